@@ -1,0 +1,46 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6), .treatAllWarnings(as: .error),
+]
+
+let package = Package(
+  name: "Recur",
+  products: [
+    .executable(name: "recur", targets: ["recur"]),
+    .library(name: "CRecurSIMD", targets: ["CRecurSIMD"]),
+    .library(name: "RecurWeights", targets: ["RecurWeights"]),
+  ],
+  targets: [
+    .target(name: "RecurLanguage", swiftSettings: strict),
+    .target(name: "RecurGraph", swiftSettings: strict),
+    .target(
+      name: "RecurLowering", dependencies: ["RecurLanguage", "RecurGraph"], swiftSettings: strict),
+    .target(name: "RecurPasses", dependencies: ["RecurGraph"], swiftSettings: strict),
+    .target(name: "RecurTemplates", path: "Templates", swiftSettings: strict),
+    .target(
+      name: "RecurEmit", dependencies: ["RecurGraph", "RecurTemplates"], swiftSettings: strict),
+    .target(name: "CRecurSIMD"),
+    .target(name: "RecurWeights", swiftSettings: strict),
+    .target(name: "RecurBinary", dependencies: ["RecurWeights"], swiftSettings: strict),
+    .target(
+      name: "RecurCompiler",
+      dependencies: [
+        "RecurLanguage", "RecurGraph", "RecurLowering", "RecurPasses", "RecurEmit", "RecurWeights",
+        "RecurBinary",
+      ], swiftSettings: strict),
+    .executableTarget(name: "recur", dependencies: ["RecurCompiler"], swiftSettings: strict),
+
+    .testTarget(name: "RecurLanguageTests", dependencies: ["RecurLanguage"], swiftSettings: strict),
+    .testTarget(name: "RecurGraphTests", dependencies: ["RecurGraph"], swiftSettings: strict),
+    .testTarget(
+      name: "RecurPassesTests", dependencies: ["RecurPasses", "RecurGraph"], swiftSettings: strict),
+    .testTarget(
+      name: "RecurWeightsTests", dependencies: ["RecurWeights", "RecurBinary"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "RecurEmitTests", dependencies: ["RecurEmit", "RecurTemplates", "CRecurSIMD"],
+      swiftSettings: strict),
+  ]
+)

@@ -1,0 +1,59 @@
+import Foundation
+
+/// A function of the numbers at one position of its operands.
+///
+/// The prelude builds every other function (relu, softplus, gelu, ...) out of these in the language
+/// itself. A new one is a row of `table` here and a kernel template of the same name in `Templates`.
+public struct ElementwiseFunction: Sendable {
+  /// The name in the text form and in emitted code.
+  public let name: String
+  /// The number of operands.
+  public let arity: Int
+  /// Whether the operands may change places.
+  public let isCommutative: Bool
+  /// The value of the function in `Double`.
+  public let evaluate: @Sendable ([Double]) -> Double
+
+  /// Every function, by name.
+  public static let table: [String: ElementwiseFunction] = Dictionary(
+    uniqueKeysWithValues: [
+      .add, .subtract, .multiply, .divide, .negate, .minimum, .maximum, .absolute, .squareRoot,
+      .exponential, .logarithm, .tanh, .sigmoid, .errorFunction,
+    ].map { ($0.name, $0) })
+
+  public static let add = binary("add", commutes: true) { $0 + $1 }
+  public static let subtract = binary("subtract") { $0 - $1 }
+  public static let multiply = binary("multiply", commutes: true) { $0 * $1 }
+  public static let divide = binary("divide") { $0 / $1 }
+  public static let negate = unary("negate") { -$0 }
+  public static let minimum = binary("min", commutes: true) { Double.minimum($0, $1) }
+  public static let maximum = binary("max", commutes: true) { Double.maximum($0, $1) }
+  public static let absolute = unary("abs") { abs($0) }
+  public static let squareRoot = unary("sqrt") { $0.squareRoot() }
+  public static let exponential = unary("exp") { Foundation.exp($0) }
+  public static let logarithm = unary("log") { Foundation.log($0) }
+  public static let tanh = unary("tanh") { Foundation.tanh($0) }
+  public static let sigmoid = unary("sigmoid") { 1 / (1 + Foundation.exp(-$0)) }
+  public static let errorFunction = unary("erf") { Foundation.erf($0) }
+
+  private static func unary(
+    _ name: String, _ evaluate: @escaping @Sendable (Double) -> Double
+  ) -> ElementwiseFunction {
+    ElementwiseFunction(name: name, arity: 1, isCommutative: false) { evaluate($0[0]) }
+  }
+
+  private static func binary(
+    _ name: String, commutes: Bool = false,
+    _ evaluate: @escaping @Sendable (Double, Double) -> Double
+  ) -> ElementwiseFunction {
+    ElementwiseFunction(name: name, arity: 2, isCommutative: commutes) { evaluate($0[0], $0[1]) }
+  }
+}
+
+extension ElementwiseFunction: Hashable {
+  public static func == (a: ElementwiseFunction, b: ElementwiseFunction) -> Bool {
+    a.name == b.name
+  }
+
+  public func hash(into hasher: inout Hasher) { hasher.combine(name) }
+}
