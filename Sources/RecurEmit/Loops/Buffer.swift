@@ -1,0 +1,56 @@
+import RecurGraph
+
+/// A piece of memory that emitted code reads or writes.
+struct Buffer: Hashable {
+  /// Who owns the memory.
+  enum Storage: Hashable {
+    /// The caller's, read only: the model's input at this index, without padding.
+    case input(Int)
+    /// A packed parameter.
+    case weights(PackTable.Entry)
+    /// The entry point's own workspace.
+    case workspace
+  }
+
+  /// The local name of the buffer's base address in emitted code.
+  var name: String
+  /// Whose memory it is.
+  var storage: Storage
+  /// What one element is: four bytes each, a `Float` or an `Int32`.
+  var element: Element
+  /// The elements in use at one time step.
+  var count: Int
+  /// The elements from one time step to the next.
+  var stride: Int
+  /// The time axis, or nil.
+  var length: Length?
+  /// Whether emitted code exchanges the base address with that of another buffer.
+  var isSwapped = false
+  /// Whether the contents must outlive one call.
+  var persists = false
+}
+
+/// The position of a buffer in `Loops.buffers`.
+struct BufferID: Hashable, Comparable {
+  var index: Int
+  static func < (a: BufferID, b: BufferID) -> Bool { a.index < b.index }
+}
+
+/// An address: a place in a buffer, at one time step if the buffer is a sequence.
+struct Reference: Hashable {
+  var buffer: BufferID
+  /// Elements past the start of the time step.
+  var offset = 0
+  /// The time step, or nil for a buffer without one or for a whole sequence.
+  var time: TimeIndex?
+}
+
+/// A time step as emitted code computes it.
+enum TimeIndex: Hashable {
+  /// The counter of a loop, counted from either end of the sequence.
+  case loop(String, Direction)
+  /// A step known when compiling.
+  case fixed(Int)
+  /// The last step.
+  case last
+}

@@ -1,0 +1,74 @@
+/// From which statement to which each workspace buffer of an entry point must keep its contents.
+struct Lifetimes {
+  /// The positions of the first and the last statement that touches each buffer, where statements are
+  /// numbered in order and a loop's inside comes after its head.
+  private(set) var ranges: [BufferID: ClosedRange<Int>] = [:]
+  private let loops: Loops
+  private var position = 0
+
+  init(_ loops: Loops) { self.loops = loops }
+
+  /// Walks the whole entry point.
+  mutating func run() {
+    visit(loops.setup)
+    visit(loops.body)
+    position += 1
+    for case .memory(let reference) in loops.outputs { touch(reference.buffer) }
+    for (id, range) in ranges where loops[id].persists || !loops.setup.isEmpty {
+      ranges[id] = 0...max(range.upperBound, position)
+    }
+  }
+
+  private mutating func visit(_ statements: [Statement]) {
+    for statement in statements { visit(statement) }
+  }
+
+  private mutating func visit(_ statement: Statement) {
+    position += 1
+    switch statement {
+    case .kernel(_, let arguments, _):
+      for argument in arguments { touch(argument.buffer) }
+    case .fill(let target, _):
+      touch(target.buffer)
+    case .copy(let source, let target, _):
+      touch(source.buffer)
+      touch(target.buffer)
+    case .copySequence(let source, let target, _, _, _):
+      touch(source)
+      touch(target.buffer)
+    case .gather(_, let token, let target, _, _):
+      touch(token.buffer)
+      touch(target.buffer)
+    case .reduce(_, let source, let target, _, _):
+      touch(source.buffer)
+      touch(target.buffer)
+    case .loop(let loop):
+      repeated(loop.body, swaps: loop.swaps, also: [])
+    case .generate(let loop):
+      repeated(
+        loop.body, swaps: loop.swaps, also: [loop.previous, loop.token.buffer, loop.output])
+    }
+  }
+
+  /// A body that runs again and again: what was there before it must last until its end.
+  private mutating func repeated(
+    _ body: [Statement], swaps: [(BufferID, BufferID)], also kept: [BufferID]
+  ) {
+    let start = position
+    let before = Set(ranges.keys)
+    visit(body)
+    position += 1
+    for (id, range) in ranges where before.contains(id) && range.upperBound >= start {
+      touch(id)
+    }
+    for id in kept + swaps.flatMap({ [$0.0, $0.1] }) {
+      touch(id)
+      ranges[id] = min(ranges[id]!.lowerBound, start)...position
+    }
+  }
+
+  private mutating func touch(_ id: BufferID) {
+    guard loops[id].storage == .workspace else { return }
+    ranges[id] = min(ranges[id]?.lowerBound ?? position, position)...position
+  }
+}

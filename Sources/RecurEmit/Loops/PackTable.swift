@@ -1,0 +1,77 @@
+/// The packed parameters of a model: what is laid out where in its one weights allocation.
+///
+/// Entry points share a table, so that equal packs are held once.
+struct PackTable {
+  /// The position of a pack in the table.
+  struct Entry: Hashable { var index: Int }
+
+  /// The packs, in the order in which they lie in memory.
+  private(set) var packs: [Pack] = []
+  private var entries: [Pack: Entry] = [:]
+
+  /// The entry of `pack`, made if there is none.
+  mutating func entry(_ pack: Pack) -> Entry {
+    if let entry = entries[pack] { return entry }
+    packs.append(pack)
+    let entry = Entry(index: packs.count - 1)
+    entries[pack] = entry
+    return entry
+  }
+
+  subscript(entry: Entry) -> Pack { packs[entry.index] }
+
+  /// The first element of `entry`, in elements past the start of the allocation.
+  func offset(of entry: Entry) -> Int { packs[..<entry.index].reduce(0) { $0 + $1.size } }
+
+  /// The elements of the whole allocation.
+  var size: Int { packs.reduce(0) { $0 + $1.size } }
+}
+
+/// A layout of parameters that a kernel reads.
+enum Pack: Hashable {
+  /// A vector, padded with zeros.
+  case vector(LoadExpression, count: Int)
+
+  /// The rows of a table, each padded with zeros to whole cache lines.
+  case table(LoadExpression, rows: Int, columns: Int)
+
+  /// Streams of matrix rows for a product: `[tile][k][stream][lane]`, where lane `l` of tile `t` of a
+  /// stream is row `t * lanes + l` of it, and rows past `extent` are zero.
+  case matrix([MatrixRows], extent: Int, depth: Int, lanes: Int)
+
+  /// The elements that the pack takes, in whole cache lines.
+  var size: Int {
+    switch self {
+    case .vector(_, let count): count.paddedToLine
+    case .table(_, let rows, let columns): rows * columns.paddedToLine
+    case .matrix(let streams, let extent, let depth, let lanes):
+      (streams.count * depth * extent.tiles(of: lanes) * lanes).paddedToLine
+    }
+  }
+}
+
+/// `extent` rows of a matrix, from `start`.
+struct MatrixRows: Hashable {
+  var matrix: LoadExpression
+  var start: Int
+}
+
+/// A tensor that is known when the weights are loaded.
+indirect enum LoadExpression: Hashable {
+  /// The weight at this index.
+  case weight(Int)
+  /// Tensors, one after the other along the first axis.
+  case concatenate([LoadExpression])
+  /// Elements `start ..< start + count` of the tensor in row-major order.
+  case elements(LoadExpression, start: Int, count: Int)
+  /// `count` elements of one value.
+  case constant(Double, count: Int)
+}
+
+extension Int {
+  /// This number of elements of four bytes, rounded up to whole cache lines of 64 bytes.
+  var paddedToLine: Int { (self + 15) / 16 * 16 }
+
+  /// How many tiles of `lanes` cover this extent.
+  func tiles(of lanes: Int) -> Int { (self + lanes - 1) / lanes }
+}

@@ -1,0 +1,92 @@
+import RecurGraph
+
+/// One action of an emitted entry point.
+indirect enum Statement {
+  /// Runs a kernel, over all time steps of `length` if it is a sequence kernel.
+  case kernel(Int, arguments: [Reference], length: Length?)
+  /// Sets every element, the padding too.
+  case fill(Reference, Double)
+  /// Copies `count` elements.
+  case copy(from: Reference, to: Reference, count: Int)
+  /// Copies `count` elements at every step of `length`, in the opposite order if `reversed`, and from
+  /// the same place each time if the source has no time axis.
+  case copySequence(from: BufferID, to: Reference, count: Int, length: Length, reversed: Bool)
+  /// Copies the row that a token names: one step, or every step of `length`.
+  case gather(table: BufferID, token: Reference, to: Reference, count: Int, length: Length?)
+  /// Reduces a vector to one number: one step, or every step of `length`.
+  case reduce(ReductionKind, from: Reference, to: Reference, count: Int, length: Length?)
+  /// Runs `body` once for each step of `length`.
+  case loop(Loop)
+  /// Runs `body` until a token stops it.
+  case generate(GenerateLoop)
+
+  /// What a vector is reduced to.
+  enum ReductionKind: Hashable {
+    case real(Reduction)
+    case argmax
+  }
+}
+
+/// A scan.
+struct Loop {
+  /// The counter's name.
+  var counter: String
+  /// The number of steps.
+  var length: Length
+  /// The steps per iteration of the emitted loop.
+  var unroll: Int
+  /// One step.
+  var body: [Statement]
+  /// The pairs of buffers that change places after each step: the present and the next state.
+  var swaps: [(BufferID, BufferID)]
+}
+
+/// A generation.
+struct GenerateLoop {
+  /// The description.
+  var generate: Generate
+  /// The name of the sequence's length.
+  var length: String
+  /// The token before.
+  var previous: BufferID
+  /// The token that one step yields.
+  var token: Reference
+  /// The answer.
+  var output: BufferID
+  /// One step.
+  var body: [Statement]
+  /// The pairs of buffers that change places after each step.
+  var swaps: [(BufferID, BufferID)]
+}
+
+/// One entry point: what it does and the memory it does it in.
+struct Loops {
+  /// Every piece of memory.
+  var buffers: [Buffer] = []
+  /// Every kernel.
+  var kernels: [Kernel] = []
+  /// What is done before the first step; only a stream has it.
+  var setup: [Statement] = []
+  /// What a call does.
+  var body: [Statement] = []
+  /// The pairs of buffers that change places after each call of a stream's step.
+  var swaps: [(BufferID, BufferID)] = []
+  /// Where each of the model's outputs is when the call ends.
+  var outputs: [OutputPlace] = []
+
+  subscript(id: BufferID) -> Buffer {
+    get { buffers[id.index] }
+    set { buffers[id.index] = newValue }
+  }
+
+  mutating func add(_ buffer: Buffer) -> BufferID {
+    buffers.append(buffer)
+    return BufferID(index: buffers.count - 1)
+  }
+}
+
+/// Where a result is when the call ends.
+enum OutputPlace {
+  case memory(Reference)
+  case constant(Double)
+}

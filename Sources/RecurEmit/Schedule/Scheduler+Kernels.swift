@@ -1,0 +1,168 @@
+import RecurGraph
+
+/// Kernels: which pointers they take and how each value inside is had.
+extension Scheduler {
+  mutating func kernel(_ node: Node, extent: Int) -> Statement {
+    let region = node.region!
+    let length = length(graph[node.result])
+    var plan = KernelPlan(extent: extent, lanes: target.lanes(for: extent))
+    addProducts(region, to: &plan)
+    for inner in region.nodes {
+      switch inner.operation {
+      case .product:
+        break
+      case .constant(let number):
+        plan.sources[inner.result] = .constant(number)
+      case .slice(let start, _):
+        if plan.sources[inner.result] == nil {
+          plan.sources[inner.result] = vector(inner.operands[0], offset: start, in: &plan)
+        }
+      case .elementwise:
+        for operand in inner.operands where plan.sources[operand] == nil {
+          plan.sources[operand] = outside(operand, in: &plan)
+        }
+        plan.sources[inner.result] = .computed
+        plan.nodes.append(inner)
+      default:
+        preconditionFailure("\(inner.operation) inside a kernel")
+      }
+    }
+    for (result, inner) in zip(node.results, region.results) {
+      if plan.sources[inner] == nil { plan.sources[inner] = outside(inner, in: &plan) }
+      let name = label(inner, else: "result")
+      if labels[inner] == nil, let outer = labels[result] { plan.suggestedName = outer }
+      let wanted = place(result: result, else: labels[result] ?? name)
+      for destination in wanted {
+        let argument = plan.argument(
+          destination, name: name, stride: stride(destination, graph[result]), isWritten: true,
+          summary: describe(result))
+        plan.stores.append((inner, argument))
+      }
+    }
+    let labels = labels
+    let title = region.results.lazy.compactMap { labels[$0] }.first
+    let kernel = Kernel(
+      name: names.make(title ?? plan.suggestedName ?? "phase"), extent: extent, lanes: plan.lanes,
+      products: plan.products, nodes: plan.nodes, sources: plan.sources, stores: plan.stores,
+      arguments: plan.arguments, isSequence: length != nil)
+    loops.kernels.append(kernel)
+    return .kernel(loops.kernels.count - 1, arguments: plan.references, length: length)
+  }
+
+  /// What is known of a kernel while it is put together.
+  struct KernelPlan {
+    let extent: Int
+    let lanes: Int
+    var products: [ProductGroup] = []
+    var nodes: [Node] = []
+    var sources: [Value: Kernel.Source] = [:]
+    var stores: [(value: Value, argument: Int)] = []
+    var arguments: [Kernel.Argument] = []
+    var references: [Reference] = []
+    var suggestedName: String?
+
+    init(extent: Int, lanes: Int) {
+      self.extent = extent
+      self.lanes = lanes
+    }
+
+    /// The position of the argument for `reference`, added if there is none.
+    mutating func argument(
+      _ reference: Reference, name: String, stride: Int, isWritten: Bool, summary: String
+    ) -> Int {
+      if let index = references.firstIndex(of: reference) {
+        arguments[index].isWritten = arguments[index].isWritten || isWritten
+        return index
+      }
+      references.append(reference)
+      arguments.append(
+        Kernel.Argument(name: name, stride: stride, isWritten: isWritten, summary: summary))
+      return arguments.count - 1
+    }
+  }
+
+  /// Groups the region's products by the vector they read.
+  private mutating func addProducts(_ region: Region, to plan: inout KernelPlan) {
+    var groups: [Value: [MatrixRows]] = [:]
+    var order: [Value] = []
+    var streams: [Value: (vector: Value, stream: Int)] = [:]
+    func add(_ value: Value, _ product: Node, start: Int, _ expression: LoadExpression) {
+      let vector = product.operands[1]
+      if groups[vector] == nil { order.append(vector) }
+      let rows = MatrixRows(matrix: expression, start: start)
+      let known = groups[vector, default: []].firstIndex(of: rows)
+      if known == nil { groups[vector, default: []].append(rows) }
+      streams[value] = (vector, known ?? groups[vector]!.count - 1)
+    }
+    for node in region.nodes where node.operation == .product {
+      guard let expression = loadExpression(node.operands[0]) else {
+        preconditionFailure("the matrix of a product must be a parameter")
+      }
+      for reader in region.nodes where reader.operands.first == node.result {
+        if case .slice(let start, _) = reader.operation {
+          add(reader.result, node, start: start, expression)
+        }
+      }
+      if graph[node.result].count == plan.extent { add(node.result, node, start: 0, expression) }
+    }
+    for vector in order {
+      let rows = groups[vector]!
+      let depth = graph[vector].count
+      let pack = buffer(
+        .matrix(rows, extent: plan.extent, depth: depth, lanes: plan.lanes))
+      let weights = plan.argument(
+        Reference(buffer: pack), name: "w", stride: 0, isWritten: false,
+        summary: "packed weights [\(plan.extent.tiles(of: plan.lanes))][\(depth)][\(rows.count)][\(plan.lanes)]")
+      let source = reference(to: vector)
+      let argument = plan.argument(
+        source, name: label(vector, else: "x"), stride: stride(source, graph[vector]),
+        isWritten: false, summary: describe(vector))
+      plan.products.append(
+        ProductGroup(
+          weights: weights, vector: argument, offset: 0, depth: depth, streams: rows.count))
+    }
+    for (value, stream) in streams {
+      plan.sources[value] = .stream(
+        group: order.firstIndex(of: stream.vector)!, stream: stream.stream)
+    }
+  }
+
+  /// How a kernel has a value from outside.
+  private mutating func outside(_ value: Value, in plan: inout KernelPlan) -> Kernel.Source {
+    if case .constant(let number) = places[value]! { return .constant(number) }
+    guard graph[value].shape.isEmpty else {
+      return vector(value, offset: 0, in: &plan)
+    }
+    let reference = reference(to: value)
+    return .scalar(
+      argument: plan.argument(
+        reference, name: label(value, else: "scalar"), stride: stride(reference, graph[value]),
+        isWritten: false, summary: describe(value)))
+  }
+
+  private mutating func vector(
+    _ value: Value, offset: Int, in plan: inout KernelPlan
+  ) -> Kernel.Source {
+    if case .constant(let number) = places[value]! { return .constant(number) }
+    let reference = paddedReference(to: value)
+    return .vector(
+      argument: plan.argument(
+        reference, name: label(value, else: "v"), stride: stride(reference, graph[value]),
+        isWritten: false, summary: describe(value)),
+      offset: offset)
+  }
+
+  private func stride(_ reference: Reference, _ type: TensorType) -> Int {
+    length(type) == nil ? 0 : loops[reference.buffer].stride
+  }
+
+  private func describe(_ value: Value) -> String {
+    let type = graph[value]
+    let shape = "[\(type.shape.map(String.init).joined(separator: ", "))]"
+    guard let length = length(type) else { return shape }
+    switch length {
+    case .fixed(let steps): return "sequence(\(steps)) of \(shape)"
+    case .variable(let name): return "sequence(\(name)) of \(shape)"
+    }
+  }
+}

@@ -1,0 +1,106 @@
+import RecurGraph
+
+/// The operations that move numbers about without computing.
+extension Scheduler {
+  mutating func gather(_ node: Node) -> [Statement] {
+    let tableType = graph[node.operands[0]]
+    guard let expression = loadExpression(node.operands[0]) else {
+      preconditionFailure("an embedding table must be a parameter")
+    }
+    let table = buffer(
+      .table(expression, rows: tableType.shape[0], columns: tableType.shape[1]))
+    let token = reference(to: node.operands[1])
+    let type = graph[node.result]
+    let targets = place(result: node.result, else: "embedded")
+    return targets.map {
+      .gather(table: table, token: token, to: $0, count: type.count, length: length(type))
+    }
+  }
+
+  mutating func reduce(_ node: Node, _ kind: Statement.ReductionKind) -> [Statement] {
+    let source = reference(to: node.operands[0])
+    let count = graph[node.operands[0]].count
+    let type = graph[node.result]
+    let targets = place(result: node.result, else: kind == .argmax ? "token" : "reduced")
+    return targets.map {
+      .reduce(kind, from: source, to: $0, count: count, length: length(type))
+    }
+  }
+
+  mutating func concatenate(_ node: Node) -> [Statement] {
+    let parts = node.operands.map { loadExpression($0) }
+    if !parts.contains(nil) {
+      places[node.result] = .load(.concatenate(parts.map { $0! }))
+      return []
+    }
+    let type = graph[node.result]
+    let inner = type.shape.dropFirst().reduce(1, *)
+    return place(result: node.result, else: "joined").flatMap { target in
+      var offset = 0
+      return node.operands.map { operand in
+        var part = target
+        part.offset += offset
+        let count = graph[operand].shape[0] * inner
+        offset += count
+        return move(operand, to: part, count: count, length: length(type))
+      }
+    }
+  }
+
+  mutating func slice(_ node: Node, start: Int, count: Int) -> [Statement] {
+    let inner = graph[node.result].shape.dropFirst().reduce(1, *)
+    switch places[node.operands[0]]! {
+    case .load(let expression):
+      places[node.result] = .load(
+        .elements(expression, start: start * inner, count: count * inner))
+    case .constant(let number):
+      places[node.result] = .constant(number)
+    case .memory(var reference):
+      reference.offset += start * inner
+      places[node.result] = .memory(reference)
+    }
+    return []
+  }
+
+  mutating func element(_ node: Node, _ position: Position) -> [Statement] {
+    var reference = reference(to: node.operands[0])
+    switch position {
+    case .first: reference.time = .fixed(0)
+    case .last: reference.time = .last
+    case .at(let step): reference.time = .fixed(step)
+    }
+    places[node.result] = .memory(reference)
+    return []
+  }
+
+  mutating func reverse(_ node: Node) -> [Statement] {
+    let source = reference(to: node.operands[0])
+    let type = graph[node.result]
+    return place(result: node.result, else: "reversed").map {
+      .copySequence(
+        from: source.buffer, to: $0, count: type.count, length: type.length!, reversed: true)
+    }
+  }
+
+  mutating func sequence(_ node: Node) -> [Statement] {
+    place(result: node.result, else: "sequence").flatMap { target in
+      node.operands.enumerated().map { step, operand in
+        var place = target
+        place.time = .fixed(step)
+        return copy(operand, to: place)
+      }
+    }
+  }
+
+  private mutating func move(
+    _ operand: Value, to target: Reference, count: Int, length: Length?
+  ) -> Statement {
+    guard let length else { return copy(operand, to: target) }
+    let source = reference(to: operand)
+    return .copySequence(
+      from: source.buffer, to: target, count: count, length: length, reversed: false)
+  }
+
+  /// The time axis of what a statement makes, or nil for one time step.
+  func length(_ type: TensorType) -> Length? { isStream ? nil : type.length }
+}

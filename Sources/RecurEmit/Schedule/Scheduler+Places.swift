@@ -1,0 +1,101 @@
+import RecurGraph
+
+extension Scheduler {
+  /// A new buffer in the workspace for a value of `type`.
+  mutating func workspace(_ name: String, _ type: TensorType) -> BufferID {
+    loops.add(
+      Buffer(
+        name: names.make(name), storage: .workspace, element: type.element, count: type.count,
+        stride: type.count.paddedToLine, length: isStream ? nil : type.length))
+  }
+
+  /// A name for what `value` holds.
+  func label(_ value: Value, else name: String) -> String { labels[value] ?? name }
+
+  /// Where the node that makes `value` should leave it: the places that its region's surroundings
+  /// ask for, or a new buffer.
+  mutating func place(result value: Value, else name: String) -> [Reference] {
+    if let wanted = destinations[value] {
+      delivered.insert(value)
+      places[value] = .memory(wanted[0])
+      return wanted
+    }
+    let made = Reference(buffer: workspace(label(value, else: name), graph[value]))
+    places[value] = .memory(made)
+    return [made]
+  }
+
+  /// The address of `value`, which is put into memory if it is not there.
+  mutating func reference(to value: Value) -> Reference {
+    switch places[value]! {
+    case .memory(let reference):
+      return reference
+    case .load(let expression):
+      return Reference(buffer: buffer(.vector(expression, count: graph[value].count)))
+    case .constant(let number):
+      let reference = Reference(buffer: workspace(label(value, else: "constant"), graph[value].atOneStep))
+      prologue.append(.fill(reference, number))
+      return reference
+    }
+  }
+
+  /// The address of `value` in memory that may be read by whole vectors.
+  mutating func paddedReference(to value: Value) -> Reference {
+    var reference = reference(to: value)
+    let source = loops[reference.buffer]
+    guard case .input = source.storage else { return reference }
+    if let copy = paddedInputs[reference.buffer] {
+      reference.buffer = copy
+      return reference
+    }
+    var padded = source
+    padded.name = names.make("\(source.name)Padded")
+    padded.storage = .workspace
+    padded.stride = source.count.paddedToLine
+    let copy = loops.add(padded)
+    paddedInputs[reference.buffer] = copy
+    if let length = source.length {
+      prologue.append(
+        .copySequence(
+          from: reference.buffer, to: Reference(buffer: copy), count: source.count, length: length,
+          reversed: false))
+    } else {
+      prologue.append(
+        .copy(
+          from: Reference(buffer: reference.buffer), to: Reference(buffer: copy),
+          count: source.count))
+    }
+    reference.buffer = copy
+    return reference
+  }
+
+  /// The buffer that stands for `pack`.
+  mutating func buffer(_ pack: Pack) -> BufferID {
+    let entry = packs.entry(pack)
+    if let id = packBuffers[entry] { return id }
+    let columns: Int
+    if case .table(_, _, let count) = pack { columns = count } else { columns = pack.size }
+    let id = loops.add(
+      Buffer(
+        name: "pack\(entry.index)", storage: .weights(entry), element: .real, count: columns,
+        stride: columns.paddedToLine, length: nil))
+    packBuffers[entry] = id
+    return id
+  }
+
+  /// The load-time expression of `value`, or nil if it is not known when weights are loaded.
+  func loadExpression(_ value: Value) -> LoadExpression? {
+    switch places[value] {
+    case .load(let expression): expression
+    case .constant(let number): .constant(number, count: graph[value].count)
+    case .memory, nil: nil
+    }
+  }
+
+  /// The statements that copy `value` to `destination`.
+  mutating func copy(_ value: Value, to destination: Reference) -> Statement {
+    if case .constant(let number) = places[value]! { return .fill(destination, number) }
+    return .copy(
+      from: reference(to: value), to: destination, count: graph[value].count)
+  }
+}

@@ -1,0 +1,140 @@
+import RecurGraph
+
+/// The region operations that become loops.
+extension Scheduler {
+  mutating func scan(_ node: Node, _ scan: Scan) -> [Statement] {
+    guard let region = node.region, !scan.inputs.isEmpty else {
+      preconditionFailure("a scan without an input has no length")
+    }
+    let counter = names.make("t")
+    for (index, direction) in scan.inputs.enumerated() {
+      var reference = reference(to: node.operands[index])
+      if !isStream { reference.time = .loop(counter, direction) }
+      places[region.parameters[index]] = .memory(reference)
+    }
+    var states = States(
+      parameters: Array(region.parameters[scan.inputs.count...]),
+      next: Array(region.results[..<scan.states]))
+    let before = prepare(
+      &states, initial: Array(node.operands[scan.inputs.count...]), in: region)
+    for (index, direction) in scan.outputs.enumerated() {
+      let result = node.results[scan.states + index]
+      let id = workspace(label(region.results[scan.states + index], else: "output"), graph[result])
+      places[result] = .memory(Reference(buffer: id))
+      let time: TimeIndex? = isStream ? nil : .loop(counter, direction)
+      destinations[region.results[scan.states + index], default: []].append(
+        Reference(buffer: id, time: time))
+    }
+    let body = schedule(region.nodes) + deliver(region.results)
+    for (index, buffer) in states.present.enumerated() {
+      places[node.results[index]] = .memory(Reference(buffer: buffer))
+    }
+    guard isStream else {
+      let length = graph[node.operands[0]].length!
+      return before + [
+        .loop(
+          Loop(
+            counter: counter, length: length, unroll: scan.unroll, body: body, swaps: states.swaps))
+      ]
+    }
+    loops.body = body
+    loops.swaps = states.swaps
+    return before
+  }
+
+  mutating func generate(_ node: Node, _ generate: Generate) -> [Statement] {
+    guard let region = node.region, case .variable(let length)? = graph[node.result].length else {
+      preconditionFailure("a generated sequence has a length of its own")
+    }
+    let previous = workspace("previous", graph[region.parameters[0]])
+    places[region.parameters[0]] = .memory(Reference(buffer: previous))
+    var states = States(
+      parameters: Array(region.parameters.dropFirst()), next: Array(region.results.dropFirst()))
+    let before = prepare(&states, initial: node.operands, in: region)
+    let output = workspace(label(node.result, else: "generated"), graph[node.result])
+    places[node.result] = .memory(Reference(buffer: output))
+    let body = schedule(region.nodes) + deliver(region.results.dropFirst())
+    return before + [
+      .generate(
+        GenerateLoop(
+          generate: generate, length: length, previous: previous,
+          token: reference(to: region.results[0]), output: output, body: body, swaps: states.swaps))
+    ]
+  }
+
+  /// The memory of the values that a region hands on to its next evaluation.
+  struct States {
+    /// The region's names for the present states.
+    var parameters: [Value]
+    /// The region's names for the next states.
+    var next: [Value]
+    /// Where the present states are.
+    var present: [BufferID] = []
+    /// The pairs of buffers that change places after a step.
+    var swaps: [(BufferID, BufferID)] = []
+  }
+
+  /// Gives states their memory and returns the statements that set them to `initial`.
+  ///
+  /// A state takes one buffer where the kernel that computes its next value is the last to read the
+  /// present one, tile by tile; else two that change places after each step, so that nothing is copied.
+  private mutating func prepare(
+    _ states: inout States, initial: [Value], in region: Region
+  ) -> [Statement] {
+    var statements: [Statement] = []
+    for (index, parameter) in states.parameters.enumerated() {
+      let next = states.next[index]
+      let name = label(parameter, else: "state")
+      let type = graph[parameter]
+      let present = workspace(name, type)
+      loops[present].persists = isStream
+      states.present.append(present)
+      places[parameter] = .memory(Reference(buffer: present))
+      var target = present
+      if !isUpdatedInPlace(parameter, next: next, in: region) {
+        target = workspace("\(name)Next", type)
+        loops[target].persists = isStream
+        loops[target].isSwapped = true
+        loops[present].isSwapped = true
+        states.swaps.append((present, target))
+      }
+      destinations[next, default: []].append(Reference(buffer: target))
+      statements.append(copy(initial[index], to: Reference(buffer: present)))
+    }
+    return statements
+  }
+
+  private func isUpdatedInPlace(_ state: Value, next: Value, in region: Region) -> Bool {
+    guard let producer = region.nodes.firstIndex(where: { $0.results.contains(next) }),
+      case .kernel = region.nodes[producer].operation, let inner = region.nodes[producer].region,
+      !region.results.contains(state)
+    else { return false }
+    for later in region.nodes[(producer + 1)...] where later.reads(state) { return false }
+    return !inner.nodes.contains { node in
+      switch node.operation {
+      case .product, .slice: node.operands.contains(state)
+      default: false
+      }
+    }
+  }
+
+  /// The copies that bring a region's results to where they must be and are not yet.
+  private mutating func deliver(_ results: some Sequence<Value>) -> [Statement] {
+    var statements: [Statement] = []
+    for value in results where delivered.insert(value).inserted {
+      for destination in destinations[value] ?? [] {
+        statements.append(copy(value, to: destination))
+      }
+    }
+    return statements
+  }
+}
+
+extension Node {
+  /// Whether the node or anything inside it uses `value`.
+  func reads(_ value: Value) -> Bool {
+    if operands.contains(value) { return true }
+    guard let region else { return false }
+    return region.results.contains(value) || region.nodes.contains { $0.reads(value) }
+  }
+}

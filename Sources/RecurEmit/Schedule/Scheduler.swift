@@ -1,0 +1,148 @@
+import RecurGraph
+
+/// Turns a fused graph into loops over buffers: decides where every value lives and in which order
+/// it is computed.
+///
+/// - Requires: the fusion pass has run, so that every product and elementwise function is in a
+///   kernel.
+struct Scheduler {
+  /// The graph that is scheduled.
+  let graph: Graph
+  /// The facts about the processor.
+  let target: TargetDescription
+  /// Whether one call takes one time step and keeps its state.
+  let isStream: Bool
+  /// The packed parameters, shared with other entry points.
+  var packs: PackTable
+  /// What has been scheduled so far.
+  var loops = Loops()
+  /// Where each value is.
+  var places: [Value: Place] = [:]
+  /// Where the node that makes a value must leave it.
+  var destinations: [Value: [Reference]] = [:]
+  /// The values that their nodes have left at their destinations.
+  var delivered: Set<Value> = []
+  /// What must be done before everything else in a call.
+  var prologue: [Statement] = []
+  /// Padded copies of inputs that are read by vectors.
+  var paddedInputs: [BufferID: BufferID] = [:]
+  /// The buffers that stand for packed parameters.
+  var packBuffers: [PackTable.Entry: BufferID] = [:]
+  /// The names that the spec gives to values.
+  let labels: [Value: String]
+  /// The names of buffers, kernels and counters that are taken.
+  var names: UniqueNames
+
+  /// Where a value is.
+  enum Place: Hashable {
+    /// In memory.
+    case memory(Reference)
+    /// Among the parameters, computed once when they are loaded.
+    case load(LoadExpression)
+    /// Nowhere: every element is this number.
+    case constant(Double)
+  }
+
+  /// Schedules `graph` for one entry point, adding what it reads to `packs`.
+  ///
+  /// - Parameter isStream: the graph is one scan over its inputs, see `streaming(_:)`, and one call is
+  ///   one of its steps.
+  static func schedule(
+    _ graph: Graph, for target: TargetDescription, isStream: Bool, packs: inout PackTable,
+    kernelNames: inout UniqueNames
+  ) -> Loops {
+    var scheduler = Scheduler(
+      graph: graph, target: target, isStream: isStream, packs: packs,
+      labels: graph.labels, names: kernelNames)
+    scheduler.run()
+    packs = scheduler.packs
+    kernelNames = scheduler.names
+    return scheduler.loops
+  }
+
+  private mutating func run() {
+    let parameters = graph.body.parameters
+    for (index, input) in graph.inputs.enumerated() {
+      let type = graph[parameters[index]]
+      let id = loops.add(
+        Buffer(
+          name: names.make(input.name), storage: .input(index), element: type.element,
+          count: type.count, stride: type.count, length: isStream ? nil : type.length))
+      places[parameters[index]] = .memory(Reference(buffer: id))
+    }
+    for index in graph.weights.indices {
+      places[parameters[graph.inputs.count + index]] = .load(.weight(index))
+    }
+    let statements = schedule(graph.body.nodes)
+    if isStream {
+      // Everything outside the scan is done once, in front of the first step.
+      loops.setup = statements
+      loops.body = prologue + loops.body
+    } else {
+      loops.body = prologue + statements
+    }
+    loops.outputs = graph.body.results.map { value in
+      switch places[value]! {
+      case .constant(let number): .constant(number)
+      case .memory, .load: .memory(reference(to: value))
+      }
+    }
+  }
+
+  /// Schedules a block of nodes.
+  mutating func schedule(_ nodes: [Node]) -> [Statement] {
+    nodes.flatMap { schedule($0) }
+  }
+
+  private mutating func schedule(_ node: Node) -> [Statement] {
+    switch node.operation {
+    case .constant(let number):
+      places[node.result] = .constant(number)
+      return []
+    case .kernel(let extent):
+      return [kernel(node, extent: extent)]
+    case .gather:
+      return gather(node)
+    case .reduce(let reduction):
+      return reduce(node, .real(reduction))
+    case .argmax:
+      return reduce(node, .argmax)
+    case .concatenate:
+      return concatenate(node)
+    case .slice(let start, let count):
+      return slice(node, start: start, count: count)
+    case .element(let position):
+      return element(node, position)
+    case .reverse:
+      return reverse(node)
+    case .sequence:
+      return sequence(node)
+    case .scan(let scan):
+      return self.scan(node, scan)
+    case .generate(let generate):
+      return self.generate(node, generate)
+    case .elementwise, .product:
+      preconditionFailure("\(node.operation) outside a kernel: the fusion pass must run first")
+    }
+  }
+}
+
+extension Graph {
+  /// The names that the spec gives to values: inputs, weights and labelled nodes.
+  var labels: [Value: String] {
+    var labels: [Value: String] = [:]
+    for (index, input) in inputs.enumerated() { labels[body.parameters[index]] = input.name }
+    for (index, weight) in weights.enumerated() {
+      labels[body.parameters[inputs.count + index]] = String(
+        weight.path.split(separator: ".").last ?? "")
+    }
+    func visit(_ region: Region) {
+      for node in region.nodes {
+        if let label = node.label { labels[node.results[0]] = label }
+        if let inner = node.region { visit(inner) }
+      }
+    }
+    visit(body)
+    return labels
+  }
+}

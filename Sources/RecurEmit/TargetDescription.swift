@@ -1,0 +1,53 @@
+/// The facts about a family of processors that the schedule depends on.
+///
+/// A new target is one row of `table`; nothing else in the compiler asks which processor it is for.
+public struct TargetDescription: Sendable {
+  /// The name given to `--target`.
+  public let name: String
+  /// The vector lengths in `Float` lanes that are worth using, longest first.
+  public let lanes: [Int]
+  /// The vector registers.
+  public let registers: Int
+  /// Whether a product may take its broadcast factor straight from memory, which saves a register.
+  public let broadcastsFromMemory: Bool
+  /// The fused multiply-adds that must be in flight to hide their latency.
+  public let chains: Int
+  /// The Swift compilation conditions under which the target's code can be built.
+  public let condition: String?
+  /// The flags that make the compiler use the target's instructions.
+  public let compilerFlags: [String]
+
+  /// Every target.
+  public static let table: [TargetDescription] = [portable, arm64, x86v3, x86v4]
+
+  /// Any processor, through vectors of four lanes, without fused multiply-add.
+  public static let portable = TargetDescription(
+    name: "portable", lanes: [4], registers: 16, broadcastsFromMemory: false, chains: 8,
+    condition: nil, compilerFlags: [])
+
+  /// 64-bit Arm with its vector unit, which every such processor has.
+  public static let arm64 = TargetDescription(
+    name: "arm64", lanes: [4], registers: 32, broadcastsFromMemory: true, chains: 16,
+    condition: "arch(arm64)", compilerFlags: [])
+
+  /// x86-64 with AVX2 and FMA (2013 and later).
+  public static let x86v3 = TargetDescription(
+    name: "x86-64-v3", lanes: [8, 4], registers: 16, broadcastsFromMemory: false, chains: 10,
+    condition: "arch(x86_64)", compilerFlags: ["-Xcc", "-march=x86-64-v3"])
+
+  /// x86-64 with AVX-512.
+  public static let x86v4 = TargetDescription(
+    name: "x86-64-v4", lanes: [16, 8, 4], registers: 32, broadcastsFromMemory: true, chains: 8,
+    condition: "arch(x86_64)",
+    compilerFlags: ["-Xcc", "-march=x86-64-v4", "-Xcc", "-mprefer-vector-width=512"])
+
+  /// The target called `name`, or nil.
+  public static func named(_ name: String) -> TargetDescription? {
+    table.first { $0.name == name }
+  }
+
+  /// The vector length for a loop over `extent` elements: the longest that is not mostly padding.
+  func lanes(for extent: Int) -> Int {
+    lanes.last { $0 >= extent } ?? lanes[0]
+  }
+}
