@@ -1,0 +1,9 @@
+/// What came of checking a spec.
+public struct CheckResult: Sendable {
+  /// The models, or nil if there are errors.
+  public let program: TypedProgram?
+  /// What is wrong, in the order of the text.
+  public let diagnostics: [Diagnostic]
+  /// The text of every file that a diagnostic may point into, by its path.
+  let sources: [String: String]
+}

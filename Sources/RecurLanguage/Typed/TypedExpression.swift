@@ -1,0 +1,79 @@
+/// An expression whose type is known.
+///
+/// Everything but `element`, `reverse` and references is pointwise in time: if an operand is a
+/// sequence, so is the result, of the same length, and operands that are none are the same at every
+/// step.
+public struct TypedExpression: Hashable, Sendable {
+  /// What is computed.
+  public var kind: Kind
+  /// What it yields.
+  public var type: ValueType
+  /// Where the spec says so. Inside an expanded function this is the call.
+  public var span: SourceSpan
+
+  /// Creates an expression.
+  public init(_ kind: Kind, type: ValueType, span: SourceSpan) {
+    self.kind = kind
+    self.type = type
+    self.span = span
+  }
+
+  /// What an expression computes.
+  public indirect enum Kind: Hashable, Sendable {
+    /// Every element is the number, whatever the shape; for a token type, the token.
+    case number(Double)
+
+    /// A variable that is defined before: an input, a statement's, or a body's parameter.
+    case variable(VariableID)
+
+    /// A trained tensor.
+    case weight(WeightID)
+
+    /// A function of the elements at one position, by its name in `primitives`. A scalar operand is
+    /// the same at every position.
+    case elementwise(String, [TypedExpression])
+
+    /// `[M, K]` and `[K]` to `[M]`.
+    case product(TypedExpression, TypedExpression)
+
+    /// `[N]` to a scalar.
+    case reduce(Reduction, TypedExpression)
+
+    /// `[N]` to `token(N)`, the first of equals.
+    case argmax(TypedExpression)
+
+    /// Along the first axis.
+    case concatenate([TypedExpression])
+
+    /// The rows of `table`, `[V, E]`, that the tokens select.
+    case embedding(table: WeightID, tokens: TypedExpression)
+
+    /// `weight @ input + bias`, `[N, X]` and `[N]`.
+    case dense(weight: WeightID, bias: WeightID, input: TypedExpression)
+
+    /// A sequence's value at one of its ends.
+    case element(Position, TypedExpression)
+
+    /// A sequence with its time axis turned round.
+    case reverse(TypedExpression)
+  }
+
+  /// A function of a whole vector to one number.
+  public enum Reduction: String, Hashable, Sendable, CaseIterable {
+    case sum
+    case maximum
+  }
+
+  /// An end of a time axis.
+  public enum Position: String, Hashable, Sendable {
+    case first
+    case last
+  }
+
+  /// The names of the elementwise functions that an expression may hold, with their numbers of
+  /// operands.
+  public static let primitives: [String: Int] = [
+    "add": 2, "subtract": 2, "multiply": 2, "divide": 2, "negate": 1, "min": 2, "max": 2, "abs": 1,
+    "sqrt": 1, "exp": 1, "log": 1, "tanh": 1, "sigmoid": 1, "erf": 1,
+  ]
+}

@@ -1,0 +1,39 @@
+/// One checked model.
+///
+/// Functions are expanded where they are called, cells where they are scanned or stepped; every
+/// shape is a number. Reading `statements` in order defines every variable before it is used.
+/// Variables are numbered from 0 and each is defined once in the whole model: by an input, a
+/// statement, or the parameters of a scan's or generation's body.
+public struct TypedModel: Hashable, Sendable {
+  /// The spec's name.
+  public var name: String
+  /// The spec's doc comment.
+  public var documentation: String
+  /// The model's name in the spec.
+  public var span: SourceSpan
+  /// What a caller passes in, in the spec's order.
+  public var inputs: [TypedInput]
+  /// The trained tensors, in the order in which the statements use them; a `WeightID` is an index.
+  public var weights: [TypedWeight]
+  /// The computation.
+  public var statements: [TypedStatement]
+  /// What the model answers with, in the spec's order.
+  public var outputs: [TypedOutput]
+
+  /// Creates a model.
+  public init(
+    name: String, documentation: String, span: SourceSpan, inputs: [TypedInput],
+    weights: [TypedWeight], statements: [TypedStatement], outputs: [TypedOutput]
+  ) {
+    self.name = name
+    self.documentation = documentation
+    self.span = span
+    self.inputs = inputs
+    self.weights = weights
+    self.statements = statements
+    self.outputs = outputs
+  }
+
+  /// The weight that `id` names.
+  public subscript(id: WeightID) -> TypedWeight { weights[id.number] }
+}
