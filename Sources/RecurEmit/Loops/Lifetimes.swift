@@ -61,6 +61,10 @@ struct Lifetimes {
     for (id, range) in ranges where before.contains(id) && range.upperBound >= start {
       touch(id)
     }
+    // A sequence that an iteration writes one step of must keep the steps of those before it.
+    for id in ranges.keys where loops[id].length != nil && ranges[id]!.upperBound > start {
+      ranges[id] = min(ranges[id]!.lowerBound, start)...position
+    }
     for id in kept + swaps.flatMap({ [$0.0, $0.1] }) {
       touch(id)
       ranges[id] = min(ranges[id]!.lowerBound, start)...position

@@ -3,7 +3,8 @@ import RecurGraph
 /// Where each workspace buffer of an entry point lies.
 ///
 /// Buffers whose lifetimes do not overlap share memory. What has a length that is known only when
-/// running lies behind the rest, at offsets in units of the capacity in time steps.
+/// running lies behind the rest, at offsets in units of the capacity in time steps, which is a
+/// multiple of 16 so that everything starts at a cache line.
 struct MemoryPlan {
   /// The place of one buffer.
   struct Place: Hashable {
@@ -37,11 +38,14 @@ struct MemoryPlan {
         places[id] = Place(fixed: 0, perStep: stepped.place(buffer.stride, for: range))
       case .variable(let name):
         places[id] = Place(
-          fixed: fixed.place(buffer.stride * generated[name]!, for: range), perStep: 0)
+          fixed: fixed.place((buffer.stride * generated[name]!).paddedToLine, for: range),
+          perStep: 0)
       case .fixed(let steps):
-        places[id] = Place(fixed: fixed.place(buffer.stride * steps, for: range), perStep: 0)
+        places[id] = Place(
+          fixed: fixed.place((buffer.stride * steps).paddedToLine, for: range), perStep: 0)
       case nil:
-        places[id] = Place(fixed: fixed.place(buffer.stride, for: range), perStep: 0)
+        places[id] = Place(
+          fixed: fixed.place(buffer.stride.paddedToLine, for: range), perStep: 0)
       }
     }
     fixedSize = fixed.size

@@ -42,7 +42,7 @@ extension Scheduler {
     let labels = labels
     let title = region.results.lazy.compactMap { labels[$0] }.first
     let kernel = Kernel(
-      name: names.make(title ?? plan.suggestedName ?? "phase"), extent: extent, lanes: plan.lanes,
+      name: kernelNames.make(title ?? plan.suggestedName ?? "phase"), extent: extent, lanes: plan.lanes,
       products: plan.products, nodes: plan.nodes, sources: plan.sources, stores: plan.stores,
       arguments: plan.arguments, isSequence: length != nil)
     loops.kernels.append(kernel)

@@ -3,10 +3,11 @@ import RecurGraph
 extension Scheduler {
   /// A new buffer in the workspace for a value of `type`.
   mutating func workspace(_ name: String, _ type: TensorType) -> BufferID {
-    loops.add(
+    let stride = type.element == .real ? type.count.paddedToLine : type.count
+    return loops.add(
       Buffer(
         name: names.make(name), storage: .workspace, element: type.element, count: type.count,
-        stride: type.count.paddedToLine, length: isStream ? nil : type.length))
+        stride: stride, length: isStream ? nil : type.length))
   }
 
   /// A name for what `value` holds.

@@ -30,8 +30,10 @@ struct Scheduler {
   var packBuffers: [PackTable.Entry: BufferID] = [:]
   /// The names that the spec gives to values.
   let labels: [Value: String]
-  /// The names of buffers, kernels and counters that are taken.
+  /// The names of buffers and counters that are taken.
   var names: UniqueNames
+  /// The names of kernels that are taken, shared with other entry points.
+  var kernelNames: UniqueNames
 
   /// Where a value is.
   enum Place: Hashable {
@@ -53,10 +55,11 @@ struct Scheduler {
   ) -> Loops {
     var scheduler = Scheduler(
       graph: graph, target: target, isStream: isStream, packs: packs,
-      labels: graph.labels, names: kernelNames)
+      labels: graph.labels,
+      names: UniqueNames(), kernelNames: kernelNames)
     scheduler.run()
     packs = scheduler.packs
-    kernelNames = scheduler.names
+    kernelNames = scheduler.kernelNames
     return scheduler.loops
   }
 

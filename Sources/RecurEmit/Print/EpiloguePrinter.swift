@@ -1,0 +1,119 @@
+import RecurGraph
+
+/// Prints what follows the products of one tile: the elementwise computation, in registers, and the
+/// stores.
+struct EpiloguePrinter {
+  let kernel: Kernel
+  let tiling: Tiling
+  /// The names of computed values.
+  let names: [Value: String]
+  /// The names of the function's pointers.
+  let parameters: [String]
+  /// Which of the tiling's rows.
+  let row: Int
+  /// Which of the tiling's tiles.
+  let tile: Int
+
+  /// Prints the tile's epilogue.
+  func print(to printer: inout SwiftPrinter) {
+    let fused = fusedMultiplications
+    for node in kernel.nodes where !fused.contains(node.result) {
+      printer.print("let \(name(node.result)) = \(expression(node, fused: fused))")
+    }
+    for (value, argument) in kernel.stores {
+      let place = address(argument, offset: 0)
+      printer.print(
+        "store\(kernel.lanes)(\(repeated(value)), \(parameters[argument]), \(place))")
+    }
+  }
+
+  /// The products of two numbers that are read by nothing but one sum or difference, which takes them
+  /// in with one rounding.
+  private var fusedMultiplications: Set<Value> {
+    var readers: [Value: Int] = [:]
+    for node in kernel.nodes { for operand in node.operands { readers[operand, default: 0] += 1 } }
+    for (value, _) in kernel.stores { readers[value, default: 0] += 1 }
+    var multiplications: Set<Value> = []
+    for node in kernel.nodes where node.operation == .elementwise(.multiply) {
+      if readers[node.result] == 1 { multiplications.insert(node.result) }
+    }
+    var fused: Set<Value> = []
+    for node in kernel.nodes {
+      guard let factor = fusible(node, multiplications) else { continue }
+      fused.insert(factor)
+    }
+    return fused
+  }
+
+  /// The operand that a sum or difference can take in as a product.
+  private func fusible(_ node: Node, _ multiplications: Set<Value>) -> Value? {
+    switch node.operation {
+    case .elementwise(.add), .elementwise(.subtract):
+      // The later product is taken in, so that the earlier one need not wait for it.
+      node.operands.last(where: multiplications.contains)
+    default: nil
+    }
+  }
+
+  private func expression(_ node: Node, fused: Set<Value>) -> String {
+    guard case .elementwise(let function) = node.operation else {
+      preconditionFailure("\(node.operation) in an epilogue")
+    }
+    if let product = fusible(node, fused), let factors = multiplication(product) {
+      let position = node.operands.lastIndex(of: product)!
+      let other = repeated(node.operands[1 - position])
+      let (a, b) = (repeated(factors.0), repeated(factors.1))
+      switch (function, position) {
+      case (.add, _): return "fma(\(a), \(b), \(other))"
+      case (_, 0): return "fma(\(a), \(b), -\(other))"
+      default: return "fma(-\(a), \(b), \(other))"
+      }
+    }
+    let operands = node.operands.map { repeated($0) }
+    return Spelling.of(function, operands)
+  }
+
+  private func multiplication(_ value: Value) -> (Value, Value)? {
+    guard let node = kernel.nodes.first(where: { $0.result == value }) else { return nil }
+    return (node.operands[0], node.operands[1])
+  }
+
+  /// The vector that holds `value` in this tile.
+  private func repeated(_ value: Value) -> String {
+    let vector = "F32x\(kernel.lanes)"
+    switch kernel.sources[value]! {
+    case .constant(let number):
+      return "\(vector)(repeating: \(Spelling.literal(number)))"
+    case .stream(let group, let stream):
+      return AccumulatorNames(kernel: kernel, tiling: tiling, group: group)
+        .accumulator(row, tile, stream, 0)
+    case .computed:
+      return name(value)
+    case .scalar(let argument):
+      let name = parameters[argument]
+      guard kernel.arguments[argument].stride > 0 else { return "\(name)All" }
+      return "\(vector)(repeating: \(name)[\(time(argument))])"
+    case .vector(let argument, let offset):
+      return "load\(kernel.lanes)(\(parameters[argument]), \(address(argument, offset: offset)))"
+    }
+  }
+
+  private func name(_ value: Value) -> String {
+    names[value]! + (tiling.rows > 1 ? "_r\(row)" : "") + (tiling.tiles > 1 ? "_t\(tile)" : "")
+  }
+
+  /// The offset of this tile in an argument, in elements.
+  private func address(_ argument: Int, offset: Int) -> String {
+    let constant = offset + tile * kernel.lanes
+    var terms: [String] = []
+    if !kernel.isWhole(tiling) { terms.append("start") }
+    if kernel.arguments[argument].stride > 0 { terms.append(time(argument)) }
+    if constant > 0 || terms.isEmpty { terms.append("\(constant)") }
+    return terms.joined(separator: " &+ ")
+  }
+
+  private func time(_ argument: Int) -> String {
+    let step = row == 0 ? "row" : "(row &+ \(row))"
+    return "\(step) &* \(kernel.arguments[argument].stride)"
+  }
+}

@@ -1,0 +1,103 @@
+import RecurGraph
+
+/// What callers of an emitted model see: its inputs and outputs in Swift's terms.
+struct Interface {
+  /// The type's name.
+  let model: String
+  /// What a caller passes in.
+  let inputs: [Item]
+  /// What a caller gets.
+  let outputs: [Item]
+
+  /// One input or output.
+  struct Item {
+    /// The argument label.
+    let name: String
+    /// The name of the pointer inside entry points.
+    let pointer: String
+    /// The spec's documentation.
+    let documentation: String
+    /// What one element is.
+    let element: Element
+    /// The extents at one time step.
+    let shape: [Int]
+    /// The time axis.
+    let length: Length?
+    /// The greatest length, for a sequence whose length the model decides.
+    let atMost: Int?
+
+    /// The elements at one time step.
+    var count: Int { shape.reduce(1, *) }
+
+    /// The type of one element.
+    var swift: String { element.swiftName }
+
+    /// The local name of the length that callers choose, or nil.
+    var chosenLength: String? {
+      guard case .variable(let name)? = length, atMost == nil else { return nil }
+      return EntryPrinter.steps(name)
+    }
+
+    /// The number of time steps as an expression, or nil without a time axis.
+    var steps: String? {
+      switch length {
+      case .fixed(let steps): "\(steps)"
+      case .variable(let name): atMost.map { "\($0)" } ?? EntryPrinter.steps(name)
+      case nil: nil
+      }
+    }
+
+    /// What it is, for a person.
+    var summary: String {
+      let what: String
+      switch element {
+      case .token(let count): what = "tokens in 0 ..< \(count)"
+      case .real: what = shape.isEmpty ? "numbers" : "[\(shape.map(String.init).joined(separator: ", "))] numbers"
+      }
+      switch length {
+      case .fixed(let steps): return "\(what) at each of \(steps) time steps, time slowest"
+      case .variable: return atMost.map { "at most \($0) \(what)" } ?? "\(what) at each time step, time slowest"
+      case nil: return what
+      }
+    }
+  }
+
+  /// The interface of the model that `graph` computes.
+  init(_ graph: Graph, generatedLengths: [String: Int]) {
+    model = graph.name
+    func item(
+      _ name: String, _ pointer: String, _ documentation: String, _ type: TensorType
+    ) -> Item {
+      var atMost: Int?
+      if case .variable(let length)? = type.length { atMost = generatedLengths[length] }
+      return Item(
+        name: UniqueNames.identifier(name), pointer: pointer, documentation: documentation,
+        element: type.element, shape: type.shape, length: type.length, atMost: atMost)
+    }
+    inputs = zip(graph.inputs, graph.body.parameters).map { input, value in
+      let name = UniqueNames.identifier(input.name)
+      return item(input.name, name, input.documentation, graph[value])
+    }
+    outputs = zip(graph.outputs, graph.body.results).map { output, value in
+      item(output.name, InterfaceNames.result(output.name), output.documentation, graph[value])
+    }
+  }
+
+  /// The lengths that callers choose, in order.
+  var chosenLengths: [String] {
+    var names: [String] = []
+    for input in inputs {
+      if let name = input.chosenLength, !names.contains(name) { names.append(name) }
+    }
+    return names
+  }
+
+  /// The outputs whose length the model decides.
+  var generated: [Item] { outputs.filter { $0.atMost != nil } }
+}
+
+/// The names that tie entry points and their callers together.
+enum InterfaceNames {
+  /// The pointer to an output.
+  static func result(_ output: String) -> String { "\(UniqueNames.identifier(output))Result" }
+}

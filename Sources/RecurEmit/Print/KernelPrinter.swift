@@ -1,0 +1,220 @@
+import RecurGraph
+
+/// Prints a kernel as Swift functions.
+struct KernelPrinter {
+  let kernel: Kernel
+  let target: TargetDescription
+  /// The names that the spec gives to values.
+  let labels: [Value: String]
+  private var vector: String { "F32x\(kernel.lanes)" }
+
+  /// Prints one function for each tiling, the one with the most rows first under the kernel's name.
+  func print(to printer: inout SwiftPrinter) {
+    let tilings = Tiling.choose(for: kernel, on: target)
+    for (index, tiling) in tilings.enumerated() {
+      let fewer = index + 1 < tilings.count ? tilings[index + 1] : nil
+      printer.print()
+      function(tiling, fewer: fewer, name: name(tiling, isFirst: index == 0), to: &printer)
+    }
+  }
+
+  private func name(_ tiling: Tiling, isFirst: Bool) -> String {
+    isFirst ? kernel.name : "\(kernel.name)Rows\(tiling.rows)"
+  }
+
+  private func function(
+    _ tiling: Tiling, fewer: Tiling?, name: String, to printer: inout SwiftPrinter
+  ) {
+    documentation(tiling, to: &printer)
+    var parameters = zip(parameterNames, kernel.arguments).map { name, argument in
+      "_ \(name): Unsafe\(argument.isWritten ? "Mutable" : "")Pointer<Float>"
+    }
+    if kernel.isSequence { parameters.append("steps: Int") }
+    printer.print("@inline(never)")
+    printer.list("static func \(name)", parameters, " {")
+    printer.indented { printer in
+      if let fewer {
+        let call = parameterNames + ["steps: steps"]
+        printer.block("if steps < \(tiling.rows) {") { printer in
+          printer.list(self.name(fewer, isFirst: false), call, "")
+          printer.print("return")
+        }
+      }
+      invariantScalars(to: &printer)
+      tileLoop(tiling, to: &printer)
+    }
+    printer.print("}")
+  }
+
+  /// Where in the spec the kernel's last computation stands.
+  private var origin: String? {
+    kernel.nodes.lazy.compactMap(\.origin).last.map { "\($0.file):\($0.line)" }
+  }
+
+  /// The parameters' names, made to differ.
+  private var parameterNames: [String] {
+    var names = UniqueNames(reserved: ["tile", "start", "row", "k", "steps"])
+    return kernel.arguments.map { names.make($0.name) }
+  }
+
+  private func documentation(_ tiling: Tiling, to printer: inout SwiftPrinter) {
+    let place = origin.map { " (\($0))" } ?? ""
+    let written = zip(parameterNames, kernel.arguments).filter(\.1.isWritten)
+    let results = written.map { "`\($0)` \($1.summary)" }.joined(separator: ", ")
+    printer.print("/// Computes \(results)\(place).")
+    let read = zip(parameterNames, kernel.arguments).filter { !$0.1.isWritten }
+    guard !read.isEmpty else { return }
+    printer.print("///")
+    for (name, argument) in read { printer.print("/// - `\(name)`: \(argument.summary)") }
+  }
+
+  private func tileLoop(_ tiling: Tiling, to printer: inout SwiftPrinter) {
+    let count = kernel.extent.tiles(of: kernel.lanes)
+    let body: (inout SwiftPrinter) -> Void = { printer in
+      guard kernel.isSequence else {
+        tileBody(tiling, to: &printer)
+        return
+      }
+      printer.print("var row: Int = 0")
+      printer.block("while row < steps {") { printer in
+        if tiling.rows > 1 {
+          // The last rows are done again rather than fewer at a time.
+          printer.print("if row &+ \(tiling.rows) > steps { row = steps &- \(tiling.rows) }")
+        }
+        tileBody(tiling, to: &printer)
+        printer.print("row &+= \(tiling.rows)")
+      }
+    }
+    if count == tiling.tiles {
+      body(&printer)
+      return
+    }
+    printer.print("var tile: Int = 0")
+    printer.block("while tile < \(count) {") { printer in
+      printer.print("let start: Int = tile &* \(kernel.lanes)")
+      body(&printer)
+      printer.print("tile &+= \(tiling.tiles)")
+    }
+  }
+
+  private func tileBody(_ tiling: Tiling, to printer: inout SwiftPrinter) {
+    for group in kernel.products.indices { product(group, tiling, to: &printer) }
+    for row in 0..<tiling.rows {
+      for tile in 0..<tiling.tiles {
+        EpiloguePrinter(
+          kernel: kernel, tiling: tiling, names: valueNames, parameters: parameterNames, row: row,
+          tile: tile
+        ).print(to: &printer)
+      }
+    }
+  }
+
+  /// Numbers that are the same for all tiles and steps.
+  private func invariantScalars(to printer: inout SwiftPrinter) {
+    for source in Set(kernel.sources.values) {
+      guard case .scalar(let argument) = source, kernel.arguments[argument].stride == 0 else {
+        continue
+      }
+      let name = parameterNames[argument]
+      printer.print("let \(name)All = \(vector)(repeating: \(name)[0])")
+    }
+  }
+
+  /// The names of computed values.
+  private var valueNames: [Value: String] {
+    var names = UniqueNames(
+      reserved: Set(parameterNames).union(parameterNames.map { "\($0)All" })
+        .union(["tile", "start", "row", "k", "steps"]))
+    var result: [Value: String] = [:]
+    for node in kernel.nodes {
+      result[node.result] = names.make(labels[node.result] ?? "v\(node.result.number)")
+    }
+    return result
+  }
+}
+
+/// The products' loops.
+extension KernelPrinter {
+  private func product(_ index: Int, _ tiling: Tiling, to printer: inout SwiftPrinter) {
+    let group = kernel.products[index]
+    let chains = tiling.chains[index]
+    let weights = parameterNames[group.weights]
+    let depth = group.depth
+    let step = group.streams * kernel.lanes
+    let names = AccumulatorNames(kernel: kernel, tiling: tiling, group: index)
+    for tile in 0..<tiling.tiles {
+      let offset = kernel.isWhole(tiling) ? "" : " &* \(depth * step)"
+      let first = kernel.isWhole(tiling) ? "\(tile * depth * step)" : tile == 0 ? "tile" : "(tile &+ \(tile))"
+      printer.print(
+        "var \(names.weights(tile)): UnsafePointer<Float> = \(weights) + \(first)\(offset)")
+    }
+    for row in 0..<tiling.rows where kernel.isSequence {
+      let argument = kernel.arguments[group.vector]
+      let time = row == 0 ? "row" : "(row &+ \(row))"
+      printer.print(
+        "let \(names.vector(row)): UnsafePointer<Float> = \(parameterNames[group.vector]) + \(time) &* \(argument.stride)"
+      )
+    }
+    for name in names.all(chains: chains) { printer.print("var \(name) = \(vector).zero") }
+    let whole = depth / chains * chains
+    if whole > 0 {
+      printer.print("var k\(index): Int = 0")
+      printer.block("while k\(index) < \(whole) {") { printer in
+        for chain in 0..<chains {
+          let k = chain == 0 ? "k\(index)" : "k\(index) &+ \(chain)"
+          multiply(names, group, tiling, chain: chain, k: k, offset: chain * step, to: &printer)
+        }
+        for tile in 0..<tiling.tiles { printer.print("\(names.weights(tile)) += \(chains * step)") }
+        printer.print("k\(index) &+= \(chains)")
+      }
+    }
+    for (position, k) in (whole..<depth).enumerated() {
+      multiply(
+        names, group, tiling, chain: position, k: "\(k)", offset: position * step, to: &printer)
+    }
+    guard chains > 1 else { return }
+    for row in 0..<tiling.rows {
+      for tile in 0..<tiling.tiles {
+        for stream in 0..<group.streams {
+          let name = names.accumulator(row, tile, stream, 0)
+          for chain in 1..<chains {
+            printer.print("\(name) += \(names.accumulator(row, tile, stream, chain))")
+          }
+        }
+      }
+    }
+  }
+
+  private func multiply(
+    _ names: AccumulatorNames, _ group: ProductGroup, _ tiling: Tiling, chain: Int, k: String,
+    offset: Int, to printer: inout SwiftPrinter
+  ) {
+    let x = parameterNames[group.vector]
+    for row in 0..<tiling.rows {
+      let source = kernel.isSequence ? names.vector(row) : x
+      printer.print("let \(names.factor(row, chain)) = \(vector)(repeating: \(source)[\(k)])")
+    }
+    for tile in 0..<tiling.tiles {
+      for stream in 0..<group.streams {
+        let place = offset + stream * kernel.lanes
+        let load = "load\(kernel.lanes)(\(names.weights(tile)), \(place))"
+        if tiling.rows == 1 {
+          let name = names.accumulator(0, tile, stream, chain)
+          printer.print("\(name) = fma(\(load), \(names.factor(0, chain)), \(name))")
+          continue
+        }
+        let weight = names.weight(tile, stream, chain)
+        printer.print("let \(weight) = \(load)")
+        for row in 0..<tiling.rows {
+          let name = names.accumulator(row, tile, stream, chain)
+          printer.print("\(name) = fma(\(weight), \(names.factor(row, chain)), \(name))")
+        }
+      }
+    }
+  }
+}
+
+extension Kernel {
+  /// Whether one iteration does all tiles.
+  func isWhole(_ tiling: Tiling) -> Bool { extent.tiles(of: lanes) == tiling.tiles }
+}

@@ -1,0 +1,329 @@
+import RecurGraph
+
+/// Prints the public type of a model: what makes it from weights and what runs it.
+struct ModelPrinter {
+  let interface: Interface
+  let documentation: String
+  /// The signature as JSON.
+  let signature: String
+  let memory: MemoryPlan
+  /// The workspace of a stream, for a causal model.
+  let stream: MemoryPlan?
+  /// Why there is no stream.
+  let notCausal: String?
+
+  private var name: String { interface.model }
+
+  /// Prints the type.
+  func print(to printer: inout SwiftPrinter) {
+    for line in documentation.split(separator: "\n", omittingEmptySubsequences: false) {
+      printer.print("/// \(line)")
+    }
+    if let notCausal {
+      if !documentation.isEmpty { printer.print("///") }
+      printer.print("/// There is no `Stream`: \(notCausal).")
+    }
+    printer.block("public struct \(name): Sendable {") { printer in
+      model(to: &printer)
+      printer.print()
+      predictor(to: &printer)
+      if let stream {
+        printer.print()
+        self.stream(stream, to: &printer)
+      }
+    }
+  }
+
+  private func model(to printer: inout SwiftPrinter) {
+    printer.print(
+      """
+      /// What the model takes, gives and holds, as JSON.
+      public static let signature = ##\"""
+      """)
+    printer.indented { $0.print(signature + "\n\"\"\"##") }
+    printer.print(
+      """
+
+      let weights: \(name)Weights
+
+      /// Packs trained weights into the layout that the kernels read.
+      ///
+      /// - Parameter tensor: gives the elements of the parameter with a path and a shape, the first axis
+      ///   slowest.
+      public init(tensor: (_ path: String, _ shape: [Int]) throws -> [Float]) rethrows {
+        weights = try \(name)Weights(tensor: tensor)
+      }
+
+      /// What a caller passed in and the model does not take.
+      public struct InputError: Error, CustomStringConvertible {
+        /// The fault, in a sentence.
+        public let description: String
+      }
+      """)
+    printer.print()
+    convenience(to: &printer)
+  }
+
+  /// `predict` for arrays.
+  private func convenience(to printer: inout SwiftPrinter) {
+    printer.print("/// Answers for a whole input. For many inputs, keep a `Predictor`.")
+    parameterDocumentation(interface.inputs, to: &printer)
+    let parameters = interface.inputs.map { "\($0.name): \($0.isSingle ? $0.swift : "[\($0.swift)]")" }
+    let results = interface.outputs.map { $0.isSingle ? $0.swift : "[\($0.swift)]" }
+    let type =
+      results.count == 1
+      ? results[0]
+      : "(\(zip(interface.outputs, results).map { "\($0.name): \($1)" }.joined(separator: ", ")))"
+    printer.list("public func predict", parameters, " throws(InputError) -> \(type) {")
+    printer.indented { printer in
+      for input in interface.inputs where input.isSingle {
+        printer.print("let \(input.name)Values = [\(input.name)]")
+      }
+      for length in interface.chosenLengths {
+        let input = interface.inputs.first { $0.chosenLength == length }!
+        printer.print("let \(length) = \(input.name).count / \(input.count)")
+      }
+      let capacity = interface.chosenLengths.reduce("1") { "max(\($0), \($1))" }
+      printer.print("var predictor = Predictor(self, capacity: \(capacity))")
+      for output in interface.outputs {
+        let steps = output.steps.map { " * \($0)" } ?? ""
+        printer.print(
+          "var \(output.name) = [\(output.swift)](repeating: 0, count: \(output.count)\(steps))")
+      }
+      // One mutable span at a time may borrow from one array each; nothing else touches them.
+      for output in interface.outputs {
+        printer.print("var \(output.pointer) = \(output.name).mutableSpan")
+      }
+      let arguments =
+        interface.inputs.map { "\($0.name): \($0.name)\($0.isSingle ? "Values" : "").span" }
+        + interface.outputs.map { "\($0.name): &\($0.pointer)" }
+      let generated = interface.generated
+      let binding =
+        generated.isEmpty
+        ? "" : "let \(generated.count == 1 ? "count" : "counts") = "
+      printer.list("\(binding)try predictor.predict", arguments, "")
+      let values = interface.outputs.map { output -> String in
+        if output.isSingle { return "\(output.name)[0]" }
+        guard output.atMost != nil else { return output.name }
+        let count = generated.count == 1 ? "count" : "counts.\(output.name)"
+        return "Array(\(output.name)[..<(\(count) * \(output.count))])"
+      }
+      printer.print("return \(values.count == 1 ? values[0] : "(\(values.joined(separator: ", ")))")")
+    }
+    printer.print("}")
+  }
+
+  private func parameterDocumentation(_ items: [Interface.Item], to printer: inout SwiftPrinter) {
+    guard !items.isEmpty else { return }
+    printer.print("///")
+    printer.print("/// - Parameters:")
+    for item in items {
+      let text = item.documentation.split(separator: "\n").joined(separator: " ")
+      printer.print("///   - \(item.name): \(item.summary)\(text.isEmpty ? "" : ": \(text)")")
+    }
+  }
+}
+
+extension Interface.Item {
+  /// Whether it is one token or one number.
+  var isSingle: Bool { length == nil && shape.isEmpty }
+}
+
+/// The types that hold a workspace.
+extension ModelPrinter {
+  private func predictor(to printer: inout SwiftPrinter) {
+    let lengths = interface.chosenLengths
+    printer.print(
+      """
+      /// Memory in which the model runs over whole inputs without allocating.
+      public struct Predictor: ~Copyable {
+      """)
+    printer.indented { printer in
+      printer.print(
+        """
+        private let weights: \(name)Weights
+        private var workspace: UnsafeMutablePointer<Float>
+
+        /// The time steps for which there is memory; a longer input makes it grow.
+        public private(set) var capacity: Int
+
+        /// Makes room for inputs of up to `capacity` time steps.
+        public init(_ model: \(name), capacity: Int = 64) {
+          weights = model.weights
+          self.capacity = (max(capacity, 1) + 15) / 16 * 16
+          workspace = allocate(\(memory.fixedSize) + \(memory.sizePerStep) * self.capacity)
+        }
+
+        deinit { workspace.deallocate() }
+
+        """)
+      printer.print("/// Answers for a whole input; allocates nothing unless `capacity` must grow.")
+      parameterDocumentation(interface.inputs + interface.outputs, to: &printer)
+      let generated = interface.generated
+      if !generated.isEmpty { printer.print("/// - Returns: the time steps of the answer.") }
+      call("predict", to: &printer) { printer in
+        for length in lengths {
+          let input = interface.inputs.first { $0.chosenLength == length }!
+          printer.print("let \(length): Int = \(input.name).count / \(input.count)")
+        }
+        for input in interface.inputs { check(input, to: &printer) }
+        for output in interface.outputs { check(output, to: &printer) }
+        for length in lengths where memory.sizePerStep > 0 {
+          printer.print("if \(length) > capacity { grow(to: \(length)) }")
+        }
+        unsafePointers(
+          "\(name)Program.predict",
+          ["weights.base", "workspace", "capacity: capacity"] + lengths.map { "\($0): \($0)" },
+          hasResult: !generated.isEmpty, to: &printer)
+      }
+      guard memory.sizePerStep > 0, !lengths.isEmpty else { return }
+      printer.print(
+        """
+
+        private mutating func grow(to steps: Int) {
+          workspace.deallocate()
+          capacity = (max(steps, 2 * capacity) + 15) / 16 * 16
+          workspace = allocate(\(memory.fixedSize) + \(memory.sizePerStep) * capacity)
+        }
+        """)
+    }
+    printer.print("}")
+  }
+
+  private func stream(_ memory: MemoryPlan, to printer: inout SwiftPrinter) {
+    printer.print(
+      """
+      /// The model one time step at a time, with its state.
+      public struct Stream: ~Copyable {
+      """)
+    printer.indented { printer in
+      printer.print(
+        """
+        private let weights: \(name)Weights
+        private let workspace: UnsafeMutablePointer<Float>
+        private var isOdd = false
+
+        /// Stands before the first step.
+        public init(_ model: \(name)) {
+          weights = model.weights
+          workspace = allocate(\(memory.fixedSize))
+          reset()
+        }
+
+        deinit { workspace.deallocate() }
+
+        /// Goes back before the first step.
+        public mutating func reset() {
+          isOdd = false
+          \(name)Program.reset(weights.base, workspace)
+        }
+
+        /// Takes one time step; allocates nothing and takes no lock.
+        """)
+      let step = Interface.atOneStep(interface)
+      let printerForStep = ModelPrinter(
+        interface: step, documentation: "", signature: "", memory: memory, stream: nil,
+        notCausal: nil)
+      printerForStep.parameterDocumentation(step.inputs + step.outputs, to: &printer)
+      printerForStep.call("step", to: &printer) { printer in
+        for input in step.inputs { printerForStep.check(input, to: &printer) }
+        for output in step.outputs { printerForStep.check(output, to: &printer) }
+        printerForStep.unsafePointers(
+          "\(name)Program.step", ["weights.base", "workspace", "isOdd: isOdd"], hasResult: false,
+          to: &printer)
+        printer.print("isOdd.toggle()")
+      }
+    }
+    printer.print("}")
+  }
+
+  private func call(
+    _ function: String, to printer: inout SwiftPrinter, body: (inout SwiftPrinter) -> Void
+  ) {
+    let parameters =
+      interface.inputs.map { "\($0.name): Span<\($0.swift)>" }
+      + interface.outputs.map { "\($0.name): inout MutableSpan<\($0.swift)>" }
+    let generated = interface.generated
+    let result =
+      switch generated.count {
+      case 0: ""
+      case 1: " -> Int"
+      default: " -> (\(generated.map { "\($0.name): Int" }.joined(separator: ", ")))"
+      }
+    printer.list(
+      "public mutating func \(function)", parameters, " throws(InputError)\(result) {")
+    printer.indented { body(&$0) }
+    printer.print("}")
+  }
+
+  /// What must hold of an input or output before unchecked code sees it.
+  private func check(_ item: Interface.Item, to printer: inout SwiftPrinter) {
+    let steps = item.steps.map { item.count == 1 ? $0 : "\(item.count) &* \($0)" }
+    let expected = steps ?? "\(item.count)"
+    var condition = "\(item.name).count == \(expected)"
+    if let length = item.chosenLength, interface.inputs.contains(where: { $0.name == item.name }) {
+      condition = "\(length) > 0, \(condition)"
+    }
+    printer.block("guard \(condition) else {") { printer in
+      printer.print(
+        "throw InputError(description: \"\(item.name) has \\(\(item.name).count) elements, expected \(item.summary)\")"
+      )
+    }
+    guard case .token(let count) = item.element,
+      interface.inputs.contains(where: { $0.name == item.name })
+    else { return }
+    printer.block("for i in 0..<\(item.name).count where UInt32(bitPattern: \(item.name)[i]) >= \(count) {")
+    { printer in
+      printer.print(
+        "throw InputError(description: \"\(item.name) holds the token \\(\(item.name)[i]), expected one in 0 ..< \(count)\")"
+      )
+    }
+  }
+
+  /// The call of an entry point, with the addresses behind all spans.
+  private func unsafePointers(
+    _ function: String, _ arguments: [String], hasResult: Bool, to printer: inout SwiftPrinter
+  ) {
+    var arguments = arguments
+    for item in interface.inputs {
+      printer.print(
+        "\(hasResult ? "return " : "")\(item.name).withUnsafeBufferPointer { \(item.name) in")
+      printer.indent()
+      arguments.append("\(item.pointer): \(item.name).baseAddress.unsafelyUnwrapped")
+    }
+    for item in interface.outputs {
+      printer.print(
+        "\(hasResult ? "return " : "")\(item.name).withUnsafeMutableBufferPointer { \(item.name) in")
+      printer.indent()
+      arguments.append("\(item.pointer): \(item.name).baseAddress.unsafelyUnwrapped")
+    }
+    printer.list("\(hasResult ? "return " : "")\(function)", arguments, "")
+    for _ in interface.inputs.indices { close(&printer) }
+    for _ in interface.outputs.indices { close(&printer) }
+  }
+
+  private func close(_ printer: inout SwiftPrinter) {
+    printer.outdent()
+    printer.print("}")
+  }
+}
+
+extension Interface {
+  /// The interface of one time step.
+  static func atOneStep(_ whole: Interface) -> Interface {
+    func strip(_ items: [Item]) -> [Item] {
+      items.map {
+        Item(
+          name: $0.name, pointer: $0.pointer, documentation: $0.documentation, element: $0.element,
+          shape: $0.shape, length: nil, atMost: nil)
+      }
+    }
+    return Interface(model: whole.model, inputs: strip(whole.inputs), outputs: strip(whole.outputs))
+  }
+
+  private init(model: String, inputs: [Item], outputs: [Item]) {
+    self.model = model
+    self.inputs = inputs
+    self.outputs = outputs
+  }
+}

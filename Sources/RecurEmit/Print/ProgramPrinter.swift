@@ -1,0 +1,59 @@
+import RecurGraph
+
+/// Prints the type that holds a model's entry points, which work on plain memory.
+struct ProgramPrinter {
+  let interface: Interface
+  let sequence: (graph: Graph, loops: Loops)
+  let stream: (graph: Graph, loops: Loops)?
+  let packs: PackTable
+
+  private var name: String { interface.model }
+
+  /// Prints the type.
+  func print(to printer: inout SwiftPrinter) {
+    printer.print("/// The entry points of `\(name)`, on memory that their callers have checked.")
+    printer.block("enum \(name)Program {") { printer in
+      predict(to: &printer)
+      guard let stream else { return }
+      var entry = EntryPrinter(
+        graph: stream.graph, loops: stream.loops, packs: packs, kernels: "\(name)Kernels",
+        isStream: true)
+      printer.print()
+      printer.print("/// Sets the state to what it is before the first step.")
+      printer.list("static func reset", Self.memory, " {")
+      printer.indented { entry.setup(to: &$0) }
+      printer.print("}\n")
+      printer.print("/// Takes one step. The states lie in one order before odd steps, else in the other.")
+      printer.list("static func step", Self.memory + ["isOdd: Bool"] + pointers, " {")
+      printer.indented { entry.body(to: &$0) }
+      printer.print("}")
+    }
+  }
+
+  private func predict(to printer: inout SwiftPrinter) {
+    var entry = EntryPrinter(
+      graph: sequence.graph, loops: sequence.loops, packs: packs, kernels: "\(name)Kernels",
+      isStream: false)
+    let parameters =
+      Self.memory + ["capacity: Int"] + interface.chosenLengths.map { "\($0): Int" } + pointers
+    let result =
+      switch interface.generated.count {
+      case 0: ""
+      case 1: " -> Int"
+      default: " -> (\(interface.generated.map { "\($0.name): Int" }.joined(separator: ", ")))"
+      }
+    printer.print("/// Answers for whole inputs.")
+    printer.list("static func predict", parameters, "\(result) {")
+    printer.indented { entry.body(to: &$0) }
+    printer.print("}")
+  }
+
+  private static let memory = [
+    "_ weights: UnsafePointer<Float>", "_ workspace: UnsafeMutablePointer<Float>",
+  ]
+
+  private var pointers: [String] {
+    interface.inputs.map { "\($0.pointer): UnsafePointer<\($0.swift)>" }
+      + interface.outputs.map { "\($0.pointer): UnsafeMutablePointer<\($0.swift)>" }
+  }
+}

@@ -1,0 +1,25 @@
+import RecurGraph
+import RecurTemplates
+
+/// How values and functions are written in emitted Swift.
+enum Spelling {
+  /// `function` applied to `operands`.
+  static func of(_ function: ElementwiseFunction, _ operands: [String]) -> String {
+    switch function {
+    case .add: "\(operands[0]) + \(operands[1])"
+    case .subtract: "\(operands[0]) - \(operands[1])"
+    case .multiply: "\(operands[0]) * \(operands[1])"
+    case .divide: "\(operands[0]) / \(operands[1])"
+    case .negate: "-\(operands[0])"
+    default: "\(function.name)(\(operands.joined(separator: ", ")))"
+    }
+  }
+
+  /// `number` as a `Float` literal.
+  static func literal(_ number: Double) -> String {
+    let value = Float(number)
+    if value.isNaN { return ".nan" }
+    if value.isInfinite { return value < 0 ? "-.infinity" : ".infinity" }
+    return "\(value)"
+  }
+}

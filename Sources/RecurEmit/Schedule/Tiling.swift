@@ -1,0 +1,80 @@
+/// How much of a kernel is in registers at once.
+struct Tiling: Hashable {
+  /// Time steps that share each weight vector loaded.
+  var rows: Int
+  /// Tiles side by side.
+  var tiles: Int
+  /// The independent sums for each stream of each product group, so that one multiply-add need not
+  /// wait for the one before.
+  var chains: [Int]
+
+  /// The tilings of a kernel: one for a vector, or for a sequence several, by falling number of rows.
+  ///
+  /// The last always has one row, so that every length can be done.
+  static func choose(for kernel: Kernel, on target: TargetDescription) -> [Tiling] {
+    guard kernel.isSequence, !kernel.products.isEmpty else {
+      return [one(for: kernel, on: target)]
+    }
+    let widest = blocked(for: kernel, on: target)
+    var tilings = [widest]
+    if widest.rows >= 4 {
+      var few = widest
+      few.rows = 2
+      tilings.append(few)
+    }
+    if widest.rows > 1 { tilings.append(one(for: kernel, on: target)) }
+    return tilings
+  }
+
+  /// The accumulators that leave room for the weights and factors.
+  private static func accumulators(_ target: TargetDescription) -> Int { target.registers * 3 / 4 }
+
+  /// The greatest number of statements in a kernel's epilogues: straight-line code of more than a few
+  /// hundred takes the Swift compiler long (250: 0.8 s, 500: 1.4 s, 1000: 4.7 s).
+  private static let statementBudget = 240
+
+  private static func one(for kernel: Kernel, on target: TargetDescription) -> Tiling {
+    let count = kernel.extent.tiles(of: kernel.lanes)
+    let streams = kernel.products.reduce(0) { $0 + $1.streams }
+    guard streams > 0 else { return Tiling(rows: 1, tiles: 1, chains: []) }
+    let most = accumulators(target)
+    let narrowest = kernel.products.map(\.streams).min()!
+    var tiles = 1
+    for candidate in 1...8
+    where candidate <= count && count % candidate == 0 && candidate * streams <= most
+      && candidate * kernel.nodes.count <= statementBudget && tiles * narrowest < target.chains / 2
+    {
+      tiles = candidate
+    }
+    let chains = kernel.products.map { group -> Int in
+      var chains = 1
+      while chains * group.streams * tiles < target.chains, chains < 4,
+        streams * tiles + (2 * chains - 1) * group.streams * tiles <= most,
+        group.depth >= 4 * chains
+      {
+        chains *= 2
+      }
+      return chains
+    }
+    return Tiling(rows: 1, tiles: tiles, chains: chains)
+  }
+
+  private static func blocked(for kernel: Kernel, on target: TargetDescription) -> Tiling {
+    let count = kernel.extent.tiles(of: kernel.lanes)
+    let streams = kernel.products.reduce(0) { $0 + $1.streams }
+    let most = accumulators(target)
+    var best = (cost: Double.infinity, rows: 1, tiles: 1)
+    for tiles in 1...8 where tiles <= count && count % tiles == 0 {
+      for rows in 1...6
+      where rows * tiles * streams <= most
+        && rows * tiles * max(kernel.nodes.count, 1) <= statementBudget
+      {
+        // Loads for each multiply-add: a weight serves all rows, a factor all streams of all tiles.
+        let cost = 1 / Double(rows) + 1 / Double(tiles * streams)
+        if cost < best.cost { best = (cost, rows, tiles) }
+      }
+    }
+    return Tiling(
+      rows: best.rows, tiles: best.tiles, chains: kernel.products.map { _ in 1 })
+  }
+}

@@ -1,0 +1,91 @@
+/// Kernels that move numbers and tokens about without computing.
+public enum MovementTemplate {
+  /// The source text.
+  public static let source = #"""
+    /// Sets `count` elements at `target`.
+    @inline(__always)
+    func fill(_ target: UnsafeMutablePointer<Float>, _ value: Float, count: Int) {
+      var i: Int = 0
+      while i < count {
+        target[i] = value
+        i &+= 1
+      }
+    }
+
+    /// Sets `count` tokens at `target`.
+    @inline(__always)
+    func fill(_ target: UnsafeMutablePointer<Int32>, _ value: Float, count: Int) {
+      var i: Int = 0
+      while i < count {
+        target[i] = Int32(value)
+        i &+= 1
+      }
+    }
+
+    /// Copies `count` elements.
+    @inline(__always)
+    func copy(_ source: UnsafePointer<Float>, to target: UnsafeMutablePointer<Float>, count: Int) {
+      var i: Int = 0
+      while i < count {
+        target[i] = source[i]
+        i &+= 1
+      }
+    }
+
+    /// Copies `count` tokens.
+    @inline(__always)
+    func copy(_ source: UnsafePointer<Int32>, to target: UnsafeMutablePointer<Int32>, count: Int) {
+      var i: Int = 0
+      while i < count {
+        target[i] = source[i]
+        i &+= 1
+      }
+    }
+
+    /// Copies `count` elements at each of `steps` time steps, `from` and `stride` elements apart.
+    @inline(__always)
+    func copyRows(
+      _ source: UnsafePointer<Float>, every from: Int, to target: UnsafeMutablePointer<Float>,
+      every stride: Int, count: Int, steps: Int
+    ) {
+      var step: Int = 0
+      while step < steps {
+        copy(source + step &* from, to: target + step &* stride, count: count)
+        step &+= 1
+      }
+    }
+
+    /// Copies `count` tokens at each of `steps` time steps, `from` and `stride` elements apart.
+    @inline(__always)
+    func copyRows(
+      _ source: UnsafePointer<Int32>, every from: Int, to target: UnsafeMutablePointer<Int32>,
+      every stride: Int, count: Int, steps: Int
+    ) {
+      var step: Int = 0
+      while step < steps {
+        copy(source + step &* from, to: target + step &* stride, count: count)
+        step &+= 1
+      }
+    }
+
+    /// Copies the rows of `table` that `steps` tokens name.
+    @inline(__always)
+    func gather(
+      _ table: UnsafePointer<Float>, every width: Int, _ tokens: UnsafePointer<Int32>,
+      to target: UnsafeMutablePointer<Float>, every stride: Int, count: Int, steps: Int
+    ) {
+      var step: Int = 0
+      while step < steps {
+        let row: Int = Int(tokens[step]) &* width
+        copy(table + row, to: target + step &* stride, count: count)
+        step &+= 1
+      }
+    }
+
+    /// The memory at `place` seen as tokens.
+    @inline(__always)
+    func tokens(_ place: UnsafeMutablePointer<Float>) -> UnsafeMutablePointer<Int32> {
+      UnsafeMutableRawPointer(place).assumingMemoryBound(to: Int32.self)
+    }
+    """#
+}

@@ -1,0 +1,55 @@
+/// Functions that lay parameters out as kernels read them, once, when weights are loaded.
+public enum PackingTemplate {
+  /// The source text.
+  public static let source = #"""
+    /// Zeroed memory for `count` elements, at the start of a cache line.
+    func allocate(_ count: Int) -> UnsafeMutablePointer<Float> {
+      let bytes = max(count, 16) * 4
+      let memory = UnsafeMutableRawPointer.allocate(byteCount: bytes, alignment: 64)
+      let floats = memory.bindMemory(to: Float.self, capacity: bytes / 4)
+      floats.initialize(repeating: 0, count: bytes / 4)
+      return floats
+    }
+
+    /// Copies a vector.
+    func packVector(_ target: UnsafeMutablePointer<Float>, _ values: [Float]) {
+      for i in 0..<values.count { target[i] = values[i] }
+    }
+
+    /// Copies the rows of a table, each to the start of a cache line.
+    func packTable(_ target: UnsafeMutablePointer<Float>, _ values: [Float], columns: Int) {
+      let stride = (columns + 15) / 16 * 16
+      for row in 0..<(values.count / columns) {
+        for column in 0..<columns {
+          target[row * stride + column] = values[row * columns + column]
+        }
+      }
+    }
+
+    /// Interleaves streams of matrix rows as `[tile][k][stream][lane]`.
+    ///
+    /// - Parameter streams: the matrix of each stream, row-major with `depth` columns, and its first row.
+    func packMatrix(
+      _ target: UnsafeMutablePointer<Float>, _ streams: [(matrix: [Float], start: Int)],
+      extent: Int, depth: Int, lanes: Int
+    ) {
+      let step = streams.count * lanes
+      for (stream, rows) in streams.enumerated() {
+        rows.matrix.withUnsafeBufferPointer { matrix in
+          for tile in 0..<((extent + lanes - 1) / lanes) {
+            let first = (rows.start + tile * lanes) * depth
+            let used = min(lanes, extent - tile * lanes)
+            var place = tile * depth * step + stream * lanes
+            for k in 0..<depth {
+              for lane in 0..<used { target[place + lane] = matrix[first + lane * depth + k] }
+              place += step
+            }
+          }
+        }
+      }
+    }
+
+    /// Tensors, one after the other along the first axis.
+    func join(_ parts: [[Float]]) -> [Float] { Array(parts.joined()) }
+    """#
+}
