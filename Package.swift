@@ -42,5 +42,16 @@ let package = Package(
     .testTarget(
       name: "RecurEmitTests", dependencies: ["RecurEmit", "RecurTemplates", "CRecurSIMD"],
       swiftSettings: strict),
+    .testTarget(
+      name: "RecurMathTests", dependencies: ["RecurTemplates", "CRecurSIMD"],
+      swiftSettings: strict + [.unsafeFlags(["-Ounchecked"])]),
   ]
 )
+
+#if arch(x86_64)
+  // The same tests with fused multiply-adds, which x86-64 has only from version 3 on.
+  package.targets.append(
+    .testTarget(
+      name: "RecurMathFusedTests", dependencies: ["RecurTemplates", "CRecurSIMD"],
+      swiftSettings: strict + [.unsafeFlags(["-Ounchecked", "-Xcc", "-march=x86-64-v3"])]))
+#endif

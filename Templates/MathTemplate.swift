@@ -1,0 +1,84 @@
+/// One elementwise function as Swift text for vectors of any number of lanes.
+///
+/// A function of the compiler's table is an operator, which is written where it is used, or a kernel
+/// template, which is written once for each width as an overload of the function's own name.
+public struct MathTemplate: Sendable {
+  /// The name in the compiler's table of elementwise functions.
+  public let name: String
+  /// The operator, for `a + b` and its like.
+  let `operator`: String?
+  /// The declaration, with `<#lanes#>` where the number of lanes belongs; nil for an operator.
+  let declaration: String?
+
+  /// A function written once for each width.
+  init(_ name: String, declaration: String) {
+    self.name = name
+    self.operator = nil
+    self.declaration = declaration
+  }
+
+  /// A function that Swift already spells as an operator.
+  init(_ name: String, operator: String) {
+    self.name = name
+    self.operator = `operator`
+    self.declaration = nil
+  }
+
+  /// Every function, by name.
+  public static let all: [String: MathTemplate] = Dictionary(
+    uniqueKeysWithValues: [
+      MathTemplate("add", operator: "+"),
+      MathTemplate("subtract", operator: "-"),
+      MathTemplate("multiply", operator: "*"),
+      MathTemplate("divide", operator: "/"),
+      MathTemplate("negate", operator: "-"),
+      MathTemplate("min", declaration: minimumTemplate),
+      MathTemplate("max", declaration: maximumTemplate),
+      MathTemplate("abs", declaration: absoluteTemplate),
+      MathTemplate("sqrt", declaration: squareRootTemplate),
+      MathTemplate("exp", declaration: exponentialTemplate),
+      MathTemplate("log", declaration: logarithmTemplate),
+      MathTemplate("tanh", declaration: tanhTemplate),
+      MathTemplate("sigmoid", declaration: sigmoidTemplate),
+      MathTemplate("erf", declaration: errorFunctionTemplate),
+    ].map { ($0.name, $0) })
+
+  /// The declaration for one width, ending in a newline; empty for an operator.
+  public func text(lanes: Int) -> String {
+    declaration.map { $0.fillingLanes(lanes) + "\n" } ?? ""
+  }
+
+  /// The application to operands, which are atoms: names, literals or parenthesised expressions.
+  public func expression(_ operands: [String]) -> String {
+    guard let `operator` else { return "\(name)(\(operands.joined(separator: ", ")))" }
+    return operands.count == 1
+      ? `operator` + operands[0] : operands.joined(separator: " \(`operator`) ")
+  }
+
+  /// The text of a Swift file, less its first lines, that declares the vectors of each width, what
+  /// every kernel uses of them, and `functions`.
+  ///
+  /// The caller writes the header and `import CRecurSIMD`. Everything is internal. Equal sets give
+  /// equal text.
+  /// - Requires: every function is in `all`; each width is 4, 8 or 16.
+  public static func source(for functions: Set<String>, lanes: [Int]) -> String {
+    let widths = Set(lanes).sorted()
+    let support = widths.map { vectorTemplate.fillingLanes($0) + "\n" }
+    let declarations = functions.sorted().map(template).flatMap { function in
+      widths.map { function.text(lanes: $0) }
+    }
+    return (support + declarations.filter { !$0.isEmpty }).joined(separator: "\n")
+  }
+
+  private static func template(_ name: String) -> MathTemplate {
+    guard let template = all[name] else { preconditionFailure("no template for '\(name)'") }
+    return template
+  }
+}
+
+extension String {
+  /// The template with each `<#lanes#>` replaced.
+  func fillingLanes(_ lanes: Int) -> String {
+    split(separator: "<#lanes#>", omittingEmptySubsequences: false).joined(separator: "\(lanes)")
+  }
+}

@@ -1,0 +1,51 @@
+/// The vector type of one width with its loads, stores and fused multiply-adds.
+///
+/// `fma` forwards to the header because `a * b + c` never fuses in Swift and `addProduct` becomes a
+/// call per lane.
+let vectorTemplate = #"""
+  typealias F32x<#lanes#> = SIMD<#lanes#><Float>
+
+  /// a * b + c, in one rounding where the target has a fused multiply-add.
+  @inline(__always)
+  func fma(_ a: F32x<#lanes#>, _ b: F32x<#lanes#>, _ c: F32x<#lanes#>) -> F32x<#lanes#> {
+    recur_fma<#lanes#>(a, b, c)
+  }
+
+  @inline(__always)
+  func fma(_ a: F32x<#lanes#>, _ b: F32x<#lanes#>, _ c: Float) -> F32x<#lanes#> {
+    recur_fma<#lanes#>(a, b, F32x<#lanes#>(repeating: c))
+  }
+
+  @inline(__always)
+  func fma(_ a: F32x<#lanes#>, _ b: Float, _ c: F32x<#lanes#>) -> F32x<#lanes#> {
+    recur_fma<#lanes#>(a, F32x<#lanes#>(repeating: b), c)
+  }
+
+  @inline(__always)
+  func fma(_ a: F32x<#lanes#>, _ b: Float, _ c: Float) -> F32x<#lanes#> {
+    recur_fma<#lanes#>(a, F32x<#lanes#>(repeating: b), F32x<#lanes#>(repeating: c))
+  }
+
+  /// c - a * b, rounded as `fma`.
+  @inline(__always)
+  func fnma(_ a: F32x<#lanes#>, _ b: F32x<#lanes#>, _ c: F32x<#lanes#>) -> F32x<#lanes#> {
+    recur_fnma<#lanes#>(a, b, c)
+  }
+
+  @inline(__always)
+  func fnma(_ a: F32x<#lanes#>, _ b: Float, _ c: F32x<#lanes#>) -> F32x<#lanes#> {
+    recur_fnma<#lanes#>(a, F32x<#lanes#>(repeating: b), c)
+  }
+
+  /// <#lanes#> floats from any address.
+  @inline(__always)
+  func load<#lanes#>(_ p: UnsafePointer<Float>) -> F32x<#lanes#> {
+    UnsafeRawPointer(p).loadUnaligned(as: F32x<#lanes#>.self)
+  }
+
+  /// <#lanes#> floats to any address.
+  @inline(__always)
+  func store<#lanes#>(_ x: F32x<#lanes#>, _ p: UnsafeMutablePointer<Float>) {
+    UnsafeMutableRawPointer(p).storeBytes(of: x, as: F32x<#lanes#>.self)
+  }
+  """#

@@ -1,0 +1,552 @@
+// Written by this target's tests from Templates; do not edit. RECUR_RECORD=1 writes it again.
+
+import CRecurSIMD
+
+typealias F32x4 = SIMD4<Float>
+
+/// a * b + c, in one rounding where the target has a fused multiply-add.
+@inline(__always)
+func fma(_ a: F32x4, _ b: F32x4, _ c: F32x4) -> F32x4 {
+  recur_fma4(a, b, c)
+}
+
+@inline(__always)
+func fma(_ a: F32x4, _ b: F32x4, _ c: Float) -> F32x4 {
+  recur_fma4(a, b, F32x4(repeating: c))
+}
+
+@inline(__always)
+func fma(_ a: F32x4, _ b: Float, _ c: F32x4) -> F32x4 {
+  recur_fma4(a, F32x4(repeating: b), c)
+}
+
+@inline(__always)
+func fma(_ a: F32x4, _ b: Float, _ c: Float) -> F32x4 {
+  recur_fma4(a, F32x4(repeating: b), F32x4(repeating: c))
+}
+
+/// c - a * b, rounded as `fma`.
+@inline(__always)
+func fnma(_ a: F32x4, _ b: F32x4, _ c: F32x4) -> F32x4 {
+  recur_fnma4(a, b, c)
+}
+
+@inline(__always)
+func fnma(_ a: F32x4, _ b: Float, _ c: F32x4) -> F32x4 {
+  recur_fnma4(a, F32x4(repeating: b), c)
+}
+
+/// 4 floats from any address.
+@inline(__always)
+func load4(_ p: UnsafePointer<Float>) -> F32x4 {
+  UnsafeRawPointer(p).loadUnaligned(as: F32x4.self)
+}
+
+/// 4 floats to any address.
+@inline(__always)
+func store4(_ x: F32x4, _ p: UnsafeMutablePointer<Float>) {
+  UnsafeMutableRawPointer(p).storeBytes(of: x, as: F32x4.self)
+}
+
+typealias F32x8 = SIMD8<Float>
+
+/// a * b + c, in one rounding where the target has a fused multiply-add.
+@inline(__always)
+func fma(_ a: F32x8, _ b: F32x8, _ c: F32x8) -> F32x8 {
+  recur_fma8(a, b, c)
+}
+
+@inline(__always)
+func fma(_ a: F32x8, _ b: F32x8, _ c: Float) -> F32x8 {
+  recur_fma8(a, b, F32x8(repeating: c))
+}
+
+@inline(__always)
+func fma(_ a: F32x8, _ b: Float, _ c: F32x8) -> F32x8 {
+  recur_fma8(a, F32x8(repeating: b), c)
+}
+
+@inline(__always)
+func fma(_ a: F32x8, _ b: Float, _ c: Float) -> F32x8 {
+  recur_fma8(a, F32x8(repeating: b), F32x8(repeating: c))
+}
+
+/// c - a * b, rounded as `fma`.
+@inline(__always)
+func fnma(_ a: F32x8, _ b: F32x8, _ c: F32x8) -> F32x8 {
+  recur_fnma8(a, b, c)
+}
+
+@inline(__always)
+func fnma(_ a: F32x8, _ b: Float, _ c: F32x8) -> F32x8 {
+  recur_fnma8(a, F32x8(repeating: b), c)
+}
+
+/// 8 floats from any address.
+@inline(__always)
+func load8(_ p: UnsafePointer<Float>) -> F32x8 {
+  UnsafeRawPointer(p).loadUnaligned(as: F32x8.self)
+}
+
+/// 8 floats to any address.
+@inline(__always)
+func store8(_ x: F32x8, _ p: UnsafeMutablePointer<Float>) {
+  UnsafeMutableRawPointer(p).storeBytes(of: x, as: F32x8.self)
+}
+
+typealias F32x16 = SIMD16<Float>
+
+/// a * b + c, in one rounding where the target has a fused multiply-add.
+@inline(__always)
+func fma(_ a: F32x16, _ b: F32x16, _ c: F32x16) -> F32x16 {
+  recur_fma16(a, b, c)
+}
+
+@inline(__always)
+func fma(_ a: F32x16, _ b: F32x16, _ c: Float) -> F32x16 {
+  recur_fma16(a, b, F32x16(repeating: c))
+}
+
+@inline(__always)
+func fma(_ a: F32x16, _ b: Float, _ c: F32x16) -> F32x16 {
+  recur_fma16(a, F32x16(repeating: b), c)
+}
+
+@inline(__always)
+func fma(_ a: F32x16, _ b: Float, _ c: Float) -> F32x16 {
+  recur_fma16(a, F32x16(repeating: b), F32x16(repeating: c))
+}
+
+/// c - a * b, rounded as `fma`.
+@inline(__always)
+func fnma(_ a: F32x16, _ b: F32x16, _ c: F32x16) -> F32x16 {
+  recur_fnma16(a, b, c)
+}
+
+@inline(__always)
+func fnma(_ a: F32x16, _ b: Float, _ c: F32x16) -> F32x16 {
+  recur_fnma16(a, F32x16(repeating: b), c)
+}
+
+/// 16 floats from any address.
+@inline(__always)
+func load16(_ p: UnsafePointer<Float>) -> F32x16 {
+  UnsafeRawPointer(p).loadUnaligned(as: F32x16.self)
+}
+
+/// 16 floats to any address.
+@inline(__always)
+func store16(_ x: F32x16, _ p: UnsafeMutablePointer<Float>) {
+  UnsafeMutableRawPointer(p).storeBytes(of: x, as: F32x16.self)
+}
+
+/// |x|, exact.
+@inline(__always)
+func abs(_ x: F32x4) -> F32x4 { recur_abs4(x) }
+
+/// |x|, exact.
+@inline(__always)
+func abs(_ x: F32x8) -> F32x8 { recur_abs8(x) }
+
+/// |x|, exact.
+@inline(__always)
+func abs(_ x: F32x16) -> F32x16 { recur_abs16(x) }
+
+/// erf x = x P(x^2) / Q(x^2), both of degree 5.
+///
+/// Odd; exactly 1 above 3.92, and never more; NaN of NaN.
+@inline(__always)
+func erf(_ x: F32x4) -> F32x4 {
+  let u = x * x
+  let u2 = u * u
+  let u4 = u2 * u2
+  let p01 = fma(u, 0.19040711, 1.1283791)
+  let p23 = fma(u, 0.0037656473, 0.052748818)
+  let p45 = fma(u, 2.0500884e-06, 0.00028488386)
+  let p = fma(p45, u4, fma(p23, u2, p01))
+  let q01 = fma(u, 0.5020766, 1)
+  let q23 = fma(u, 0.014969276, 0.11410938)
+  let q45 = fma(u, 3.8091785e-05, 0.0011625438)
+  let q = fma(q45, u4, fma(q23, u2, q01))
+  let one = F32x4(repeating: 1)
+  let a = recur_abs4(x)
+  let y = a * p / q
+  let bounded = recur_select_less4(one, y, one, y)
+  let edge = F32x4(repeating: 3.92)
+  return recur_copysign4(recur_select_less4(edge, a, one, bounded), x)
+}
+
+/// erf x = x P(x^2) / Q(x^2), both of degree 5.
+///
+/// Odd; exactly 1 above 3.92, and never more; NaN of NaN.
+@inline(__always)
+func erf(_ x: F32x8) -> F32x8 {
+  let u = x * x
+  let u2 = u * u
+  let u4 = u2 * u2
+  let p01 = fma(u, 0.19040711, 1.1283791)
+  let p23 = fma(u, 0.0037656473, 0.052748818)
+  let p45 = fma(u, 2.0500884e-06, 0.00028488386)
+  let p = fma(p45, u4, fma(p23, u2, p01))
+  let q01 = fma(u, 0.5020766, 1)
+  let q23 = fma(u, 0.014969276, 0.11410938)
+  let q45 = fma(u, 3.8091785e-05, 0.0011625438)
+  let q = fma(q45, u4, fma(q23, u2, q01))
+  let one = F32x8(repeating: 1)
+  let a = recur_abs8(x)
+  let y = a * p / q
+  let bounded = recur_select_less8(one, y, one, y)
+  let edge = F32x8(repeating: 3.92)
+  return recur_copysign8(recur_select_less8(edge, a, one, bounded), x)
+}
+
+/// erf x = x P(x^2) / Q(x^2), both of degree 5.
+///
+/// Odd; exactly 1 above 3.92, and never more; NaN of NaN.
+@inline(__always)
+func erf(_ x: F32x16) -> F32x16 {
+  let u = x * x
+  let u2 = u * u
+  let u4 = u2 * u2
+  let p01 = fma(u, 0.19040711, 1.1283791)
+  let p23 = fma(u, 0.0037656473, 0.052748818)
+  let p45 = fma(u, 2.0500884e-06, 0.00028488386)
+  let p = fma(p45, u4, fma(p23, u2, p01))
+  let q01 = fma(u, 0.5020766, 1)
+  let q23 = fma(u, 0.014969276, 0.11410938)
+  let q45 = fma(u, 3.8091785e-05, 0.0011625438)
+  let q = fma(q45, u4, fma(q23, u2, q01))
+  let one = F32x16(repeating: 1)
+  let a = recur_abs16(x)
+  let y = a * p / q
+  let bounded = recur_select_less16(one, y, one, y)
+  let edge = F32x16(repeating: 3.92)
+  return recur_copysign16(recur_select_less16(edge, a, one, bounded), x)
+}
+
+/// e^x = 2^n (1 + r + r^2 q(r)) with n = round(x / ln 2), r = x - n ln 2, q of degree 4.
+///
+/// 0 below -87.33654 (where e^x is no longer a normal number), infinity from 88.72284, NaN of NaN.
+@inline(__always)
+func exp(_ x: F32x4) -> F32x4 {
+  // Adding 1.5 * 2^23 rounds to an integer, which stays in the low bits of the sum.
+  let shifted = fma(x, 1.442695, 12_582_912)
+  let n = shifted - F32x4(repeating: 12_582_912)
+  let r = fnma(n, 1.4286068e-06, fnma(n, 0.69314575, x))
+  let r2 = r * r
+  let low = fma(r, 0.16666543, 0.5)
+  let high = fma(r, 0.008366611, 0.04166628)
+  let q = fma(fma(r2, 0.0013946497, high), r2, low)
+  let significand = fma(q, r2, r) + F32x4(repeating: 1)
+  let scaled = recur_scale4(significand, shifted)
+  let lowest = F32x4(repeating: -87.33654)
+  let normal = recur_select_less4(x, lowest, F32x4.zero, scaled)
+  let highest = F32x4(repeating: 88.72284)
+  let infinite = x + F32x4(repeating: .infinity)
+  return recur_select_less4(x, highest, normal, infinite)
+}
+
+/// e^x = 2^n (1 + r + r^2 q(r)) with n = round(x / ln 2), r = x - n ln 2, q of degree 4.
+///
+/// 0 below -87.33654 (where e^x is no longer a normal number), infinity from 88.72284, NaN of NaN.
+@inline(__always)
+func exp(_ x: F32x8) -> F32x8 {
+  // Adding 1.5 * 2^23 rounds to an integer, which stays in the low bits of the sum.
+  let shifted = fma(x, 1.442695, 12_582_912)
+  let n = shifted - F32x8(repeating: 12_582_912)
+  let r = fnma(n, 1.4286068e-06, fnma(n, 0.69314575, x))
+  let r2 = r * r
+  let low = fma(r, 0.16666543, 0.5)
+  let high = fma(r, 0.008366611, 0.04166628)
+  let q = fma(fma(r2, 0.0013946497, high), r2, low)
+  let significand = fma(q, r2, r) + F32x8(repeating: 1)
+  let scaled = recur_scale8(significand, shifted)
+  let lowest = F32x8(repeating: -87.33654)
+  let normal = recur_select_less8(x, lowest, F32x8.zero, scaled)
+  let highest = F32x8(repeating: 88.72284)
+  let infinite = x + F32x8(repeating: .infinity)
+  return recur_select_less8(x, highest, normal, infinite)
+}
+
+/// e^x = 2^n (1 + r + r^2 q(r)) with n = round(x / ln 2), r = x - n ln 2, q of degree 4.
+///
+/// 0 below -87.33654 (where e^x is no longer a normal number), infinity from 88.72284, NaN of NaN.
+@inline(__always)
+func exp(_ x: F32x16) -> F32x16 {
+  // Adding 1.5 * 2^23 rounds to an integer, which stays in the low bits of the sum.
+  let shifted = fma(x, 1.442695, 12_582_912)
+  let n = shifted - F32x16(repeating: 12_582_912)
+  let r = fnma(n, 1.4286068e-06, fnma(n, 0.69314575, x))
+  let r2 = r * r
+  let low = fma(r, 0.16666543, 0.5)
+  let high = fma(r, 0.008366611, 0.04166628)
+  let q = fma(fma(r2, 0.0013946497, high), r2, low)
+  let significand = fma(q, r2, r) + F32x16(repeating: 1)
+  let scaled = recur_scale16(significand, shifted)
+  let lowest = F32x16(repeating: -87.33654)
+  let normal = recur_select_less16(x, lowest, F32x16.zero, scaled)
+  let highest = F32x16(repeating: 88.72284)
+  let infinite = x + F32x16(repeating: .infinity)
+  return recur_select_less16(x, highest, normal, infinite)
+}
+
+/// ln x = k ln 2 + f - f^2 / 2 + f^3 R(f), where x = 2^k (1 + f) with 1 + f from sqrt(1/2) to
+/// sqrt(2), and R of degree 7.
+///
+/// Subnormal numbers included. -infinity of 0, infinity of infinity, NaN below 0 and of NaN.
+@inline(__always)
+func log(_ x: F32x4) -> F32x4 {
+  let zero = F32x4.zero
+  let infinity = F32x4(repeating: .infinity)
+  // Subnormal numbers are first made 2^23 times greater.
+  let least = F32x4(repeating: 1.1754944e-38)
+  let greater = x * F32x4(repeating: 8_388_608)
+  let normal = recur_select_less4(x, least, greater, x)
+  let offset = F32x4(repeating: -23)
+  let k = recur_exponent4(normal) + recur_select_less4(x, least, offset, zero)
+  let f = recur_significand4(normal) - F32x4(repeating: 1)
+  let f2 = f * f
+  let f4 = f2 * f2
+  let r01 = fma(f, -0.2500081, 0.33333316)
+  let r23 = fma(f, -0.16624555, 0.20002286)
+  let r45 = fma(f, -0.1312875, 0.14181194)
+  let r67 = fma(f, -0.07859604, 0.12881632)
+  let tail = fma(fma(r67, f2, r45), f4, fma(r23, f2, r01))
+  let cubic = fma(f2 * f, tail, k * F32x4(repeating: 1.4286068e-06))
+  let y = fma(k, 0.69314575, f + fma(f2, -0.5, cubic))
+  let finite = recur_select_less4(x, infinity, y, x)
+  let outside = recur_select_less4(x, zero, zero / zero, x - infinity)
+  return recur_select_less4(zero, x, finite, outside)
+}
+
+/// ln x = k ln 2 + f - f^2 / 2 + f^3 R(f), where x = 2^k (1 + f) with 1 + f from sqrt(1/2) to
+/// sqrt(2), and R of degree 7.
+///
+/// Subnormal numbers included. -infinity of 0, infinity of infinity, NaN below 0 and of NaN.
+@inline(__always)
+func log(_ x: F32x8) -> F32x8 {
+  let zero = F32x8.zero
+  let infinity = F32x8(repeating: .infinity)
+  // Subnormal numbers are first made 2^23 times greater.
+  let least = F32x8(repeating: 1.1754944e-38)
+  let greater = x * F32x8(repeating: 8_388_608)
+  let normal = recur_select_less8(x, least, greater, x)
+  let offset = F32x8(repeating: -23)
+  let k = recur_exponent8(normal) + recur_select_less8(x, least, offset, zero)
+  let f = recur_significand8(normal) - F32x8(repeating: 1)
+  let f2 = f * f
+  let f4 = f2 * f2
+  let r01 = fma(f, -0.2500081, 0.33333316)
+  let r23 = fma(f, -0.16624555, 0.20002286)
+  let r45 = fma(f, -0.1312875, 0.14181194)
+  let r67 = fma(f, -0.07859604, 0.12881632)
+  let tail = fma(fma(r67, f2, r45), f4, fma(r23, f2, r01))
+  let cubic = fma(f2 * f, tail, k * F32x8(repeating: 1.4286068e-06))
+  let y = fma(k, 0.69314575, f + fma(f2, -0.5, cubic))
+  let finite = recur_select_less8(x, infinity, y, x)
+  let outside = recur_select_less8(x, zero, zero / zero, x - infinity)
+  return recur_select_less8(zero, x, finite, outside)
+}
+
+/// ln x = k ln 2 + f - f^2 / 2 + f^3 R(f), where x = 2^k (1 + f) with 1 + f from sqrt(1/2) to
+/// sqrt(2), and R of degree 7.
+///
+/// Subnormal numbers included. -infinity of 0, infinity of infinity, NaN below 0 and of NaN.
+@inline(__always)
+func log(_ x: F32x16) -> F32x16 {
+  let zero = F32x16.zero
+  let infinity = F32x16(repeating: .infinity)
+  // Subnormal numbers are first made 2^23 times greater.
+  let least = F32x16(repeating: 1.1754944e-38)
+  let greater = x * F32x16(repeating: 8_388_608)
+  let normal = recur_select_less16(x, least, greater, x)
+  let offset = F32x16(repeating: -23)
+  let k = recur_exponent16(normal) + recur_select_less16(x, least, offset, zero)
+  let f = recur_significand16(normal) - F32x16(repeating: 1)
+  let f2 = f * f
+  let f4 = f2 * f2
+  let r01 = fma(f, -0.2500081, 0.33333316)
+  let r23 = fma(f, -0.16624555, 0.20002286)
+  let r45 = fma(f, -0.1312875, 0.14181194)
+  let r67 = fma(f, -0.07859604, 0.12881632)
+  let tail = fma(fma(r67, f2, r45), f4, fma(r23, f2, r01))
+  let cubic = fma(f2 * f, tail, k * F32x16(repeating: 1.4286068e-06))
+  let y = fma(k, 0.69314575, f + fma(f2, -0.5, cubic))
+  let finite = recur_select_less16(x, infinity, y, x)
+  let outside = recur_select_less16(x, zero, zero / zero, x - infinity)
+  return recur_select_less16(zero, x, finite, outside)
+}
+
+/// The greater of a and b, exact. Where one is NaN: b on x86 and wasm, the number on arm64.
+@inline(__always)
+func max(_ a: F32x4, _ b: F32x4) -> F32x4 { recur_max4(a, b) }
+
+/// The greater of a and b, exact. Where one is NaN: b on x86 and wasm, the number on arm64.
+@inline(__always)
+func max(_ a: F32x8, _ b: F32x8) -> F32x8 { recur_max8(a, b) }
+
+/// The greater of a and b, exact. Where one is NaN: b on x86 and wasm, the number on arm64.
+@inline(__always)
+func max(_ a: F32x16, _ b: F32x16) -> F32x16 { recur_max16(a, b) }
+
+/// The lesser of a and b, exact. Where one is NaN: b on x86 and wasm, the number on arm64.
+@inline(__always)
+func min(_ a: F32x4, _ b: F32x4) -> F32x4 { recur_min4(a, b) }
+
+/// The lesser of a and b, exact. Where one is NaN: b on x86 and wasm, the number on arm64.
+@inline(__always)
+func min(_ a: F32x8, _ b: F32x8) -> F32x8 { recur_min8(a, b) }
+
+/// The lesser of a and b, exact. Where one is NaN: b on x86 and wasm, the number on arm64.
+@inline(__always)
+func min(_ a: F32x16, _ b: F32x16) -> F32x16 { recur_min16(a, b) }
+
+/// 1 / (1 + e^-x), where e^-x = 2^n (1 + p), p = expm1(-r), r = x + n ln 2.
+///
+/// 2^n + 1 is ready while p is on its way, so the divisor is one fused step behind p. Exactly 1
+/// from 30, exactly 0 below -88.37 (the true value is under 4.2e-39 there), NaN of NaN.
+@inline(__always)
+func sigmoid(_ x: F32x4) -> F32x4 {
+  let shifted = fma(x, -1.442695, 12_582_912)
+  let n = shifted - F32x4(repeating: 12_582_912)
+  let r = fma(n, 1.4286068e-06, fma(n, 0.69314575, x))
+  let r2 = r * r
+  let low = fma(r, -0.16666543, 0.5)
+  let high = fma(r, -0.008366611, 0.04166628)
+  let q = fma(fma(r2, 0.0013946497, high), r2, low)
+  let minusP = fnma(q, r2, r)
+  let one = F32x4(repeating: 1)
+  let power = recur_scale4(one, shifted)
+  let y = one / fnma(minusP, power, power + one)
+  let lowest = F32x4(repeating: -88.37)
+  let positive = recur_select_less4(x, lowest, F32x4.zero, y)
+  return recur_select_less4(F32x4(repeating: 30), x, one, positive)
+}
+
+/// 1 / (1 + e^-x), where e^-x = 2^n (1 + p), p = expm1(-r), r = x + n ln 2.
+///
+/// 2^n + 1 is ready while p is on its way, so the divisor is one fused step behind p. Exactly 1
+/// from 30, exactly 0 below -88.37 (the true value is under 4.2e-39 there), NaN of NaN.
+@inline(__always)
+func sigmoid(_ x: F32x8) -> F32x8 {
+  let shifted = fma(x, -1.442695, 12_582_912)
+  let n = shifted - F32x8(repeating: 12_582_912)
+  let r = fma(n, 1.4286068e-06, fma(n, 0.69314575, x))
+  let r2 = r * r
+  let low = fma(r, -0.16666543, 0.5)
+  let high = fma(r, -0.008366611, 0.04166628)
+  let q = fma(fma(r2, 0.0013946497, high), r2, low)
+  let minusP = fnma(q, r2, r)
+  let one = F32x8(repeating: 1)
+  let power = recur_scale8(one, shifted)
+  let y = one / fnma(minusP, power, power + one)
+  let lowest = F32x8(repeating: -88.37)
+  let positive = recur_select_less8(x, lowest, F32x8.zero, y)
+  return recur_select_less8(F32x8(repeating: 30), x, one, positive)
+}
+
+/// 1 / (1 + e^-x), where e^-x = 2^n (1 + p), p = expm1(-r), r = x + n ln 2.
+///
+/// 2^n + 1 is ready while p is on its way, so the divisor is one fused step behind p. Exactly 1
+/// from 30, exactly 0 below -88.37 (the true value is under 4.2e-39 there), NaN of NaN.
+@inline(__always)
+func sigmoid(_ x: F32x16) -> F32x16 {
+  let shifted = fma(x, -1.442695, 12_582_912)
+  let n = shifted - F32x16(repeating: 12_582_912)
+  let r = fma(n, 1.4286068e-06, fma(n, 0.69314575, x))
+  let r2 = r * r
+  let low = fma(r, -0.16666543, 0.5)
+  let high = fma(r, -0.008366611, 0.04166628)
+  let q = fma(fma(r2, 0.0013946497, high), r2, low)
+  let minusP = fnma(q, r2, r)
+  let one = F32x16(repeating: 1)
+  let power = recur_scale16(one, shifted)
+  let y = one / fnma(minusP, power, power + one)
+  let lowest = F32x16(repeating: -88.37)
+  let positive = recur_select_less16(x, lowest, F32x16.zero, y)
+  return recur_select_less16(F32x16(repeating: 30), x, one, positive)
+}
+
+/// The square root of x, correctly rounded; NaN below 0.
+@inline(__always)
+func sqrt(_ x: F32x4) -> F32x4 { recur_sqrt4(x) }
+
+/// The square root of x, correctly rounded; NaN below 0.
+@inline(__always)
+func sqrt(_ x: F32x8) -> F32x8 { recur_sqrt8(x) }
+
+/// The square root of x, correctly rounded; NaN below 0.
+@inline(__always)
+func sqrt(_ x: F32x16) -> F32x16 { recur_sqrt16(x) }
+
+/// e / (e + 1) with the sign of x, where e = expm1(2 |x|) / 2 = 2^n p + (2^n - 1) / 2,
+/// p = expm1(2 r) / 2, r = |x| - n ln 2 / 2.
+///
+/// Odd; exactly 1 from 9.02 (10 and more are set to it); NaN of NaN. One part of ln 2 will do: what
+/// it leaves out grows with n, and the weight of an error in e falls as e^(-2 |x|).
+@inline(__always)
+func tanh(_ x: F32x4) -> F32x4 {
+  let a = recur_abs4(x)
+  let shifted = fma(a, 2.88539, 12_582_912)
+  let n = shifted - F32x4(repeating: 12_582_912)
+  let r = fnma(n, 0.3465736, a)
+  let r2 = r * r
+  let low = fma(r, 0.66666174, 1)
+  let high = fma(r, 0.13386577, 0.33333024)
+  let q = fma(fma(r2, 0.04462879, high), r2, low)
+  let p = fma(q, r2, r)
+  let one = F32x4(repeating: 1)
+  let power = recur_scale4(one, shifted)
+  let e = fma(p, power, fma(power, 0.5, -0.5))
+  let y = e / (e + one)
+  let saturated = recur_select_less4(F32x4(repeating: 10), a, one, y)
+  return recur_copysign4(saturated, x)
+}
+
+/// e / (e + 1) with the sign of x, where e = expm1(2 |x|) / 2 = 2^n p + (2^n - 1) / 2,
+/// p = expm1(2 r) / 2, r = |x| - n ln 2 / 2.
+///
+/// Odd; exactly 1 from 9.02 (10 and more are set to it); NaN of NaN. One part of ln 2 will do: what
+/// it leaves out grows with n, and the weight of an error in e falls as e^(-2 |x|).
+@inline(__always)
+func tanh(_ x: F32x8) -> F32x8 {
+  let a = recur_abs8(x)
+  let shifted = fma(a, 2.88539, 12_582_912)
+  let n = shifted - F32x8(repeating: 12_582_912)
+  let r = fnma(n, 0.3465736, a)
+  let r2 = r * r
+  let low = fma(r, 0.66666174, 1)
+  let high = fma(r, 0.13386577, 0.33333024)
+  let q = fma(fma(r2, 0.04462879, high), r2, low)
+  let p = fma(q, r2, r)
+  let one = F32x8(repeating: 1)
+  let power = recur_scale8(one, shifted)
+  let e = fma(p, power, fma(power, 0.5, -0.5))
+  let y = e / (e + one)
+  let saturated = recur_select_less8(F32x8(repeating: 10), a, one, y)
+  return recur_copysign8(saturated, x)
+}
+
+/// e / (e + 1) with the sign of x, where e = expm1(2 |x|) / 2 = 2^n p + (2^n - 1) / 2,
+/// p = expm1(2 r) / 2, r = |x| - n ln 2 / 2.
+///
+/// Odd; exactly 1 from 9.02 (10 and more are set to it); NaN of NaN. One part of ln 2 will do: what
+/// it leaves out grows with n, and the weight of an error in e falls as e^(-2 |x|).
+@inline(__always)
+func tanh(_ x: F32x16) -> F32x16 {
+  let a = recur_abs16(x)
+  let shifted = fma(a, 2.88539, 12_582_912)
+  let n = shifted - F32x16(repeating: 12_582_912)
+  let r = fnma(n, 0.3465736, a)
+  let r2 = r * r
+  let low = fma(r, 0.66666174, 1)
+  let high = fma(r, 0.13386577, 0.33333024)
+  let q = fma(fma(r2, 0.04462879, high), r2, low)
+  let p = fma(q, r2, r)
+  let one = F32x16(repeating: 1)
+  let power = recur_scale16(one, shifted)
+  let e = fma(p, power, fma(power, 0.5, -0.5))
+  let y = e / (e + one)
+  let saturated = recur_select_less16(F32x16(repeating: 10), a, one, y)
+  return recur_copysign16(saturated, x)
+}
