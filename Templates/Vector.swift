@@ -43,9 +43,21 @@ let vectorTemplate = #"""
     UnsafeRawPointer(p).loadUnaligned(as: F32x<#lanes#>.self)
   }
 
+  /// <#lanes#> floats from `offset` floats past any address.
+  @inline(__always)
+  func load<#lanes#>(_ p: UnsafePointer<Float>, _ offset: Int) -> F32x<#lanes#> {
+    load<#lanes#>(p + offset)
+  }
+
   /// <#lanes#> floats to any address.
   @inline(__always)
   func store<#lanes#>(_ x: F32x<#lanes#>, _ p: UnsafeMutablePointer<Float>) {
     UnsafeMutableRawPointer(p).storeBytes(of: x, as: F32x<#lanes#>.self)
+  }
+
+  /// <#lanes#> floats to `offset` floats past any address.
+  @inline(__always)
+  func store<#lanes#>(_ x: F32x<#lanes#>, _ p: UnsafeMutablePointer<Float>, _ offset: Int) {
+    store<#lanes#>(x, p + offset)
   }
   """#

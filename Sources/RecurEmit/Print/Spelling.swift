@@ -5,14 +5,10 @@ import RecurTemplates
 enum Spelling {
   /// `function` applied to `operands`.
   static func of(_ function: ElementwiseFunction, _ operands: [String]) -> String {
-    switch function {
-    case .add: "\(operands[0]) + \(operands[1])"
-    case .subtract: "\(operands[0]) - \(operands[1])"
-    case .multiply: "\(operands[0]) * \(operands[1])"
-    case .divide: "\(operands[0]) / \(operands[1])"
-    case .negate: "-\(operands[0])"
-    default: "\(function.name)(\(operands.joined(separator: ", ")))"
+    guard let template = MathTemplate.all[function.name] else {
+      preconditionFailure("no kernel template for '\(function.name)'")
     }
+    return template.expression(operands)
   }
 
   /// `number` as a `Float` literal.
