@@ -1,15 +1,18 @@
 /// One model as tensor operations in static single assignment form.
 ///
-/// The whole grammar of the text form, which `description` prints and `Graph(parsing:)` reads:
+/// The whole grammar of the text form, which `description` prints and `Graph(parsing:)` reads
+/// (`X,*` is a list with commas, `?` what may be absent):
 ///
 /// ```
 /// graph   = "graph" NAME "{" input* weight* node* output* "}"
 /// input   = "input" VALUE NAME ":" type
 /// weight  = "weight" VALUE PATH ":" type
 /// output  = "output" NAME "=" VALUE
-/// node    = VALUE ("," VALUE)* "=" op VALUE,* region? ":" type ("," type)*
-/// region  = "{" "(" (VALUE ":" type),* ")" node* "yield" VALUE,* "}"
-/// type    = ["sequence" "(" (INTEGER | NAME) ")" "of"] ("[" INTEGER,* "]" | "token" "(" INTEGER ")")
+/// node    = VALUE,* "=" op VALUE,* region? ":" type,* LABEL?
+/// region  = "{" ("(" (VALUE ":" type),* ")")? node* "yield" VALUE,* "}"
+/// type    = ("sequence" "(" (INTEGER | NAME) ")" "of")? ("[" INTEGER,* "]" | "token" "(" INTEGER ")")
+/// VALUE   = "%" INTEGER                          NAME and PATH: letters, digits, "_", "." and "'"
+/// LABEL   = the spec's name for the first result, quoted; "//" starts a comment
 ///
 /// op      = "constant" NUMBER                    splat of the result's type, or one token
 ///         | FUNCTION                             elementwise; a scalar operand broadcasts
@@ -22,8 +25,8 @@
 ///         | "element" ("first" | "last" | INDEX) sequence -> its value at that time step
 ///         | "reverse"                            sequence -> the same values, last first
 ///         | "sequence"                           n values -> sequence(n)
-///         | "scan" ...                           see `Scan`
-///         | "generate" ...                       see `Generate`
+///         | "scan(" ... ")"                      see `Scan`
+///         | "generate(" ... ")"                  see `Generate`
 ///         | "kernel" EXTENT                      region evaluated tile by tile, see `Operation.kernel`
 /// ```
 ///
