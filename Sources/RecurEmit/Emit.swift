@@ -126,11 +126,12 @@ private func print(
   printer.print()
   printer.print("/// The phases of `\(graph.name)`: everything between two barriers, tile by tile.")
   printer.block("enum \(graph.name)Kernels {") { printer in
-    for (graph, kernels) in [(graph, loops.kernels), (model.stream ?? graph, stream?.kernels ?? [])] {
-      let labels = graph.labels
-      for kernel in kernels {
-        KernelPrinter(kernel: kernel, target: target, labels: labels).print(to: &printer)
-      }
+    let kernels =
+      loops.kernels.map { ($0, graph.labels) }
+      + (stream?.kernels ?? []).map { ($0, model.stream!.labels) }
+    for (index, (kernel, labels)) in kernels.enumerated() {
+      if index > 0 { printer.print() }
+      KernelPrinter(kernel: kernel, target: target, labels: labels).print(to: &printer)
     }
   }
 }

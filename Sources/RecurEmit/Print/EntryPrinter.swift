@@ -13,6 +13,7 @@ struct EntryPrinter {
 
   private var printer = SwiftPrinter()
   private var temporaries = 0
+  private var isSetup = false
 
   init(graph: Graph, loops: Loops, packs: PackTable, kernels: String, isStream: Bool) {
     self.graph = graph
@@ -26,7 +27,10 @@ struct EntryPrinter {
   /// The function that runs a whole sequence, or one step.
   mutating func body(to outer: inout SwiftPrinter) {
     printer = outer
-    addresses(touchedBy: loops.body)
+    isSetup = false
+    var outputs: Set<BufferID> = []
+    for case .memory(let reference) in loops.outputs { outputs.insert(reference.buffer) }
+    addresses(loops.body.buffers.union(outputs))
     print(loops.body, exchanged: [:])
     for (index, place) in loops.outputs.enumerated() { output(index, place) }
     let lengths = graph.outputs.indices.compactMap { generatedLength($0) }
@@ -39,7 +43,8 @@ struct EntryPrinter {
   /// The function that sets a stream's states to what they are before the first step.
   mutating func setup(to outer: inout SwiftPrinter) {
     printer = outer
-    addresses(touchedBy: loops.setup)
+    isSetup = true
+    addresses(loops.setup.buffers)
     print(loops.setup, exchanged: [:])
     outer = printer
   }
@@ -65,9 +70,7 @@ struct EntryPrinter {
 
 /// Addresses.
 extension EntryPrinter {
-  private mutating func addresses(touchedBy statements: [Statement]) {
-    let used = statements.buffers.union(
-      statements.isEmpty ? [] : outputBuffers(touchedBy: statements))
+  private mutating func addresses(_ used: Set<BufferID>) {
     for id in used.sorted() {
       let buffer = loops[id]
       switch buffer.storage {
@@ -82,17 +85,9 @@ extension EntryPrinter {
     }
   }
 
-  private func outputBuffers(touchedBy statements: [Statement]) -> Set<BufferID> {
-    Set(
-      loops.outputs.compactMap { place in
-        guard case .memory(let reference) = place else { return nil }
-        return reference.buffer
-      })
-  }
-
   private mutating func workspaceAddress(_ id: BufferID, _ buffer: Buffer) {
     var place = address(id)
-    if isStream, let partner = partner(of: id) {
+    if isStream, !isSetup, let partner = partner(of: id) {
       place = "(isOdd ? \(address(partner)) : \(place))"
     }
     let start = "workspace + \(place)"
@@ -110,7 +105,8 @@ extension EntryPrinter {
     guard case .variable(let name) = loops[id].length, loops.generatedLengths[name] == nil else {
       return "\(place.fixed)"
     }
-    return "\(place.fixed) &+ \(place.perStep) &* capacity"
+    if place.perStep == 0 { return "\(place.fixed)" }
+    return "(\(place.fixed) &+ \(place.perStep) &* capacity)"
   }
 
   private func partner(of id: BufferID) -> BufferID? {
@@ -124,7 +120,7 @@ extension EntryPrinter {
   /// The expression for an address; anything but a plain name gets a typed local of its own, which
   /// keeps the type checker fast.
   private mutating func pointer(
-    _ reference: Reference, exchanged: [BufferID: BufferID], isWritten: Bool = false
+    _ reference: Reference, exchanged: [BufferID: BufferID]
   ) -> String {
     let id = exchanged[reference.buffer] ?? reference.buffer
     let buffer = loops[id]
@@ -143,7 +139,8 @@ extension EntryPrinter {
     guard !terms.isEmpty else { return buffer.name }
     temporaries += 1
     let name = "at\(temporaries)"
-    let type = "Unsafe\(isWritten ? "Mutable" : "")Pointer<\(buffer.element.swiftName)>"
+    let isMutable = buffer.storage == .workspace
+    let type = "Unsafe\(isMutable ? "Mutable" : "")Pointer<\(buffer.element.swiftName)>"
     printer.print(
       "let \(name): \(type) = \(buffer.name)"
         + terms.map { " + \($0.contains("&+") ? "(\($0))" : $0)" }.joined())
@@ -162,24 +159,22 @@ extension EntryPrinter {
     case .kernel(let index, let arguments, let length):
       let kernel = loops.kernels[index]
       var items: [String] = []
-      for (argument, reference) in zip(kernel.arguments, arguments) {
-        items.append(pointer(reference, exchanged: exchanged, isWritten: argument.isWritten))
-      }
+      for reference in arguments { items.append(pointer(reference, exchanged: exchanged)) }
       if let length { items.append("steps: \(steps(length))") }
       printer.list("\(kernels).\(kernel.name)", items, "")
     case .fill(let target, let value):
       let count = loops[target.buffer].stride
-      let place = pointer(target, exchanged: exchanged, isWritten: true)
+      let place = pointer(target, exchanged: exchanged)
       printer.print("fill(\(place), \(Spelling.literal(value)), count: \(count))")
     case .copy(let source, let target, let count):
       let from = pointer(source, exchanged: exchanged)
-      let to = pointer(target, exchanged: exchanged, isWritten: true)
+      let to = pointer(target, exchanged: exchanged)
       printer.print("copy(\(from), to: \(to), count: \(count))")
     case .copySequence(let source, let target, let count, let length, let reversed):
       copySequence(source, target, count, length, reversed: reversed, exchanged)
     case .gather(let table, let token, let target, let count, let length):
       let tokens = pointer(token, exchanged: exchanged)
-      let to = pointer(target, exchanged: exchanged, isWritten: true)
+      let to = pointer(target, exchanged: exchanged)
       printer.list(
         "gather",
         [
@@ -201,7 +196,7 @@ extension EntryPrinter {
     _ exchanged: [BufferID: BufferID]
   ) {
     let from = loops[source]
-    let to = pointer(target, exchanged: exchanged, isWritten: true)
+    let to = pointer(target, exchanged: exchanged)
     var first = from.name
     var every = from.length == nil ? "0" : "\(from.stride)"
     if reversed {
@@ -221,7 +216,7 @@ extension EntryPrinter {
     _ length: Length?, _ exchanged: [BufferID: BufferID]
   ) {
     let from = pointer(source, exchanged: exchanged)
-    let to = pointer(target, exchanged: exchanged, isWritten: true)
+    let to = pointer(target, exchanged: exchanged)
     let function =
       switch kind {
       case .real(let reduction): reduction.rawValue

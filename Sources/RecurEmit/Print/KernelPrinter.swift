@@ -13,7 +13,7 @@ struct KernelPrinter {
     let tilings = Tiling.choose(for: kernel, on: target)
     for (index, tiling) in tilings.enumerated() {
       let fewer = index + 1 < tilings.count ? tilings[index + 1] : nil
-      printer.print()
+      if index > 0 { printer.print() }
       function(tiling, fewer: fewer, name: name(tiling, isFirst: index == 0), to: &printer)
     }
   }

@@ -266,8 +266,10 @@ extension ModelPrinter {
     }
     printer.block("guard \(condition) else {") { printer in
       printer.print(
-        "throw InputError(description: \"\(item.name) has \\(\(item.name).count) elements, expected \(item.summary)\")"
-      )
+        """
+        throw InputError(
+          description: "\(item.name) has \\(\(item.name).count) elements, expected \(item.summary)")
+        """)
     }
     guard case .token(let count) = item.element,
       interface.inputs.contains(where: { $0.name == item.name })
@@ -275,8 +277,10 @@ extension ModelPrinter {
     printer.block("for i in 0..<\(item.name).count where UInt32(bitPattern: \(item.name)[i]) >= \(count) {")
     { printer in
       printer.print(
-        "throw InputError(description: \"\(item.name) holds the token \\(\(item.name)[i]), expected one in 0 ..< \(count)\")"
-      )
+        """
+        throw InputError(
+          description: "\(item.name) holds the token \\(\(item.name)[i]), expected 0 ..< \(count)")
+        """)
     }
   }
 
