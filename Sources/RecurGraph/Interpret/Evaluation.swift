@@ -1,0 +1,126 @@
+/// The values of one graph while it is evaluated.
+struct Evaluation {
+  private let graph: Graph
+  private var values: [Tensor?]
+
+  init(graph: Graph) {
+    self.graph = graph
+    values = [Tensor?](repeating: nil, count: graph.types.count)
+  }
+
+  /// The tensor that `value` stands for.
+  subscript(value: Value) -> Tensor {
+    guard let tensor = values[value.number] else { preconditionFailure("\(value) is undefined") }
+    return tensor
+  }
+
+  mutating func define(_ names: [Value], _ tensors: [Tensor]) {
+    for (name, tensor) in zip(names, tensors) { values[name.number] = tensor }
+  }
+
+  mutating func evaluate(_ nodes: [Node]) throws(InterpreterFault) {
+    for node in nodes { define(node.results, try results(of: node)) }
+  }
+
+  private mutating func results(of node: Node) throws(InterpreterFault) -> [Tensor] {
+    let operands = node.operands.map { self[$0] }
+    switch node.operation {
+    case .constant(let number):
+      return [Tensor(shape: graph[node.result].shape, repeating: number)]
+    case .elementwise, .product, .reduce, .argmax, .gather, .concatenate, .slice:
+      return [pointwise(node, operands)]
+    case .element(let position):
+      return [try element(position, of: operands[0])]
+    case .reverse:
+      let count = operands[0].shape[0]
+      let steps = (0..<count).map { operands[0][count - 1 - $0] }
+      return [.join(steps, shape: operands[0].shape)]
+    case .sequence:
+      return [.join(operands, shape: [operands.count] + operands[0].shape)]
+    case .scan(let scan):
+      return try evaluate(scan, node.region!, operands)
+    case .generate(let generate):
+      return [try evaluate(generate, node.region!, operands)]
+    case .kernel:
+      return try call(node.region!, [])
+    }
+  }
+
+  /// The results of `region` for `arguments`.
+  private mutating func call(
+    _ region: Region, _ arguments: [Tensor]
+  ) throws(InterpreterFault) -> [Tensor] {
+    define(region.parameters, arguments)
+    try evaluate(region.nodes)
+    return region.results.map { self[$0] }
+  }
+
+  /// An operation on tensors without time, at every time step of its operands.
+  private func pointwise(_ node: Node, _ operands: [Tensor]) -> Tensor {
+    let type = graph[node.result]
+    let isSequence = node.operands.map { graph[$0].length != nil }
+    guard let first = isSequence.firstIndex(of: true) else {
+      return node.operation.evaluate(operands, shape: type.shape)
+    }
+    let count = operands[first].shape[0]
+    let steps = (0..<count).map { time in
+      let now = zip(operands, isSequence).map { $1 ? $0[time] : $0 }
+      return node.operation.evaluate(now, shape: type.shape)
+    }
+    return .join(steps, shape: [count] + type.shape)
+  }
+
+  private func element(
+    _ position: Position, of sequence: Tensor
+  ) throws(InterpreterFault) -> Tensor {
+    let count = sequence.shape[0]
+    let time =
+      switch position {
+      case .first: 0
+      case .last: count - 1
+      case .at(let time): time
+      }
+    guard (0..<count).contains(time) else {
+      throw InterpreterFault("a sequence of length \(count) has no \(Operation.element(position))")
+    }
+    return sequence[time]
+  }
+
+  private mutating func evaluate(
+    _ scan: Scan, _ region: Region, _ operands: [Tensor]
+  ) throws(InterpreterFault) -> [Tensor] {
+    let inputs = operands.prefix(scan.inputs.count)
+    var states = Array(operands.dropFirst(scan.inputs.count))
+    let count = inputs[0].shape[0]
+    func time(_ iteration: Int, _ direction: Direction) -> Int {
+      direction == .forward ? iteration : count - 1 - iteration
+    }
+    var outputs = scan.outputs.map { _ in [Tensor](repeating: .scalar(0), count: count) }
+    for iteration in 0..<count {
+      let steps = zip(inputs, scan.inputs).map { $0[time(iteration, $1)] }
+      let results = try call(region, steps + states)
+      states = Array(results.prefix(scan.states))
+      for (index, direction) in scan.outputs.enumerated() {
+        outputs[index][time(iteration, direction)] = results[scan.states + index]
+      }
+    }
+    let shapes = region.results.dropFirst(scan.states).map { [count] + graph[$0].shape }
+    return states + zip(outputs, shapes).map { .join($0, shape: $1) }
+  }
+
+  private mutating func evaluate(
+    _ generate: Generate, _ region: Region, _ operands: [Tensor]
+  ) throws(InterpreterFault) -> Tensor {
+    var states = operands
+    var previous = Double(generate.from)
+    var tokens: [Double] = []
+    for _ in 0..<generate.atMost {
+      let results = try call(region, [.scalar(previous)] + states)
+      previous = results[0].elements[0]
+      states = Array(results.dropFirst())
+      if let until = generate.until, previous == Double(until) { break }
+      tokens.append(previous)
+    }
+    return .vector(tokens)
+  }
+}

@@ -1,0 +1,51 @@
+/// Numbers with a shape: what the interpreter computes with.
+public struct Tensor: Hashable, Sendable {
+  /// The extents, slowest first. A sequence's first extent is its length.
+  public var shape: [Int]
+  /// The numbers in row-major order; a token is its number.
+  public var elements: [Double]
+
+  /// Creates a tensor.
+  ///
+  /// - Requires: as many elements as the shape says.
+  public init(shape: [Int], elements: [Double]) {
+    precondition(shape.reduce(1, *) == elements.count, "the shape does not hold the elements")
+    self.shape = shape
+    self.elements = elements
+  }
+
+  /// Creates a tensor whose elements are all `number`.
+  public init(shape: [Int], repeating number: Double) {
+    self.init(
+      shape: shape, elements: [Double](repeating: number, count: shape.reduce(1, *)))
+  }
+
+  /// Creates a vector.
+  public static func vector(_ elements: [Double]) -> Tensor {
+    Tensor(shape: [elements.count], elements: elements)
+  }
+
+  /// Creates a tensor without axes.
+  public static func scalar(_ number: Double) -> Tensor {
+    Tensor(shape: [], elements: [number])
+  }
+
+  /// The number of elements in each entry of the first axis.
+  var stride: Int { shape.dropFirst().reduce(1, *) }
+
+  /// The entry of the first axis at `index`.
+  subscript(index: Int) -> Tensor {
+    slice(index, count: 1, shape: Array(shape.dropFirst()))
+  }
+
+  /// `count` entries of the first axis from `start`, as a tensor of `shape`.
+  func slice(_ start: Int, count: Int, shape: [Int]) -> Tensor {
+    Tensor(
+      shape: shape, elements: Array(elements[start * stride..<(start + count) * stride]))
+  }
+
+  /// Tensors one after the other along the first axis of a tensor of `shape`.
+  static func join(_ parts: [Tensor], shape: [Int]) -> Tensor {
+    Tensor(shape: shape, elements: parts.flatMap(\.elements))
+  }
+}
