@@ -2,7 +2,8 @@ let logarithmTemplate = #"""
   /// ln x = k ln 2 + f - f^2 / 2 + f^3 R(f), where x = 2^k (1 + f) with 1 + f from sqrt(1/2) to
   /// sqrt(2), and R of degree 7.
   ///
-  /// Subnormal numbers included. -infinity of 0, infinity of infinity, NaN below 0 and of NaN.
+  /// Error: at most 1 unit in the last place, fused or not; subnormal numbers too.
+  /// -infinity of 0, infinity of infinity, NaN below 0 and of NaN.
   @inline(__always)
   func log(_ x: F32x<#lanes#>) -> F32x<#lanes#> {
     let zero = F32x<#lanes#>.zero

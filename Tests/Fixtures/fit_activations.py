@@ -3,13 +3,15 @@
 Run:  python3 -m venv V && V/bin/pip install mpmath==1.3.0 numpy==2.2.6
       V/bin/python Tests/Fixtures/fit_activations.py
 
-Each polynomial and quotient is a minimax fit by Remez exchange in 50 digits, weighted so that the
+Each polynomial is a minimax fit by Remez exchange in 50 digits, weighted so that the
 error is relative to the function it serves, then rounded to binary32. Printed beside it: that error
 with the rounded coefficients and exact arithmetic, in units of 2^-24 (half a unit in the last place).
 """
 
 import numpy as np
-from mpmath import cos, erf, expm1, log, log1p, lu_solve, matrix, mp, mpf, pi, sqrt
+from mpmath import (
+    cos, erf, erfc, expm1, log, log1p, lu_solve, matrix, mp, mpf, pi, sqrt, tanh,
+)
 
 mp.dps = 50
 
@@ -72,24 +74,6 @@ def horner(coefficients, x):
     return value
 
 
-def even_quotient(title, target, degree, low, high):
-    """P(x^2) / Q(x^2), both of `degree`, Q(0) = 1: the linear fit of P - target * Q, reweighted."""
-    below = [mpf(1)]
-    for _ in range(4):
-        previous = below
-        basis = [lambda x, k=k: x ** (2 * k) for k in range(degree + 1)]
-        basis += [lambda x, k=k: -target(x) * x ** (2 * k) for k in range(1, degree + 1)]
-        weight = lambda x: 1 / (target(x) * horner(previous, x**2))
-        solution = remez(target, basis, weight, low, high)
-        above, below = list(solution[: degree + 1]), [mpf(1)] + list(solution[degree + 1 :])
-    above, below = [binary32(c) for c in above], [binary32(c) for c in below]
-    residue = worst(
-        lambda x: horner(above, x**2) / horner(below, x**2) / target(x) - 1, low, high
-    )
-    print(f"{title}: {float(residue * 2**24):.3f} * 2^-24")
-    return above, below
-
-
 def show(name, coefficients):
     print(f"  {name}:", ", ".join(literal(c) for c in coefficients))
 
@@ -125,15 +109,28 @@ fit = polynomial(
 )
 show("R", fit)
 
+# tanh x = x + x^3 T(x^2) near 0.
+fit = polynomial(
+    "tanh(x) = x + x^3 T(x^2) to 0.4", lambda u: (tanh(sqrt(u)) / sqrt(u) - 1) / u, 3,
+    lambda u: u * sqrt(u) / tanh(sqrt(u)), mpf(10) ** -6, mpf("0.4") ** 2,
+)
+show("T", fit)
+
+# erf x = x + x S(x^2) near 0, and 1 - e^-g(x) beyond; the error of the second is absolute.
+fit = polynomial(
+    "erf(x) = x + x S(x^2) to 0.86", lambda u: erf(sqrt(u)) / sqrt(u) - 1, 5,
+    lambda u: sqrt(u) / erf(sqrt(u)), mpf(10) ** -6, mpf("0.86") ** 2,
+)
+show("S", fit)
+
 known = {}
 
 
-def erf_over_x(x):
+def g(x):
     if x not in known:
-        known[x] = erf(x) / x
+        known[x] = -log(erfc(x))
     return known[x]
 
 
-above, below = even_quotient("erf(x) = x P(x^2) / Q(x^2)", erf_over_x, 5, mpf(1) / 1000, mpf("3.92"))
-show("P", above)
-show("Q", below)
+fit = polynomial("erf(x) = 1 - e^-g(x)", g, 6, erfc, mpf("0.84"), mpf("3.93"))
+show("g", fit)
