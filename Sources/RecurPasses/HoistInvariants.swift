@@ -1,0 +1,154 @@
+import RecurGraph
+
+/// Moves out of each scan the products that need no state, and out of scans and generations whatever
+/// is the same at every step.
+///
+/// A product of a step's inputs becomes one product of the whole sequence, with what feeds it: the
+/// scan reads the result as one more input, in the same direction. What follows the product stays
+/// inside, the slices of a packed one above all, so that the sequence is stored packed. A value that
+/// depends on inputs of both directions stays.
+///
+/// - Complexity: linear in the number of nodes times the depth of the nesting.
+func hoistInvariants(in graph: Graph) -> Graph {
+  var graph = graph
+  graph.body = hoisting(in: graph.body, of: &graph)
+  return graph
+}
+
+private func hoisting(in region: Region, of graph: inout Graph) -> Region {
+  var region = region
+  var nodes: [Node] = []
+  nodes.reserveCapacity(region.nodes.count)
+  for var node in region.nodes {
+    if let inner = node.region, !node.isKernel {
+      node.region = hoisting(in: inner, of: &graph)
+      var hoister = Hoister(node)
+      hoister.findWhatMoves(in: graph)
+      nodes += hoister.split(in: &graph)
+    } else {
+      nodes.append(node)
+    }
+  }
+  region.nodes = nodes
+  return region
+}
+
+/// What changes a value inside a region from step to step, least first.
+private enum Dependence: Equatable {
+  case nothing
+  case input(Direction)
+  case state
+
+  func joined(with other: Dependence) -> Dependence {
+    switch (self, other) {
+    case (.nothing, let other): other
+    case (let own, .nothing): own
+    case (.input(let a), .input(let b)) where a == b: self
+    default: .state
+    }
+  }
+}
+
+/// Splits one scan or generation into what can run before it and the rest.
+private struct Hoister {
+  private var node: Node
+  private var region: Region
+  private var dependence: [Value: Dependence] = [:]
+  private var moves: Set<Value> = []
+
+  init(_ node: Node) {
+    self.node = node
+    region = node.region!
+    let directions = node.scan?.inputs ?? []
+    for (i, parameter) in region.parameters.enumerated() {
+      dependence[parameter] = i < directions.count ? .input(directions[i]) : .state
+    }
+  }
+
+  /// Collects in `moves` the results of the nodes that run before the region op.
+  mutating func findWhatMoves(in graph: Graph) {
+    for node in region.nodes {
+      let value = dependenceOfResults(of: node, in: graph)
+      for result in node.results { dependence[result] = value }
+    }
+    for node in region.nodes.reversed() {
+      guard
+        isWorthMoving(node, in: graph) || node.results.contains(where: moves.contains)
+      else { continue }
+      moves.formUnion(node.results)
+      node.forEachUse { used in
+        if dependence[used] != nil { moves.insert(used) }
+      }
+    }
+    moves.subtract(region.parameters)
+  }
+
+  private func dependenceOfResults(of node: Node, in graph: Graph) -> Dependence {
+    var value = Dependence.nothing
+    node.forEachUse { value = value.joined(with: dependence[$0] ?? .nothing) }
+    if case .input = value {
+      let hasTime = node.results.contains { graph[$0].length != nil }
+      if hasTime || !node.isPointwiseInTime { return .state }
+    }
+    return value
+  }
+
+  /// Whether `node` by itself gains from running once: reading a slice or a constant costs nothing.
+  private func isWorthMoving(_ node: Node, in graph: Graph) -> Bool {
+    switch (dependence[node.results[0]]!, node.operation) {
+    case (.nothing, .constant): false
+    case (.nothing, .slice): graph[node.result].shape.count > 1
+    case (.nothing, _): true
+    case (.input, .product): (dependence[node.operands[0]] ?? .nothing) == .nothing
+    default: false
+    }
+  }
+
+  /// The nodes that move out, over the whole sequence, then the scan or generation without them.
+  mutating func split(in graph: inout Graph) -> [Node] {
+    guard !moves.isEmpty else { return [node] }
+    var outside = Substitution()
+    for (parameter, operand) in zip(region.parameters, node.operands.prefix(inputCount)) {
+      outside.replace(parameter, with: operand)
+    }
+    var moved: [Node] = []
+    var kept: [Node] = []
+    for var inner in region.nodes {
+      guard moves.contains(inner.results[0]) else {
+        kept.append(inner)
+        continue
+      }
+      if case .input = dependence[inner.results[0]]! {
+        let sequence = graph.makeValue(graph[inner.result].over(graph.length(of: node)))
+        outside.replace(inner.result, with: sequence)
+        inner.results = [sequence]
+      }
+      outside.apply(to: &inner)
+      moved.append(inner)
+    }
+    region.nodes = kept
+    readAsInputs(outside)
+    node.region = region
+    return moved + [node]
+  }
+
+  private var inputCount: Int { node.scan?.inputs.count ?? 0 }
+
+  /// Makes an input of each moved value that the rest of the region still uses.
+  private mutating func readAsInputs(_ outside: Substitution) {
+    var added: Set<Value> = []
+    var parameters: [Value] = []
+    var directions: [Direction] = []
+    region.forEachUse { used in
+      guard moves.contains(used), case .input(let direction)? = dependence[used] else { return }
+      guard added.insert(used).inserted else { return }
+      parameters.append(used)
+      directions.append(direction)
+    }
+    guard var scan = node.scan else { return }
+    node.operands.insert(contentsOf: parameters.map { outside[$0] }, at: inputCount)
+    region.parameters.insert(contentsOf: parameters, at: inputCount)
+    scan.inputs += directions
+    node.operation = .scan(scan)
+  }
+}

@@ -1,0 +1,122 @@
+import RecurGraph
+
+/// The kernel of a block that a value is computed in.
+struct KernelKey: Hashable {
+  /// How many barriers stand in front of the kernel.
+  var level: Int
+  /// The number of elements of each result at one time step.
+  let extent: Int
+  /// The time axis of the results.
+  let length: Length?
+
+  /// Whether values of the two kernels could be in one, were it not for barriers.
+  func isAlike(_ other: KernelKey) -> Bool { extent == other.extent && length == other.length }
+}
+
+/// Where the values of one block are computed.
+///
+/// Levels are as early as they can be: a product comes one level after the kernel that computes its
+/// vector, an elementwise function joins the kernel of its operands where the extents match. So
+/// whatever crosses from one kernel to another goes up in level, and no kernel can wait for itself.
+struct KernelPlacement {
+  enum Place {
+    /// By a node of its own, complete in front of the kernels of this level.
+    case outside(Int)
+    /// By nothing: a constant, or a slice of what is complete in front of this level. A kernel that
+    /// reads it repeats it.
+    case view(Int)
+    /// Tile by tile in a kernel.
+    case kernel(KernelKey)
+  }
+
+  private(set) var places: [Value: Place] = [:]
+  /// The extents of the products that are only read in pieces.
+  private let pieces: [Value: Int]
+  /// The slices of such products, which stay in their kernel.
+  private(set) var isPiece: Set<Value> = []
+  /// The values of kernels that something reads as a whole vector or from elsewhere.
+  private(set) var isReadWhole: Set<Value> = []
+  /// The values of kernels that read each value of an alike kernel, position by position.
+  private(set) var readers: [Value: [Value]] = [:]
+
+  init(of region: Region, in graph: Graph) {
+    pieces = region.extentsOfPieces()
+    for node in region.nodes {
+      let place = place(of: node, in: graph)
+      for result in node.results { places[result] = place }
+      addReader(node)
+    }
+    for result in region.results where key(of: result) != nil { isReadWhole.insert(result) }
+  }
+
+  /// The kernel that computes `value`, if one of this block does.
+  func key(of value: Value) -> KernelKey? {
+    if case .kernel(let key)? = places[value] { key } else { nil }
+  }
+
+  /// Whether the kernel that computes `value` must yield it.
+  func isYielded(_ value: Value) -> Bool {
+    let own = key(of: value)
+    if isReadWhole.contains(value) { return true }
+    return readers[value, default: []].contains { key(of: $0) != own }
+  }
+
+  /// Moves `value` to the kernel of `level` that is like its own.
+  mutating func move(_ value: Value, to level: Int) {
+    guard case .kernel(var key)? = places[value] else { return }
+    key.level = level
+    places[value] = .kernel(key)
+  }
+
+  private mutating func place(of node: Node, in graph: Graph) -> Place {
+    let type = graph[node.results[0]]
+    switch node.operation {
+    case .constant:
+      return .view(0)
+    case .slice:
+      let source = node.operands[0]
+      guard pieces[source] != nil else { return .view(level(whole: source)) }
+      isPiece.insert(node.result)
+      return places[source]!
+    case .product:
+      let level = node.operands.map { self.level(whole: $0) }.max()!
+      let extent = pieces[node.result] ?? type.shape[0]
+      return .kernel(KernelKey(level: level, extent: extent, length: type.length))
+    case .elementwise where type.shape.count <= 1:
+      var key = KernelKey(level: 0, extent: type.count, length: type.length)
+      for operand in node.operands { key.level = max(key.level, level(of: operand, for: key)) }
+      return .kernel(key)
+    default:
+      var level = 0
+      node.forEachUse { level = max(level, self.level(whole: $0)) }
+      return .outside(level)
+    }
+  }
+
+  /// The first level whose kernels can read all of `value`.
+  private func level(whole value: Value) -> Int {
+    switch places[value] {
+    case nil: 0
+    case .outside(let level), .view(let level): level
+    case .kernel(let key): key.level + 1
+    }
+  }
+
+  /// The first level at which a kernel like `reader` can read `value` position by position.
+  private func level(of value: Value, for reader: KernelKey) -> Int {
+    if let key = key(of: value), key.isAlike(reader) { return key.level }
+    return level(whole: value)
+  }
+
+  private mutating func addReader(_ node: Node) {
+    let own = node.operation == .product ? nil : key(of: node.results[0])
+    node.forEachUse { used in
+      guard let key = key(of: used) else { return }
+      if let own, key.isAlike(own) {
+        readers[used, default: []].append(node.result)
+      } else {
+        isReadWhole.insert(used)
+      }
+    }
+  }
+}

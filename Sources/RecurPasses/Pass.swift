@@ -1,0 +1,46 @@
+import RecurGraph
+
+/// One rewriting of a graph to another that computes the same.
+///
+/// A new pass is a file with its function and a row here.
+public struct Pass: Sendable {
+  /// The name on the command line.
+  public let name: String
+  /// What the pass does, in one line.
+  public let summary: String
+  /// The rewriting.
+  public let apply: @Sendable (Graph) throws(NotCausal) -> Graph
+
+  /// Every pass.
+  public static let all: [Pass] = [
+    stream, commonSubexpressions, deadCode, packing, hoisting, fusion,
+  ]
+
+  /// The passes for a function of whole sequences, in order.
+  public static let sequencePlan: [Pass] = [
+    commonSubexpressions, deadCode, packing, hoisting, deadCode, fusion,
+  ]
+
+  /// The passes for one time step per call, in order: the first fails on a graph that is not causal.
+  public static let streamPlan: [Pass] = [
+    stream, commonSubexpressions, deadCode, packing, deadCode, fusion,
+  ]
+
+  static let stream = Pass(
+    name: "stream", summary: "one scan over the inputs computes every output step by step",
+    apply: streaming)
+  static let commonSubexpressions = Pass(
+    name: "merge-common-subexpressions", summary: "compute each expression once",
+    apply: mergeCommonSubexpressions)
+  static let deadCode = Pass(
+    name: "remove-dead-code", summary: "remove what no output depends on", apply: removeDeadCode)
+  static let packing = Pass(
+    name: "pack-gates", summary: "products that share a vector become one", apply: packGates)
+  static let hoisting = Pass(
+    name: "hoist-invariants",
+    summary: "products that need no state run over the whole sequence, in front of the scan",
+    apply: hoistInvariants)
+  static let fusion = Pass(
+    name: "fuse-kernels", summary: "what runs tile by tile between two barriers becomes one kernel",
+    apply: fuseKernels)
+}

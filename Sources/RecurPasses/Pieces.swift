@@ -1,0 +1,20 @@
+import RecurGraph
+
+extension Region {
+  /// The extent in which each product of this block is read, where every use of it is a slice of one
+  /// count in this same block: such a product never needs to be stored whole.
+  func extentsOfPieces() -> [Value: Int] {
+    var extents: [Value: Int] = [:]
+    for node in nodes where node.operation == .product { extents[node.result] = 0 }
+    func isReadWhole(_ value: Value) { extents[value] = nil }
+    for node in nodes {
+      if case .slice(_, let count) = node.operation, let extent = extents[node.operands[0]] {
+        extents[node.operands[0]] = extent == 0 || extent == count ? count : nil
+      } else {
+        node.forEachUse(isReadWhole)
+      }
+    }
+    results.forEach(isReadWhole)
+    return extents.filter { $0.value > 0 }
+  }
+}
