@@ -35,7 +35,8 @@ let package = Package(
     .testTarget(name: "RecurLanguageTests", dependencies: ["RecurLanguage"], swiftSettings: strict),
     .testTarget(name: "RecurGraphTests", dependencies: ["RecurGraph"], swiftSettings: strict),
     .testTarget(
-      name: "RecurPassesTests", dependencies: ["RecurPasses", "RecurGraph"], swiftSettings: strict),
+      name: "RecurPassesTests", dependencies: ["RecurPasses", "RecurGraph"], exclude: ["Cases"],
+      swiftSettings: strict),
     .testTarget(
       name: "RecurWeightsTests", dependencies: ["RecurWeights", "RecurBinary"],
       swiftSettings: strict),

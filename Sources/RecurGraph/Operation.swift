@@ -42,9 +42,11 @@ public enum Operation: Hashable, Sendable {
   /// A region that is evaluated tile by tile in registers: one phase of a schedule.
   ///
   /// It has no parameters and no operands: it sees the values around it. Every result has shape
-  /// `[extent]`. Inside are `product`s of whole vectors from outside, `slice`s, `constant`s and
-  /// elementwise functions only, all of that extent but for a product that is read only through
-  /// slices of it. If results are sequences, all have one length.
+  /// `[extent]`; a kernel of extent 1 may also yield scalars, of shape `[]`. Inside are `product`s of
+  /// whole vectors from outside, `slice`s, `constant`s and elementwise functions only, all of that
+  /// extent but for a product that is read only through slices of it, and scalars that broadcast. A
+  /// slice is of such a product or of a value from outside. If results are sequences, all have one
+  /// length.
   case kernel(extent: Int)
 }
 

@@ -39,13 +39,14 @@ private struct GatePacker {
   }
 
   mutating func visit(_ region: inout Region) {
-    let groups = groups(in: region)
+    let pieces = region.extentsOfPieces()
+    let groups = groups(in: region, pieces)
     var nodes: [Node] = []
     nodes.reserveCapacity(region.nodes.count)
     for var node in region.nodes {
       if node.region != nil && !node.isKernel { visit(&node.region!) }
       if let group = groups[node.results[0]] {
-        nodes += pack(group)
+        nodes += pack(group, pieces)
       } else if case .slice(let start, let count) = node.operation,
         let home = moved[node.operands[0]]
       {
@@ -60,12 +61,11 @@ private struct GatePacker {
   }
 
   /// The groups of two or more products to pack, by the result of the first one of each.
-  private func groups(in region: Region) -> [Value: [Node]] {
+  private func groups(in region: Region, _ pieces: [Value: Int]) -> [Value: [Node]] {
     struct Key: Hashable {
       let vector: Value
       let extent: Int
     }
-    let pieces = region.extentsOfPieces()
     var groups: [Key: [Node]] = [:]
     for node in region.nodes where node.operation == .product {
       guard parts[node.operands[0]] != nil else { continue }
@@ -76,8 +76,9 @@ private struct GatePacker {
       uniqueKeysWithValues: groups.values.filter { $0.count > 1 }.map { ($0[0].result, $0) })
   }
 
-  /// One product in place of `group`, and slices of it that define the old results.
-  private mutating func pack(_ group: [Node]) -> [Node] {
+  /// One product in place of `group`, and slices of it that define the old results, where those are
+  /// read whole.
+  private mutating func pack(_ group: [Node], _ pieces: [Value: Int]) -> [Node] {
     let members = group.sorted {
       parts[$0.operands[0]]!.lexicographicallyPrecedes(parts[$1.operands[0]]!)
     }
@@ -92,10 +93,12 @@ private struct GatePacker {
     for member in members {
       let rows = graph[member.result].shape[0]
       moved[member.result] = (product, start)
-      nodes.append(
-        Node(
-          .slice(start: start, count: rows), [product], results: member.results,
-          label: member.label, origin: member.origin))
+      if pieces[member.result] == nil {
+        nodes.append(
+          Node(
+            .slice(start: start, count: rows), [product], results: member.results,
+            label: member.label, origin: member.origin))
+      }
       start += rows
     }
     return nodes

@@ -57,7 +57,8 @@ extension Operation {
     try Operation.kernel(extent: extent).expect(0, operands)
     guard region.parameters.isEmpty else { throw OperationFault("a kernel has no parameters") }
     guard !region.results.isEmpty else { throw OperationFault("a kernel has a result") }
-    for result in region.results where result.atOneStep != .real(extent) {
+    for result in region.results
+    where result.atOneStep != .real(extent) && (extent != 1 || result.atOneStep != .real()) {
       throw OperationFault("kernel \(extent) yields \(result)")
     }
     _ = try commonLength(region.results)
