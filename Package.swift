@@ -38,7 +38,7 @@ let package = Package(
       name: "RecurPassesTests", dependencies: ["RecurPasses", "RecurGraph"], swiftSettings: strict),
     .testTarget(
       name: "RecurWeightsTests", dependencies: ["RecurWeights", "RecurBinary"],
-      swiftSettings: strict),
+      exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(
       name: "RecurEmitTests", dependencies: ["RecurEmit", "RecurTemplates", "CRecurSIMD"],
       swiftSettings: strict),
