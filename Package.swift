@@ -39,7 +39,7 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "RecurWeightsTests", dependencies: ["RecurWeights", "RecurBinary"],
-      swiftSettings: strict),
+      exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(
       name: "RecurEmitTests", dependencies: ["RecurEmit", "RecurTemplates", "CRecurSIMD"],
       swiftSettings: strict),

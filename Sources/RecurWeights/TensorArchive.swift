@@ -1,0 +1,53 @@
+/// A file of named tensors.
+public protocol TensorArchive {
+  /// What messages call the file.
+  var name: String { get }
+
+  /// The names of the tensors, sorted.
+  var tensorNames: [String] { get }
+
+  /// The type and shape of a tensor, or nil if there is none of that name.
+  func entry(_ name: String) -> TensorEntry?
+
+  /// Reads a tensor; throws if there is none of that name or its bytes cannot be read.
+  func tensor(_ name: String) throws(RecurFault) -> HostTensor
+
+  /// Reads some rows of a tensor of at least one axis, as floats.
+  ///
+  /// - Requires: rows within the tensor's first dimension.
+  func floats(_ name: String, rows: Range<Int>) throws(RecurFault) -> [Float]
+}
+
+/// The type and shape of a stored tensor.
+public struct TensorEntry: Hashable, Sendable {
+  /// The type of the elements.
+  public let element: TensorElement
+  /// The dimensions, outermost first.
+  public let shape: [Int]
+
+  /// Creates an entry.
+  public init(element: TensorElement, shape: [Int]) {
+    self.element = element
+    self.shape = shape
+  }
+}
+
+extension TensorArchive {
+  public func floats(_ name: String, rows: Range<Int>) throws(RecurFault) -> [Float] {
+    let whole = try tensor(name)
+    let values = try whole.floats()
+    let first = whole.shape.first ?? 1
+    let stride = first == 0 ? 0 : values.count / first
+    guard rows.lowerBound >= 0, rows.upperBound <= first else {
+      throw RecurFault("'\(name)' has no rows \(rows)")
+    }
+    return Array(values[rows.lowerBound * stride..<rows.upperBound * stride])
+  }
+
+  /// Reads every tensor.
+  public func allTensors() throws(RecurFault) -> [String: HostTensor] {
+    var result: [String: HostTensor] = [:]
+    for name in tensorNames { result[name] = try tensor(name) }
+    return result
+  }
+}
