@@ -1,0 +1,109 @@
+#if canImport(RecurWeights)
+  import RecurWeights
+#endif
+
+/// The command line of a model: files or texts in, answers out.
+///
+/// Built executables run it through `runBinary`; `recur run` can give it the interpreter instead.
+public struct BinaryDriver {
+  private let signature: ModelSignature
+  private let embeddedWeights: ByteSource?
+  private let console: BinaryConsole
+  private let load: (WeightBinding) throws -> TensorAnswerer.Model
+
+  /// Creates a command line.
+  ///
+  /// - Parameters:
+  ///   - signature: what the model takes, answers and is made of.
+  ///   - embeddedWeights: a safetensors file to use if the command line names none.
+  ///   - console: where text comes from and goes to.
+  ///   - load: makes the model from its weights.
+  public init(
+    signature: ModelSignature, embeddedWeights: ByteSource? = nil,
+    console: BinaryConsole = .standard,
+    load: @escaping (WeightBinding) throws -> TensorAnswerer.Model
+  ) {
+    self.signature = signature
+    self.embeddedWeights = embeddedWeights
+    self.console = console
+    self.load = load
+  }
+
+  /// Does what the arguments ask for, the program's name first, and answers the exit code.
+  public func run(_ arguments: [String]) -> Int32 {
+    let program = arguments.first?.split(separator: "/").last.map(String.init) ?? signature.model
+    let encoder = TokenEncoder(signature)
+    let help = BinaryHelp(
+      program: program, signature: signature, hasWeights: embeddedWeights != nil,
+      takesText: encoder != nil)
+    do {
+      let command = try BinaryCommand(Array(arguments.dropFirst()))
+      try run(command, encoder, help)
+      return 0
+    } catch let fault as BinaryCommand.UsageFault {
+      console.writeError(
+        "error: \(fault.message)\n\(help.usage)\nSee '\(program) --help' for more information.\n")
+      return 2
+    } catch {
+      console.writeError("error: \(error)\n")
+      return 1
+    }
+  }
+
+  private func run(
+    _ command: BinaryCommand, _ encoder: TokenEncoder?, _ help: BinaryHelp
+  ) throws {
+    switch command.action {
+    case .help: return try console.write(help.page)
+    case .version:
+      return try console.write("\(signature.model) (Recur \(RecurRelease.version))\n")
+    case .describe: return try console.write(signature.json.pretty + "\n")
+    default: break
+    }
+
+    let timer = command.isTimed ? BinaryTimer() : nil
+    switch command.action {
+    case .answerFile(let input, let output):
+      let answerer = TensorAnswerer(signature, model: try model(command, timer))
+      try answerer.answerFile(input: input, output: output)
+    case .answerTexts(let texts):
+      let session = TextSession(
+        try required(encoder), signature, console, try model(command, timer))
+      try session.answer(texts)
+    case .nothing where encoder != nil && console.isInteractive:
+      throw BinaryCommand.UsageFault(
+        message: "give a text, '-' to read standard input, or '--input <file>'")
+    default:
+      let session = TextSession(
+        try required(encoder), signature, console, try model(command, timer))
+      try session.answerLines()
+    }
+    if let timer { console.writeError(timer.summary + "\n") }
+  }
+
+  private func required(_ encoder: TokenEncoder?) throws(BinaryCommand.UsageFault) -> TokenEncoder {
+    guard let encoder else {
+      throw BinaryCommand.UsageFault(
+        message: "\(signature.model) takes tensors, not text: "
+          + "give '--input <file>' and '--output <file>'")
+    }
+    return encoder
+  }
+
+  private func model(
+    _ command: BinaryCommand, _ timer: BinaryTimer?
+  ) throws -> TensorAnswerer.Model {
+    let archive: any TensorArchive
+    if let path = command.weights {
+      archive = try TensorFile.archive(path)
+    } else if let embeddedWeights {
+      archive = try SafetensorsFile(embeddedWeights)
+    } else {
+      throw BinaryCommand.UsageFault(
+        message: "this executable has no weights of its own: give '--weights <file>'")
+    }
+    let model = try load(try WeightBinding(signature.parameters, in: archive))
+    guard let timer else { return model }
+    return { inputs in try timer.measure { try model(inputs) } }
+  }
+}

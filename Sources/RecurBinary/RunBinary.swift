@@ -1,0 +1,43 @@
+#if canImport(RecurWeights)
+  import RecurWeights
+#endif
+
+/// Runs the command line of a built executable and answers its exit code: 0, 1 for the user's faults, 2
+/// for wrong usage.
+///
+/// - Parameters:
+///   - type: the emitted model.
+///   - arguments: the whole command line, the program's name first.
+///   - embeddedWeights: a safetensors file in memory, for executables that need no `--weights`.
+///   - console: where text comes from and goes to.
+public func runBinary<Model: BinaryModel & ~Copyable>(
+  _ type: Model.Type, arguments: [String], embeddedWeights: UnsafeRawBufferPointer? = nil,
+  console: BinaryConsole = .standard
+) -> Int32 {
+  let signature: ModelSignature
+  do throws(RecurFault) {
+    signature = try ModelSignature(json: Model.signature)
+  } catch {
+    console.writeError("error: \(error.message)\n")
+    return 1
+  }
+  let driver = BinaryDriver(
+    signature: signature,
+    embeddedWeights: embeddedWeights.map { ByteSource($0, name: "embedded weights") },
+    console: console
+  ) { weights in
+    let kept = KeptBinaryModel(
+      try Model(tensors: { (path, shape) throws in try weights.floats(path, shape) }))
+    return { inputs in try kept.model.run(inputs) }
+  }
+  return driver.run(arguments)
+}
+
+/// A model that a closure can hold, even one that cannot be copied.
+private final class KeptBinaryModel<Model: BinaryModel & ~Copyable> {
+  var model: Model
+
+  init(_ model: consuming Model) {
+    self.model = model
+  }
+}
