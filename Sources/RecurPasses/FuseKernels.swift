@@ -83,22 +83,24 @@ private struct KernelFuser {
   private mutating func kernel(
     of members: [Node], _ key: KernelKey, _ placement: KernelPlacement, _ slices: [Value: Node]
   ) -> Node {
-    var inside = Substitution()
+    var inside: [Value: Value] = [:]
     var repeated: Set<Value> = []
     var region = Region()
     var results: [Value] = []
     for var node in members {
       if case .elementwise = node.operation {
         for operand in node.operands where repeated.insert(operand).inserted {
-          guard let view = view(operand, slices) else { continue }
-          region.nodes.append(graph.copy(view, under: &inside))
+          guard var view = view(operand, slices) else { continue }
+          view.results = [graph.makeValue(graph[operand])]
+          inside[operand] = view.result
+          region.nodes.append(view)
         }
       }
-      inside.apply(to: &node)
+      node.substitute(inside)
       let result = node.result
       if placement.isYielded(result) {
-        let inner = graph.makeValue(like: result)
-        inside.replace(result, with: inner)
+        let inner = graph.makeValue(graph[result])
+        inside[result] = inner
         node.results = [inner]
         region.results.append(inner)
         results.append(result)
@@ -121,8 +123,6 @@ private struct KernelFuser {
       node.operands = source.operands
     }
     node.operation = .slice(start: start, count: count)
-    guard var constant = constants[node.operands[0]] else { return node }
-    constant.results = node.results
-    return constant
+    return constants[node.operands[0]] ?? node
   }
 }

@@ -107,10 +107,11 @@ private struct Hoister {
   /// The nodes that move out, over the whole sequence, then the scan or generation without them.
   mutating func split(in graph: inout Graph) -> [Node] {
     guard !moves.isEmpty else { return [node] }
-    var outside = Substitution()
+    var outside: [Value: Value] = [:]
     for (parameter, operand) in zip(region.parameters, node.operands.prefix(inputCount)) {
-      outside.replace(parameter, with: operand)
+      outside[parameter] = operand
     }
+    let length = node.operands.first.flatMap { graph[$0].length }
     var moved: [Node] = []
     var kept: [Node] = []
     for var inner in region.nodes {
@@ -119,11 +120,11 @@ private struct Hoister {
         continue
       }
       if case .input = dependence[inner.results[0]]! {
-        let sequence = graph.makeValue(graph[inner.result].over(graph.length(of: node)))
-        outside.replace(inner.result, with: sequence)
+        let sequence = graph.makeValue(graph[inner.result].over(length))
+        outside[inner.result] = sequence
         inner.results = [sequence]
       }
-      outside.apply(to: &inner)
+      inner.substitute(outside)
       moved.append(inner)
     }
     region.nodes = kept
@@ -135,7 +136,7 @@ private struct Hoister {
   private var inputCount: Int { node.scan?.inputs.count ?? 0 }
 
   /// Makes an input of each moved value that the rest of the region still uses.
-  private mutating func readAsInputs(_ outside: Substitution) {
+  private mutating func readAsInputs(_ outside: [Value: Value]) {
     var added: Set<Value> = []
     var parameters: [Value] = []
     var directions: [Direction] = []
@@ -146,7 +147,7 @@ private struct Hoister {
       directions.append(direction)
     }
     guard var scan = node.scan else { return }
-    node.operands.insert(contentsOf: parameters.map { outside[$0] }, at: inputCount)
+    node.operands.insert(contentsOf: parameters.map { outside.resolve($0) }, at: inputCount)
     region.parameters.insert(contentsOf: parameters, at: inputCount)
     scan.inputs += directions
     node.operation = .scan(scan)

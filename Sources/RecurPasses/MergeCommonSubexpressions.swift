@@ -16,7 +16,7 @@ func mergeCommonSubexpressions(in graph: Graph) -> Graph {
 private struct ExpressionMerger {
   let types: [TensorType]
   private var known: [Expression: Value] = [:]
-  private var replacements = Substitution()
+  private var replacements: [Value: Value] = [:]
 
   init(types: [TensorType]) { self.types = types }
 
@@ -25,15 +25,15 @@ private struct ExpressionMerger {
     var kept: [Node] = []
     kept.reserveCapacity(region.nodes.count)
     for var node in region.nodes {
-      node.operands = node.operands.map { replacements[$0] }
+      node.operands = node.operands.map { replacements.resolve($0) }
       if node.isKernel {
-        replacements.apply(to: &node)
+        node.substitute(replacements)
       } else if node.region != nil {
         visit(&node.region!)
       } else {
         let expression = Expression(node, of: types[node.result.number])
         if let first = known[expression] {
-          replacements.replace(node.result, with: first)
+          replacements[node.result] = first
           continue
         }
         known[expression] = node.result
@@ -42,7 +42,7 @@ private struct ExpressionMerger {
       kept.append(node)
     }
     region.nodes = kept
-    region.results = region.results.map { replacements[$0] }
+    region.results = region.results.map { replacements.resolve($0) }
     for expression in visible { known[expression] = nil }
   }
 }

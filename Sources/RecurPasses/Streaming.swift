@@ -1,18 +1,124 @@
 import RecurGraph
 
-/// Why a model cannot run one time step at a time.
-public struct NotCausal: Error, Hashable, Sendable {
-  /// What stops it, as a clause: "`x` is read backward".
-  public var reason: String
-  /// Where in the spec that is.
-  public var origin: Origin?
-
-  /// Creates the error.
-  public init(_ reason: String, at origin: Origin?) {
-    self.reason = reason
-    self.origin = origin
-  }
+/// Rewrites a causal graph over the sequences of one length as one scan, whose inputs are the graph's
+/// sequences and whose outputs are the graph's outputs, so that a step of it answers one time step.
+///
+/// What does not change with time stays in front of the scan. The last value of a sequence becomes its
+/// value at the present step, so an output that has no time axis becomes a sequence of its values so
+/// far.
+///
+/// - Throws: what needs the future.
+/// - Complexity: linear in the number of nodes.
+public func streaming(_ graph: Graph) throws(NotCausal) -> Graph {
+  var merger = StepMerger(graph, over: try timeAxis(of: graph))
+  for node in graph.body.nodes { try merger.add(node) }
+  return merger.finish()
 }
 
-/// Rewrites a causal graph over one sequence as one scan.
-public func streaming(_ graph: Graph) throws(NotCausal) -> Graph { graph }
+/// The one length that all sequences among the inputs have.
+private func timeAxis(of graph: Graph) throws(NotCausal) -> Length {
+  var found: (input: Input, length: Length)?
+  for (input, value) in zip(graph.inputs, graph.inputValues) {
+    guard let length = graph[value].length else { continue }
+    if case .fixed(let count) = length { throw .fixedLength(input, count) }
+    if let found, found.length != length { throw .twoLengths(found.input, input) }
+    found = found ?? (input, length)
+  }
+  guard let found else { throw .noSequence }
+  return found.length
+}
+
+/// Collects what one time step computes.
+private struct StepMerger {
+  private var graph: Graph
+  private let length: Length
+  private let sequences: [Value]
+  /// The value at the present step of each sequence and of what follows from the end of one.
+  private var present: [Value: Value] = [:]
+  /// The values without a time axis that change with every step.
+  private var running: Set<Value> = []
+  private var outside: [Node] = []
+  private var step = Region()
+  private var initial: [Value] = []
+  private var states: [Value] = []
+  private var next: [Value] = []
+
+  init(_ graph: Graph, over length: Length) {
+    self.graph = graph
+    self.length = length
+    sequences = graph.inputValues.filter { graph[$0].length != nil }
+    for sequence in sequences {
+      let value = self.graph.makeValue(graph[sequence].atOneStep)
+      step.parameters.append(value)
+      present[sequence] = value
+    }
+  }
+
+  mutating func add(_ node: Node) throws(NotCausal) {
+    switch node.operation {
+    case .constant, .elementwise, .product, .reduce, .argmax, .gather, .concatenate, .slice:
+      try addPointwise(node)
+    case .element(.last):
+      present[node.result] = present.resolve(node.operands[0])
+      running.insert(node.result)
+    case .element: throw .otherTime(node)
+    case .reverse: throw .backward(node)
+    case .sequence, .generate: throw .ownLength(node)
+    case .scan(let scan): try add(node, scan)
+    case .kernel: preconditionFailure("streaming comes before fusion")
+    }
+  }
+
+  private mutating func addPointwise(_ node: Node) throws(NotCausal) {
+    var node = node
+    let isSequence = graph[node.result].length != nil
+    let isRunning = node.operands.contains(where: running.contains)
+    guard isSequence || isRunning else { return outside.append(node) }
+    if isSequence && isRunning { throw .wholeSequence(node) }
+    node.substitute(present)
+    if isSequence {
+      let value = graph.makeValue(graph[node.result].atOneStep)
+      present[node.result] = value
+      node.results = [value]
+    } else {
+      running.insert(node.result)
+    }
+    step.nodes.append(node)
+  }
+
+  private mutating func add(_ node: Node, _ scan: Scan) throws(NotCausal) {
+    guard var region = node.region else { preconditionFailure("a scan without a region") }
+    if (scan.inputs + scan.outputs).contains(.backward) { throw .backward(node) }
+    let starts = node.operands.dropFirst(scan.inputs.count)
+    let needsWhole = (starts + region.freeValues).contains {
+      running.contains($0) || graph[$0].length != nil
+    }
+    if needsWhole { throw .wholeSequence(node) }
+    var arguments: [Value: Value] = [:]
+    for (parameter, sequence) in zip(region.parameters, node.operands.prefix(scan.inputs.count)) {
+      arguments[parameter] = present.resolve(sequence)
+    }
+    region.substitute(arguments)
+    step.nodes += region.nodes
+    initial += starts
+    states += region.parameters.dropFirst(scan.inputs.count)
+    next += region.results.prefix(scan.states)
+    for (result, value) in zip(node.results, region.results) { present[result] = value }
+    running.formUnion(node.results.prefix(scan.states))
+  }
+
+  func finish() -> Graph {
+    var graph = graph
+    var step = step
+    let outputs = graph.body.results.map { present.resolve($0) }
+    step.parameters += states
+    step.results = next + outputs
+    let scan = Scan(
+      inputs: sequences.map { _ in .forward }, states: states.count,
+      outputs: outputs.map { _ in .forward })
+    let node = graph.makeNode(.scan(scan), sequences + initial, region: step)
+    graph.body.nodes = outside + [node]
+    graph.body.results = Array(node.results.dropFirst(states.count))
+    return graph
+  }
+}

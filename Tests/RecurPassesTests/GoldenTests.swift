@@ -22,10 +22,13 @@ import Testing
       "the folder of \(name) is named for no pass")
     let text = try String(contentsOf: file.appendingPathExtension("ir"), encoding: .utf8)
     let graph = try Graph(parsing: text)
+    try graph.verify()
     let actual: String
     do {
-      actual = try pass.apply(graph).description
-    } catch {
+      let rewritten = try pass.apply(graph)
+      try rewritten.verify()
+      actual = rewritten.description
+    } catch let error as NotCausal {
       actual = "not causal: \(error.reason)\n"
     }
     try Self.compare(actual, with: file.appendingPathExtension("expected"))

@@ -34,6 +34,7 @@ extension GraphVerifier {
     _ result: Value, of node: Node, in region: Region, extent: Int
   ) -> Bool {
     if graph[result].shape == [extent] { return true }
+    if graph[result].shape.isEmpty && extent == 1 { return true }
     switch node.operation {
     case .constant:
       return graph[result].shape.isEmpty
