@@ -76,23 +76,3 @@ struct MemoryPlan {
   }
 }
 
-extension Loops {
-  /// The greatest length of each generated sequence.
-  var generatedLengths: [String: Int] {
-    var lengths: [String: Int] = [:]
-    func visit(_ statements: [Statement]) {
-      for statement in statements {
-        switch statement {
-        case .generate(let loop):
-          lengths[loop.length] = loop.generate.atMost
-          visit(loop.body)
-        case .loop(let loop): visit(loop.body)
-        default: break
-        }
-      }
-    }
-    visit(setup)
-    visit(body)
-    return lengths
-  }
-}

@@ -71,6 +71,8 @@ struct Loops {
   var body: [Statement] = []
   /// The pairs of buffers that change places after each call of a stream's step.
   var swaps: [(BufferID, BufferID)] = []
+  /// The greatest length of each sequence whose length the model decides.
+  var generatedLengths: [String: Int] = [:]
   /// Where each of the model's outputs is when the call ends.
   var outputs: [OutputPlace] = []
 

@@ -11,6 +11,8 @@ struct Interface {
 
   /// One input or output.
   struct Item {
+    /// The spec's name.
+    let specName: String
     /// The argument label.
     let name: String
     /// The name of the pointer inside entry points.
@@ -71,7 +73,7 @@ struct Interface {
       var atMost: Int?
       if case .variable(let length)? = type.length { atMost = generatedLengths[length] }
       return Item(
-        name: UniqueNames.identifier(name), pointer: pointer, documentation: documentation,
+        specName: name, name: UniqueNames.identifier(name), pointer: pointer, documentation: documentation,
         element: type.element, shape: type.shape, length: type.length, atMost: atMost)
     }
     inputs = zip(graph.inputs, graph.body.parameters).map { input, value in

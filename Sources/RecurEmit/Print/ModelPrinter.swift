@@ -318,8 +318,9 @@ extension Interface {
     func strip(_ items: [Item]) -> [Item] {
       items.map {
         Item(
-          name: $0.name, pointer: $0.pointer, documentation: $0.documentation, element: $0.element,
-          shape: $0.shape, length: nil, atMost: nil)
+          specName: $0.specName, name: $0.name, pointer: $0.pointer,
+          documentation: $0.documentation, element: $0.element, shape: $0.shape, length: nil,
+          atMost: nil)
       }
     }
     return Interface(model: whole.model, inputs: strip(whole.inputs), outputs: strip(whole.outputs))

@@ -64,6 +64,7 @@ struct Scheduler {
   }
 
   private mutating func run() {
+    loops.generatedLengths = graph.generatedLengths
     let parameters = graph.body.parameters
     for (index, input) in graph.inputs.enumerated() {
       let type = graph[parameters[index]]

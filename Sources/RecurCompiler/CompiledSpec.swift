@@ -1,0 +1,47 @@
+import RecurEmit
+import RecurGraph
+import RecurPasses
+import RecurWeights
+
+/// A spec that has gone through every stage but emission.
+public struct CompiledSpec: Sendable {
+  /// The spec's file name, without its folder.
+  public let fileName: String
+  /// Its models, in the spec's order.
+  public let models: [CompiledModel]
+  /// What the compiler warns of, for a person; empty if there is nothing. The argument is whether to
+  /// use colours.
+  public let warnings: @Sendable (Bool) -> String
+}
+
+/// A model that has gone through every stage but emission.
+public struct CompiledModel: Sendable {
+  /// The spec's name.
+  public let name: String
+  /// The spec's doc comment.
+  public let documentation: String
+  /// The graph as the spec says it: what the reference interpreter evaluates.
+  public let lowered: Graph
+  /// The fused graph that answers for whole inputs.
+  public let sequence: Graph
+  /// The fused graph of one step, for a causal model.
+  public let stream: Graph?
+  /// What stops the model from running step by step, if anything does.
+  public let notCausal: NotCausal?
+  /// What the model takes, gives and holds.
+  public let signature: ModelSignature
+
+  /// The model as the emitter takes it.
+  public var emittable: EmittableModel {
+    EmittableModel(
+      sequence: sequence, stream: stream, notCausal: notCausal?.reason,
+      documentation: documentation, signature: signature.json)
+  }
+}
+
+/// Emits the Swift source of one module that holds the models of `specs`.
+public func emitModule(_ specs: [CompiledSpec], target: TargetDescription) -> [EmittedFile] {
+  emit(
+    specs.map { EmittableSpec(fileName: $0.fileName, models: $0.models.map(\.emittable)) },
+    for: target, version: RecurRelease.version)
+}

@@ -1,0 +1,95 @@
+import RecurGraph
+
+/// Prints the `main.swift` that ties a model to the command line of built executables.
+struct ExecutablePrinter {
+  let interface: Interface
+  /// Whether the weights are linked into the executable.
+  let embedsWeights: Bool
+
+  private var name: String { interface.model }
+
+  /// Prints the file below its first line.
+  func print(to printer: inout SwiftPrinter) {
+    if embedsWeights { printer.print("import CRecurEmbeddedWeights\n") }
+    printer.print(
+      """
+      #if canImport(Glibc)
+        import Glibc
+      #elseif canImport(Musl)
+        import Musl
+      #elseif canImport(Darwin)
+        import Darwin
+      #endif
+
+      /// `\(name)` as the command line sees it.
+      struct \(name)Binary: BinaryModel, ~Copyable {
+        static var signature: String { \(name).signature }
+
+        private var predictor: \(name).Predictor
+
+        init(tensors: (String, [Int]) throws -> [Float]) throws {
+          predictor = \(name).Predictor(try \(name)(tensor: tensors))
+        }
+
+      """)
+    printer.indented { run(to: &$0) }
+    printer.print("}\n")
+    let weights =
+      embedsWeights
+      ? ", embeddedWeights: UnsafeRawBufferPointer(\n    start: recur_embedded_weights(), count: recur_embedded_weights_size())"
+      : ""
+    printer.print(
+      """
+      exit(
+        runBinary(
+          \(name)Binary.self, arguments: CommandLine.arguments\(weights.replacing("\n", with: "\n    "))))
+      """)
+  }
+
+  private func run(to printer: inout SwiftPrinter) {
+    printer.block(
+      "mutating func run(_ inputs: [String: HostTensor]) throws -> [String: HostTensor] {"
+    ) { printer in
+      for input in interface.inputs {
+        let read = input.element == .real ? "floats" : "int32s"
+        printer.print("let \(input.name) = try inputs[\"\(input.specName)\"].unsafelyUnwrapped.\(read)()")
+      }
+      for length in interface.chosenLengths {
+        let input = interface.inputs.first { $0.chosenLength == length }!
+        printer.print("let \(length): Int = \(input.name).count / \(input.count)")
+      }
+      for output in interface.outputs {
+        let steps = output.steps.map { " * \($0)" } ?? ""
+        printer.print(
+          "var \(output.name) = [\(output.swift)](repeating: 0, count: \(output.count)\(steps))")
+      }
+      for output in interface.outputs {
+        printer.print("var \(output.pointer) = \(output.name).mutableSpan")
+      }
+      let arguments =
+        interface.inputs.map { "\($0.name): \($0.name).span" }
+        + interface.outputs.map { "\($0.name): &\($0.pointer)" }
+      let generated = interface.generated
+      let binding = generated.isEmpty ? "" : "let \(generated.count == 1 ? "count" : "counts") = "
+      printer.list("\(binding)try predictor.predict", arguments, "")
+      for output in generated {
+        let count = generated.count == 1 ? "count" : "counts.\(output.name)"
+        printer.print("\(output.name).removeSubrange((\(count) * \(output.count))...)")
+      }
+      printer.print("return [")
+      printer.indented { printer in
+        for output in interface.outputs {
+          var shape = output.shape.map(String.init)
+          if output.atMost != nil {
+            shape.insert(generated.count == 1 ? "count" : "counts.\(output.name)", at: 0)
+          } else if let steps = output.steps {
+            shape.insert(steps, at: 0)
+          }
+          let shapeText = "[\(shape.joined(separator: ", "))]"
+          printer.print("\"\(output.specName)\": HostTensor(\(output.name), shape: \(shapeText)),")
+        }
+      }
+      printer.print("]")
+    }
+  }
+}
