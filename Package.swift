@@ -11,6 +11,7 @@ let package = Package(
     .executable(name: "recur", targets: ["recur"]),
     .library(name: "CRecurSIMD", targets: ["CRecurSIMD"]),
     .library(name: "RecurWeights", targets: ["RecurWeights"]),
+    .plugin(name: "RecurPlugin", targets: ["RecurPlugin"]),
   ],
   targets: [
     .target(name: "RecurLanguage", swiftSettings: strict),
@@ -31,6 +32,16 @@ let package = Package(
         "RecurBinary",
       ], swiftSettings: strict),
     .executableTarget(name: "recur", dependencies: ["RecurCompiler"], swiftSettings: strict),
+    .plugin(
+      name: "RecurPlugin", capability: .buildTool(), dependencies: ["recur"],
+      path: "Sources/RecurPlugin"),
+    .plugin(
+      name: "RecurGenerateCommand",
+      capability: .command(
+        intent: .custom(
+          verb: "generate-models", description: "Rewrites the emitted Swift of the shipped models."),
+        permissions: [.writeToPackageDirectory(reason: "Generated/ is rewritten.")]),
+      dependencies: ["recur"], path: "Sources/RecurGenerateCommand"),
 
     .testTarget(name: "RecurLanguageTests", dependencies: ["RecurLanguage"], swiftSettings: strict),
     .testTarget(name: "RecurGraphTests", dependencies: ["RecurGraph"], swiftSettings: strict),
