@@ -12,7 +12,7 @@
 /// region  = "{" ("(" (VALUE ":" type),* ")")? node* "yield" VALUE,* "}"
 /// type    = ("sequence" "(" (INTEGER | NAME) ")" "of")? ("[" INTEGER,* "]" | "token" "(" INTEGER ")")
 /// VALUE   = "%" INTEGER                          NAME and PATH: letters, digits, "_", "." and "'"
-/// LABEL   = the spec's name for the first result, quoted; "//" starts a comment
+/// LABEL   = the spec's name for the result, quoted; "//" starts a comment
 ///
 /// op      = "constant" NUMBER                    splat of the result's type, or one token
 ///         | FUNCTION                             elementwise; a scalar operand broadcasts

@@ -59,60 +59,46 @@ public struct GraphBuilder: Sendable {
     append(graph.makeNode(operation, operands, label: label, origin: origin))[0]
   }
 
-  /// Appends a scan of `inputs`, whose states start as `states`.
+  /// Begins the region of an operation, whose nodes are those appended up to `closeRegion`.
   ///
-  /// `body` is given the inputs' values at one step and the states, and yields the next states and the
-  /// outputs at that step.
+  /// - Returns: the region's parameters, of `types`.
+  public mutating func openRegion(_ types: [TensorType]) -> [Value] {
+    let parameters = types.map { graph.makeValue($0) }
+    open.append(Region(parameters: parameters))
+    return parameters
+  }
+
+  /// Ends the region that was opened last.
+  public mutating func closeRegion(yielding results: [Value]) -> Region {
+    precondition(!open.isEmpty, "no region is open")
+    var region = open.removeLast()
+    region.results = results
+    return region
+  }
+
+  /// Appends a scan of `inputs`, whose states start as `states` and whose region was just closed.
   public mutating func scan(
-    _ inputs: [(Value, Direction)], states: [Value], outputs: [Direction], label: String? = nil,
-    origin: Origin? = nil,
-    body: (inout GraphBuilder, _ inputs: [Value], _ states: [Value]) throws -> (
-      next: [Value], outputs: [Value]
-    )
-  ) rethrows -> (finals: [Value], outputs: [Value]) {
-    let region = try region(
-      inputs.map { graph[$0.0].atOneStep } + states.map { graph[$0] }
-    ) { builder, parameters in
-      let steps = Array(parameters.prefix(inputs.count))
-      let results = try body(&builder, steps, Array(parameters.dropFirst(inputs.count)))
-      return results.next + results.outputs
-    }
-    let scan = Scan(inputs: inputs.map(\.1), states: states.count, outputs: outputs)
+    _ inputs: [(sequence: Value, direction: Direction)], states: [Value], outputs: [Direction],
+    region: Region, label: String? = nil, origin: Origin? = nil
+  ) -> (finals: [Value], outputs: [Value]) {
+    let scan = Scan(inputs: inputs.map(\.direction), states: states.count, outputs: outputs)
     let results = append(
       graph.makeNode(
-        .scan(scan), inputs.map(\.0) + states, region: region, label: label, origin: origin))
+        .scan(scan), inputs.map(\.sequence) + states, region: region, label: label, origin: origin)
+    )
     return (Array(results.prefix(states.count)), Array(results.dropFirst(states.count)))
   }
 
-  /// Appends a generation of tokens out of `count`, whose length is named `length`.
-  ///
-  /// `body` is given the previous token and the states, and yields the token and the next states.
+  /// Appends a generation of a sequence of `type`, whose states start as `states` and whose region was
+  /// just closed.
   public mutating func generate(
-    _ generate: Generate, tokens count: Int, length: String, states: [Value],
-    label: String? = nil, origin: Origin? = nil,
-    body: (inout GraphBuilder, _ previous: Value, _ states: [Value]) throws -> (
-      token: Value, next: [Value]
-    )
-  ) rethrows -> Value {
-    let region = try region(
-      [.token(count)] + states.map { graph[$0] }
-    ) { builder, parameters in
-      let results = try body(&builder, parameters[0], Array(parameters.dropFirst()))
-      return [results.token] + results.next
-    }
-    let type = TensorType.token(count).over(.variable(length))
-    return append(
+    _ generate: Generate, _ type: TensorType, states: [Value], region: Region,
+    label: String? = nil, origin: Origin? = nil
+  ) -> Value {
+    append(
       graph.makeNode(
         .generate(generate), states, region: region, stated: [type], label: label, origin: origin)
     )[0]
-  }
-
-  /// Appends a kernel whose results `body` yields.
-  public mutating func kernel(
-    extent: Int, label: String? = nil, body: (inout GraphBuilder) throws -> [Value]
-  ) rethrows -> [Value] {
-    let region = try region([]) { builder, _ in try body(&builder) }
-    return append(graph.makeNode(.kernel(extent: extent), [], region: region, label: label))
   }
 
   /// Appends a finished node and returns its results.
@@ -130,16 +116,5 @@ public struct GraphBuilder: Sendable {
     let value = graph.makeValue(type)
     graph.body.parameters.append(value)
     return value
-  }
-
-  private mutating func region(
-    _ parameters: [TensorType], body: (inout GraphBuilder, [Value]) throws -> [Value]
-  ) rethrows -> Region {
-    open.append(Region(parameters: parameters.map { graph.makeValue($0) }))
-    let depth = open.count
-    let results = try body(&self, open[depth - 1].parameters)
-    var region = open.removeLast()
-    region.results = results
-    return region
   }
 }

@@ -1,0 +1,52 @@
+import RecurGraph
+import RecurLanguage
+
+extension Lowering {
+  /// Writes what `expression` computes; its last node is called `label`.
+  mutating func lower(_ expression: TypedExpression, label: String? = nil) -> Value {
+    let origin = Origin(expression.span)
+    switch expression.kind {
+    case .number(let number):
+      let type = TensorType(expression.type)
+      precondition(type.length == nil, "a number is a sequence at \(expression.span.start.line)")
+      return builder.constant(number, type, label: label, origin: origin)
+    case .variable(let id):
+      return self[id]
+    case .weight(let id):
+      return self[id]
+    case .elementwise(let name, let operands):
+      guard let function = ElementwiseFunction.table[name] else {
+        preconditionFailure("there is no elementwise function \(name)")
+      }
+      return append(.elementwise(function), operands, label, origin)
+    case .product(let matrix, let vector):
+      return append(.product, [matrix, vector], label, origin)
+    case .reduce(let reduction, let operand):
+      let reduction: Reduction = reduction == .sum ? .sum : .maximum
+      return append(.reduce(reduction), [operand], label, origin)
+    case .argmax(let operand):
+      return append(.argmax, [operand], label, origin)
+    case .concatenate(let operands):
+      return append(.concatenate, operands, label, origin)
+    case .embedding(let table, let tokens):
+      let tokens = lower(tokens)
+      return builder.append(.gather, [self[table], tokens], label: label, origin: origin)
+    case .dense(let weight, let bias, let input):
+      let input = lower(input)
+      let product = builder.append(.product, [self[weight], input], origin: origin)
+      return builder.append(
+        .elementwise(.add), [product, self[bias]], label: label, origin: origin)
+    case .element(let position, let sequence):
+      return append(.element(position == .first ? .first : .last), [sequence], label, origin)
+    case .reverse(let sequence):
+      return append(.reverse, [sequence], label, origin)
+    }
+  }
+
+  private mutating func append(
+    _ operation: Operation, _ operands: [TypedExpression], _ label: String?, _ origin: Origin
+  ) -> Value {
+    let values = operands.map { lower($0) }
+    return builder.append(operation, values, label: label, origin: origin)
+  }
+}

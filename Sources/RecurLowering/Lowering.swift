@@ -1,0 +1,56 @@
+import RecurGraph
+import RecurLanguage
+
+/// One model on its way from typed model to graph.
+struct Lowering {
+  /// The graph written so far.
+  var builder: GraphBuilder
+
+  /// The values of the trained tensors, by the number of their `WeightID`.
+  private let weights: [Value]
+
+  /// The values of the variables defined so far.
+  private var variables: [VariableID: Value] = [:]
+
+  /// Declares the inputs and the weights of `model`.
+  init(_ model: TypedModel) {
+    var builder = GraphBuilder(name: model.name)
+    for input in model.inputs {
+      let interface = Input(
+        name: input.name, documentation: input.documentation,
+        vocabulary: input.vocabulary.map(Vocabulary.init))
+      variables[input.variable.id] = builder.input(interface, TensorType(input.variable.type))
+    }
+    weights = model.weights.map { weight in
+      builder.weight(Weight(weight), TensorType(shape: weight.shape))
+    }
+    self.builder = builder
+  }
+
+  /// The value that a variable stands for.
+  subscript(id: VariableID) -> Value {
+    guard let value = variables[id] else {
+      preconditionFailure("variable \(id.number) is used before its definition")
+    }
+    return value
+  }
+
+  /// The value of a trained tensor.
+  subscript(id: WeightID) -> Value { weights[id.number] }
+
+  /// Makes `variable` stand for `value`.
+  mutating func define(_ variable: TypedVariable, _ value: Value) {
+    precondition(
+      builder[value] == TensorType(variable.type),
+      "\(variable.label ?? "a value") at \(variable.span.start.line) is not what its type says")
+    variables[variable.id] = value
+  }
+
+  /// Makes the variable of `output` the next answer of the graph.
+  mutating func lower(_ output: TypedOutput) {
+    let interface = Output(
+      name: output.name, documentation: output.documentation,
+      vocabulary: output.vocabulary.map(Vocabulary.init))
+    builder.output(interface, self[output.variable])
+  }
+}
