@@ -35,7 +35,7 @@ public struct CompiledModel: Sendable {
   public var emittable: EmittableModel {
     EmittableModel(
       sequence: sequence, stream: stream, notCausal: notCausal?.reason,
-      documentation: documentation, signature: signature.json)
+      documentation: documentation, signature: signature.json.pretty)
   }
 }
 

@@ -100,7 +100,8 @@ public func emitMain(
 /// The name of the file that is emitted for the spec called `fileName`.
 public func swiftName(of fileName: String) -> String {
   let suffix = ".recur"
-  return (fileName.hasSuffix(suffix) ? String(fileName.dropLast(suffix.count)) : fileName) + ".swift"
+  return (fileName.hasSuffix(suffix) ? String(fileName.dropLast(suffix.count)) : fileName)
+    + ".swift"
 }
 
 /// Which shared functions the emitted kernels call.

@@ -35,7 +35,8 @@ struct EntryPrinter {
     for (index, place) in loops.outputs.enumerated() { output(index, place) }
     let lengths = graph.outputs.indices.compactMap { generatedLength($0) }
     if !lengths.isEmpty {
-      printer.print("return \(lengths.count == 1 ? lengths[0] : "(\(lengths.joined(separator: ", ")))")")
+      printer.print(
+        "return \(lengths.count == 1 ? lengths[0] : "(\(lengths.joined(separator: ", ")))")")
     }
     outer = printer
   }

@@ -52,7 +52,8 @@ struct ExecutablePrinter {
     ) { printer in
       for input in interface.inputs {
         let read = input.element == .real ? "floats" : "int32s"
-        printer.print("let \(input.name) = try inputs[\"\(input.specName)\"].unsafelyUnwrapped.\(read)()")
+        printer.print(
+          "let \(input.name) = try inputs[\"\(input.specName)\"].unsafelyUnwrapped.\(read)()")
       }
       for length in interface.chosenLengths {
         let input = interface.inputs.first { $0.chosenLength == length }!

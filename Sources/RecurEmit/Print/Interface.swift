@@ -54,11 +54,14 @@ struct Interface {
       let what: String
       switch element {
       case .token(let count): what = "tokens in 0 ..< \(count)"
-      case .real: what = shape.isEmpty ? "numbers" : "[\(shape.map(String.init).joined(separator: ", "))] numbers"
+      case .real:
+        what =
+          shape.isEmpty ? "numbers" : "[\(shape.map(String.init).joined(separator: ", "))] numbers"
       }
       switch length {
       case .fixed(let steps): return "\(what) at each of \(steps) time steps, time slowest"
-      case .variable: return atMost.map { "at most \($0) \(what)" } ?? "\(what) at each time step, time slowest"
+      case .variable:
+        return atMost.map { "at most \($0) \(what)" } ?? "\(what) at each time step, time slowest"
       case nil: return what
       }
     }
@@ -73,12 +76,13 @@ struct Interface {
       var atMost: Int?
       if case .variable(let length)? = type.length { atMost = generatedLengths[length] }
       return Item(
-        specName: name, name: UniqueNames.identifier(name), pointer: pointer, documentation: documentation,
+        specName: name, name: UniqueNames.safe(name), pointer: pointer,
+        documentation: documentation,
         element: type.element, shape: type.shape, length: type.length, atMost: atMost)
     }
     inputs = zip(graph.inputs, graph.body.parameters).map { input, value in
-      let name = UniqueNames.identifier(input.name)
-      return item(input.name, name, input.documentation, graph[value])
+      item(
+        input.name, UniqueNames.local(input.name), input.documentation, graph[value])
     }
     outputs = zip(graph.outputs, graph.body.results).map { output, value in
       item(output.name, InterfaceNames.result(output.name), output.documentation, graph[value])

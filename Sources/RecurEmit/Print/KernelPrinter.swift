@@ -144,7 +144,8 @@ extension KernelPrinter {
     let names = AccumulatorNames(kernel: kernel, tiling: tiling, group: index)
     for tile in 0..<tiling.tiles {
       let offset = kernel.isWhole(tiling) ? "" : " &* \(depth * step)"
-      let first = kernel.isWhole(tiling) ? "\(tile * depth * step)" : tile == 0 ? "tile" : "(tile &+ \(tile))"
+      let first =
+        kernel.isWhole(tiling) ? "\(tile * depth * step)" : tile == 0 ? "tile" : "(tile &+ \(tile))"
       printer.print(
         "var \(names.weights(tile)): UnsafePointer<Float> = \(weights) + \(first)\(offset)")
     }

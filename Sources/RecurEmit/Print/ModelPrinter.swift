@@ -68,7 +68,9 @@ struct ModelPrinter {
   private func convenience(to printer: inout SwiftPrinter) {
     printer.print("/// Answers for a whole input. For many inputs, keep a `Predictor`.")
     parameterDocumentation(interface.inputs, to: &printer)
-    let parameters = interface.inputs.map { "\($0.name): \($0.isSingle ? $0.swift : "[\($0.swift)]")" }
+    let parameters = interface.inputs.map {
+      "\($0.name): \($0.isSingle ? $0.swift : "[\($0.swift)]")"
+    }
     let results = interface.outputs.map { $0.isSingle ? $0.swift : "[\($0.swift)]" }
     let type =
       results.count == 1
@@ -108,7 +110,8 @@ struct ModelPrinter {
         let count = generated.count == 1 ? "count" : "counts.\(output.name)"
         return "Array(\(output.name)[..<(\(count) * \(output.count))])"
       }
-      printer.print("return \(values.count == 1 ? values[0] : "(\(values.joined(separator: ", ")))")")
+      printer.print(
+        "return \(values.count == 1 ? values[0] : "(\(values.joined(separator: ", ")))")")
     }
     printer.print("}")
   }
@@ -274,8 +277,9 @@ extension ModelPrinter {
     guard case .token(let count) = item.element,
       interface.inputs.contains(where: { $0.name == item.name })
     else { return }
-    printer.block("for i in 0..<\(item.name).count where UInt32(bitPattern: \(item.name)[i]) >= \(count) {")
-    { printer in
+    printer.block(
+      "for i in 0..<\(item.name).count where UInt32(bitPattern: \(item.name)[i]) >= \(count) {"
+    ) { printer in
       printer.print(
         """
         throw InputError(
@@ -297,7 +301,8 @@ extension ModelPrinter {
     }
     for item in interface.outputs {
       printer.print(
-        "\(hasResult ? "return " : "")\(item.name).withUnsafeMutableBufferPointer { \(item.name) in")
+        "\(hasResult ? "return " : "")\(item.name).withUnsafeMutableBufferPointer { \(item.name) in"
+      )
       printer.indent()
       arguments.append("\(item.pointer): \(item.name).baseAddress.unsafelyUnwrapped")
     }

@@ -23,7 +23,8 @@ struct ProgramPrinter {
       printer.list("static func reset", Self.memory, " {")
       printer.indented { entry.setup(to: &$0) }
       printer.print("}\n")
-      printer.print("/// Takes one step. The states lie in one order before odd steps, else in the other.")
+      printer.print(
+        "/// Takes one step. The states lie in one order before odd steps, else in the other.")
       printer.list("static func step", Self.memory + ["isOdd: Bool"] + pointers, " {")
       printer.indented { entry.body(to: &$0) }
       printer.print("}")

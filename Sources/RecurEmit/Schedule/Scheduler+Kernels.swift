@@ -42,7 +42,8 @@ extension Scheduler {
     let labels = labels
     let title = region.results.lazy.compactMap { labels[$0] }.first
     let kernel = Kernel(
-      name: kernelNames.make(title ?? plan.suggestedName ?? "phase"), extent: extent, lanes: plan.lanes,
+      name: kernelNames.make(title ?? plan.suggestedName ?? "phase"), extent: extent,
+      lanes: plan.lanes,
       products: plan.products, nodes: plan.nodes, sources: plan.sources, stores: plan.stores,
       arguments: plan.arguments, isSequence: length != nil)
     loops.kernels.append(kernel)
@@ -112,7 +113,9 @@ extension Scheduler {
         .matrix(rows, extent: plan.extent, depth: depth, lanes: plan.lanes))
       let weights = plan.argument(
         Reference(buffer: pack), name: "w", stride: 0, isWritten: false,
-        summary: "packed weights [\(plan.extent.tiles(of: plan.lanes))][\(depth)][\(rows.count)][\(plan.lanes)]")
+        summary:
+          "packed weights [\(plan.extent.tiles(of: plan.lanes))][\(depth)][\(rows.count)][\(plan.lanes)]"
+      )
       let source = reference(to: vector)
       let argument = plan.argument(
         source, name: label(vector, else: "x"), stride: stride(source, graph[vector]),

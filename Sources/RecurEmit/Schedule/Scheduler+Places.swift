@@ -34,7 +34,8 @@ extension Scheduler {
     case .load(let expression):
       return Reference(buffer: buffer(.vector(expression, count: graph[value].count)))
     case .constant(let number):
-      let reference = Reference(buffer: workspace(label(value, else: "constant"), graph[value].atOneStep))
+      let reference = Reference(
+        buffer: workspace(label(value, else: "constant"), graph[value].atOneStep))
       prologue.append(.fill(reference, number))
       return reference
     }

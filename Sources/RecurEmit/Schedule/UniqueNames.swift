@@ -3,32 +3,57 @@ struct UniqueNames {
   private var taken: Set<String>
 
   /// Creates a source of names that differ from `reserved` too.
-  init(reserved: Set<String> = []) { taken = reserved.union(Self.keywords) }
+  init(reserved: Set<String> = []) { taken = reserved }
 
   /// An identifier like `name` that has not been made before.
   mutating func make(_ name: String) -> String {
-    let base = Self.identifier(name)
+    let base = Self.local(name)
     if taken.insert(base).inserted { return base }
     var number = 2
-    while !taken.insert("\(base)\(number)").inserted { number += 1 }
-    return "\(base)\(number)"
+    while !taken.insert("\(base)_\(number)").inserted { number += 1 }
+    return "\(base)_\(number)"
   }
 
   /// `text` with everything that no identifier may hold taken out.
   static func identifier(_ text: String) -> String {
-    let kept = text.replacing("'", with: "Next").map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "_" }
+    let kept = text.replacing("'", with: "Next").map {
+      $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "_"
+    }
     let name = String(kept)
     guard let first = name.first else { return "value" }
     return first.isNumber ? "v\(name)" : name
   }
 
+  /// `name` as an identifier that is no word of Swift and no name that emitted code relies on.
+  static func safe(_ name: String) -> String {
+    let name = identifier(name)
+    return keywords.contains(name) ? "\(name)Value" : name
+  }
+
+  /// `name` as `safe`, and unlike the numbered names that kernels and entry points make up.
+  static func local(_ name: String) -> String {
+    let name = safe(name)
+    let madeUp = ["at", "k", "p", "pack", "sum", "u", "w", "x"]
+    let digits = name.drop { !$0.isNumber }
+    return !digits.isEmpty && madeUp.contains(String(name.dropLast(digits.count)))
+      ? "\(name)Value" : name
+  }
+
   private static let keywords: Set<String> = [
+    // Swift's.
     "as", "break", "case", "catch", "class", "continue", "default", "defer", "deinit", "do", "else",
     "enum", "extension", "fallthrough", "false", "fileprivate", "for", "func", "guard", "if",
     "import", "in", "init", "inout", "internal", "is", "let", "nil", "operator", "private",
     "protocol", "public", "repeat", "rethrows", "return", "self", "static", "struct", "subscript",
     "super", "switch", "throw", "throws", "true", "try", "typealias", "var", "where", "while",
-    "_", "Int", "Float", "Int32", "String", "fma", "load", "store", "min", "max", "abs", "sqrt",
-    "exp", "log", "tanh", "sigmoid", "erf", "workspace", "weights", "model", "capacity",
+    "_", "Any", "Array", "Float", "Int", "Int32", "Self", "Span", "String", "swap", "count",
+    "counts",
+    // The shared functions'.
+    "abs", "allocate", "argmax", "copy", "copyRows", "erf", "exp", "fill", "fma", "fnma", "gather",
+    "join", "load4", "load8", "load16", "log", "max", "maximum", "min", "packMatrix", "packTable",
+    "packVector", "sigmoid", "sqrt", "store4", "store8", "store16", "sum", "tanh", "tokens",
+    // The entry points' own.
+    "capacity", "i", "isOdd", "model", "predict", "predictor", "reset", "row", "signature", "start",
+    "step", "steps", "tensor", "tile", "weights", "workspace",
   ]
 }

@@ -1,0 +1,32 @@
+import RecurEmit
+import RecurGraph
+import RecurPasses
+import RecurTestSupport
+import Testing
+
+/// Each `Cases/WHAT.ir`, optimised, is emitted as the `.swift.expected` of each target beside it.
+@Suite struct EmitGoldenTests {
+  static let golden = Golden("Cases", filter: "EmitGoldenTests")
+
+  @Test(arguments: golden.cases(".ir"), ["portable", "x86-64-v4"])
+  func emitsTheExpectedSource(_ name: String, _ target: String) throws {
+    let file = try #require(emitted(name, target).first)
+    try Self.golden.expect(file.text, at: "\(name).\(target).swift.expected")
+  }
+
+  @Test(arguments: golden.cases(".ir"))
+  func emitsTheSameBytesEachTime(_ name: String) throws {
+    #expect(try emitted(name, "x86-64-v3") == emitted(name, "x86-64-v3"))
+  }
+
+  private func emitted(_ name: String, _ target: String) throws -> [EmittedFile] {
+    let graph = try Graph(parsing: Self.golden.text("\(name).ir"))
+    let model = EmittableModel(
+      sequence: try Pass.run(Pass.sequencePlan, on: graph),
+      stream: try? Pass.run(Pass.streamPlan, on: graph), notCausal: nil,
+      documentation: "A case.", signature: "{}")
+    return emit(
+      [EmittableSpec(fileName: "\(graph.name).recur", models: [model])],
+      for: try #require(TargetDescription.named(target)), version: "0")
+  }
+}
