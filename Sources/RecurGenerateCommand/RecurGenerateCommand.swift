@@ -55,7 +55,7 @@ import PackagePlugin
 
   /// Removes what was once generated from a spec that is gone; other files stay.
   private func removeOrphans(in folder: URL, keeping specs: [String]) throws {
-    let emitted = specs.map { $0.dropLast(".recur".count) + ".swift" }
+    let emitted = specs.map { String($0.dropLast(".recur".count)) + ".swift" }
     let expected = Set(emitted + ["RecurSupport.swift"])
     for name in try FileManager.default.contentsOfDirectory(atPath: folder.plainPath).sorted()
     where !expected.contains(name) {
