@@ -18,7 +18,7 @@ public func compile(
   }
   guard let program = checked.program else { throw CompileFailure(checked) }
   let fileName = URL(fileURLWithPath: path).lastPathComponent
-  let models = program.models.map { optimise(lower($0, file: fileName), of: $0, observe: observe) }
+  let models = program.models.map { optimise(lower($0), of: $0, observe: observe) }
   return CompiledSpec(
     fileName: fileName, models: models, warnings: { checked.report(inColour: $0) })
 }
