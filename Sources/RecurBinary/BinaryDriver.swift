@@ -95,7 +95,7 @@ public struct BinaryDriver {
   ) throws -> TensorAnswerer.Model {
     let archive: any TensorArchive
     if let path = command.weights {
-      archive = try TensorFile.archive(path)
+      archive = try TensorFile.weights(path)
     } else if let embeddedWeights {
       archive = try SafetensorsFile(embeddedWeights)
     } else {

@@ -4,27 +4,43 @@
 
 /// The files that tensors come from and go to on a command line, told apart by their extensions.
 public enum TensorFile {
+  /// The longest file of inputs that is read, since all of it goes to memory.
+  static let inputLimit = 1 << 32
+
   /// Reads input tensors; an `.npy` file holds the only one of `inputs`.
   public static func read(
     _ path: String, inputs: [ModelSignature.Value]
   ) throws(RecurFault) -> [String: HostTensor] {
-    if path.hasSuffix(".npy") {
-      guard inputs.count == 1 else {
-        let names = inputs.map { "'\($0.name)'" }.joined(separator: ", ")
-        throw RecurFault("'\(path)' holds one tensor, but the model takes \(names)")
-      }
-      return [inputs[0].name: try NumpyFile.read(path: path)]
+    if path.hasSuffix(".npy") && inputs.count != 1 {
+      let names = inputs.map { "'\($0.name)'" }.joined(separator: ", ")
+      throw RecurFault("'\(path)' holds one tensor, but the model takes \(names)")
     }
-    return try archive(path).allTensors()
+    let source = try open(path, extensions: [".safetensors", ".npz", ".npy"])
+    guard source.count <= inputLimit else {
+      throw RecurFault("'\(path)' is over \(inputLimit) bytes long")
+    }
+    if path.hasSuffix(".npy") { return [inputs[0].name: try NumpyFile.read(source)] }
+    return try archive(source).allTensors()
   }
 
-  /// Opens a file of named tensors: `.safetensors` or `.npz`.
-  public static func archive(_ path: String) throws(RecurFault) -> any TensorArchive {
-    if path.hasSuffix(".npz") { return try NumpyArchive(path: path) }
-    guard path.hasSuffix(".safetensors") else {
-      throw RecurFault("cannot read '\(path)': expected a .safetensors, .npz or .npy file")
+  /// Opens a file of weights: `.safetensors` or `.npz`.
+  public static func weights(_ path: String) throws(RecurFault) -> any TensorArchive {
+    try archive(try open(path, extensions: [".safetensors", ".npz"]))
+  }
+
+  private static func open(
+    _ path: String, extensions: [String]
+  ) throws(RecurFault) -> ByteSource {
+    guard extensions.contains(where: { path.hasSuffix($0) }) else {
+      let list = extensions.dropLast().joined(separator: ", ") + " or " + (extensions.last ?? "")
+      throw RecurFault("cannot read '\(path)': expected a \(list) file")
     }
-    return try SafetensorsFile(path: path)
+    return try ByteSource(path: path)
+  }
+
+  private static func archive(_ source: ByteSource) throws(RecurFault) -> any TensorArchive {
+    if source.name.hasSuffix(".npz") { return try NumpyArchive(source) }
+    return try SafetensorsFile(source)
   }
 
   /// Throws if output tensors cannot go to a file of this name.

@@ -13,22 +13,26 @@ public struct Pass: Sendable {
 
   /// Every pass.
   public static let all: [Pass] = [
-    stream, commonSubexpressions, deadCode, packing, hoisting, fusion,
+    stream, constants, commonSubexpressions, deadCode, packing, hoisting, scanMerging, unrolling,
+    fusion,
   ]
 
   /// The passes for a function of whole sequences, in order.
   public static let sequencePlan: [Pass] = [
-    commonSubexpressions, deadCode, packing, hoisting, deadCode, fusion,
+    constants, commonSubexpressions, deadCode, packing, hoisting, scanMerging, unrolling, constants,
+    commonSubexpressions, deadCode, fusion,
   ]
 
   /// The passes for one time step per call, in order: the first fails on a graph that is not causal.
   public static let streamPlan: [Pass] = [
-    stream, commonSubexpressions, deadCode, packing, deadCode, fusion,
+    stream, constants, commonSubexpressions, deadCode, packing, deadCode, fusion,
   ]
 
   static let stream = Pass(
     name: "stream", summary: "one scan over the inputs computes every output step by step",
     apply: streaming)
+  static let constants = Pass(
+    name: "fold-constants", summary: "compute what is known when compiling", apply: foldConstants)
   static let commonSubexpressions = Pass(
     name: "merge-common-subexpressions", summary: "compute each expression once",
     apply: mergeCommonSubexpressions)
@@ -40,6 +44,11 @@ public struct Pass: Sendable {
     name: "hoist-invariants",
     summary: "products that need no state run over the whole sequence, in front of the scan",
     apply: hoistInvariants)
+  static let scanMerging = Pass(
+    name: "merge-scans", summary: "scans side by side become one loop", apply: mergeScans)
+  static let unrolling = Pass(
+    name: "unroll", summary: "short scans of fixed length become straight-line code",
+    apply: unroll)
   static let fusion = Pass(
     name: "fuse-kernels", summary: "what runs tile by tile between two barriers becomes one kernel",
     apply: fuseKernels)

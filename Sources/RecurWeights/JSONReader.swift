@@ -11,7 +11,7 @@ public struct JSONReader {
   private var values = 0
 
   private static let depthLimit = 64
-  private static let valueLimit = 8_000_000
+  private static let valueLimit = 2_000_000
 
   private init(_ bytes: [UInt8]) {
     self.bytes = bytes

@@ -32,6 +32,21 @@ import Testing
     #expect(SafetensorsWriter.bytes(tensors, metadata: ["format": "pt"]) == bytes)
   }
 
+  @Test func readsWhatTheReferenceWrites() throws {
+    let file = try SafetensorsFile(fixtureSource("arrays.safetensors"))
+    #expect(file.tensorNames == ["h.W", "h.b", "ids"])
+    #expect(file.metadata == ["made": "by hand"])
+    #expect(try file.tensor("h.W") == HostTensor([0, 1, 2, 3, 4, 5] as [Float], shape: [2, 3]))
+    #expect(try file.tensor("h.b").floats() == [Float](repeating: 0, count: 100))
+    #expect(try file.tensor("ids").integers() == [0, 1, 2])
+  }
+
+  @Test func writesTheBytesThatTheReferenceWrites() throws {
+    let file = try SafetensorsFile(fixtureSource("arrays.safetensors"))
+    let bytes = SafetensorsWriter.bytes(try file.allTensors(), metadata: file.metadata)
+    #expect(try bytes == fixture("arrays.safetensors"))
+  }
+
   @Test func writesToAFileAndReadsItBack() throws {
     try withTemporaryFolder { folder in
       let path = folder + "/a b.safetensors"

@@ -1,3 +1,4 @@
+import Foundation
 import RecurBinary
 import RecurWeights
 import Testing
@@ -207,16 +208,39 @@ import Testing
     #expect(console.errors.contains(message))
   }
 
-  @Test func faultyWeightFiles() throws {
+  @Test(
+    arguments: [
+      ("none.safetensors", nil, "cannot read '*none.safetensors': No such file or directory"),
+      ("folder.safetensors", [], "cannot read '*folder.safetensors': it is a directory"),
+      ("w.bin", [0], "cannot read '*w.bin': expected a .safetensors or .npz file"),
+      (
+        "cut.safetensors", Array(SafetensorsWriter.bytes(Reverser.weights).dropLast()),
+        "'*cut.safetensors' is not a valid safetensors file: tensor 'y.weight': "
+          + "it ends at offset 4, but there are only 3 bytes of data"
+      ),
+      (
+        "oversized.safetensors", [1, 0, 0, 0, 0, 1, 0, 0],
+        "'*oversized.safetensors' is not a valid safetensors file: "
+          + "its header claims 1099511627777 bytes; at most 100000000 are allowed"
+      ),
+      (
+        "corrupt.safetensors", [2, 0, 0, 0, 0, 0, 0, 0, 0x7b, 0x5d],
+        "'*corrupt.safetensors' is not a valid safetensors file: "
+          + "malformed JSON at byte 1: expected a key"
+      ),
+    ] as [(String, [UInt8]?, String)])
+  func faultyWeightFiles(_ name: String, _ bytes: [UInt8]?, _ message: String) throws {
     try withTemporaryFolder { folder in
-      for (path, message) in [
-        (folder + "/none.safetensors", "error: cannot read '\(folder)/none.safetensors': No such"),
-        (folder + "/w.bin", "error: cannot read '\(folder)/w.bin': expected a .safetensors"),
-      ] {
-        let console = RecordedConsole()
-        #expect(Self.run(["--weights", path, "ab"], console) == 1)
-        #expect(console.errors.hasPrefix(message), "\(console.errors)")
+      let path = folder + "/" + name
+      if name.hasPrefix("folder") {
+        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+      } else if let bytes {
+        try AtomicFile.write([bytes], to: path)
       }
+      let console = RecordedConsole()
+      #expect(Self.run(["--weights", path, "ab"], console) == 1)
+      #expect(console.output == "")
+      #expect(console.errors == "error: \(message.replacing("*", with: folder + "/"))\n")
     }
   }
 }

@@ -1,12 +1,13 @@
-"""Records the fixtures of this folder with zlib and NumPy: python3 record.py
+"""Records the fixtures of this folder: python3 record.py
 
-Recorded with Python's own zlib and numpy 2.4.6. Running it again must change nothing.
+Recorded with Python's own zlib, numpy 2.4.6 and safetensors 0.8.0. Running it again must change nothing.
 """
 
 import pathlib
 import zlib
 
 import numpy
+import safetensors.numpy
 
 folder = pathlib.Path(__file__).parent
 
@@ -40,3 +41,4 @@ with open(folder / "version2.npy", "wb") as file:
 arrays = {"h.W": matrix, "h.b": numpy.zeros(100, dtype="<f2"), "ids": numpy.arange(3)}
 numpy.savez(folder / "stored.npz", **arrays)
 numpy.savez_compressed(folder / "deflated.npz", **arrays)
+safetensors.numpy.save_file(arrays, folder / "arrays.safetensors", metadata={"made": "by hand"})
