@@ -45,3 +45,11 @@ public func emitModule(_ specs: [CompiledSpec], target: TargetDescription) -> [E
     specs.map { EmittableSpec(fileName: $0.fileName, models: $0.models.map(\.emittable)) },
     for: target, version: RecurRelease.version)
 }
+
+/// Emits the two files that make an executable of `model`: its adapter and `main.swift`.
+///
+/// - Parameter embedsWeights: the weights are linked in, see `EmbeddedWeightsTemplate`.
+public func emitExecutable(of model: CompiledModel, embedsWeights: Bool) -> [EmittedFile] {
+  RecurEmit.emitExecutable(
+    of: model.emittable, embedsWeights: embedsWeights, version: RecurRelease.version)
+}

@@ -1,26 +1,16 @@
 import RecurGraph
+import RecurTemplates
 
-/// Prints the `main.swift` that ties a model to the command line of built executables.
+/// Prints what ties a model to the command line of built executables.
 struct ExecutablePrinter {
   let interface: Interface
-  /// Whether the weights are linked into the executable.
-  let embedsWeights: Bool
 
   private var name: String { interface.model }
 
-  /// Prints the file below its first line.
-  func print(to printer: inout SwiftPrinter) {
-    if embedsWeights { printer.print("import CRecurEmbeddedWeights\n") }
+  /// Prints the type through which the command line sees the model.
+  func adapter(to printer: inout SwiftPrinter) {
     printer.print(
       """
-      #if canImport(Glibc)
-        import Glibc
-      #elseif canImport(Musl)
-        import Musl
-      #elseif canImport(Darwin)
-        import Darwin
-      #endif
-
       /// `\(name)` as the command line sees it.
       struct \(name)Binary: BinaryModel, ~Copyable {
         static var signature: String { \(name).signature }
@@ -33,17 +23,35 @@ struct ExecutablePrinter {
 
       """)
     printer.indented { run(to: &$0) }
-    printer.print("}\n")
-    let weights =
-      embedsWeights
-      ? ", embeddedWeights: UnsafeRawBufferPointer(\n    start: recur_embedded_weights(), count: recur_embedded_weights_size())"
-      : ""
+    printer.print("}")
+  }
+
+  /// Prints the statements that run the command line.
+  ///
+  /// - Parameter embedsWeights: the weights are linked into the executable.
+  func main(embedsWeights: Bool, to printer: inout SwiftPrinter) {
+    if embedsWeights { printer.print("import \(EmbeddedWeightsTemplate.moduleName)\n") }
     printer.print(
       """
-      exit(
-        runBinary(
-          \(name)Binary.self, arguments: CommandLine.arguments\(weights.replacing("\n", with: "\n    "))))
+      #if canImport(Glibc)
+        import Glibc
+      #elseif canImport(Musl)
+        import Musl
+      #elseif canImport(Darwin)
+        import Darwin
+      #endif
+
       """)
+    var arguments = ["\(name)Binary.self", "arguments: CommandLine.arguments"]
+    if embedsWeights {
+      printer.print(
+        """
+        let weights = UnsafeRawBufferPointer(
+          start: recur_embedded_weights(), count: recur_embedded_weights_size())
+        """)
+      arguments.append("embeddedWeights: weights")
+    }
+    printer.print("exit(runBinary(\(arguments.joined(separator: ", "))))")
   }
 
   private func run(to printer: inout SwiftPrinter) {
