@@ -1,9 +1,82 @@
 /// Checks the spec `text`.
 ///
 /// `path` is the name under which diagnostics show it. `readFile` reads the files that vocabularies
-/// name; it is given the name as the spec writes it, relative to the spec.
+/// name; it is given the name as the spec writes it, relative to the spec, and throws a
+/// `SourceFileError` where the reason is worth showing.
+///
+/// ```swift
+/// let result = check(text, path: "Forecast.recur") { name in
+///   try String(contentsOf: folder.appending(path: name), encoding: .utf8)
+/// }
+/// print(result.report())
+/// for model in result.program?.models ?? [] { ... }
+/// ```
+///
+/// - Complexity: O(*n*) in the length of the text and in the size to which it expands, which is
+///   limited. Any text at all is answered with a result.
 public func check(
   _ text: String, path: String, readFile: (String) throws -> String
 ) -> CheckResult {
-  CheckResult(program: TypedProgram(models: []), diagnostics: [], sources: [path: text])
+  let sources = [path: text, Prelude.path: Prelude.text]
+  let limit = 1 << 20
+  guard text.utf8.count <= limit else {
+    let fault = Diagnostic.specTooLarge(text.utf8.count, limit: limit, at: beginning(of: path))
+    return CheckResult(program: nil, diagnostics: [fault], sources: sources)
+  }
+  let (tokens, lexicalFaults) = Lexer.tokens(of: text, file: path)
+  let (spec, syntaxFaults) = Parser.parse(tokens)
+  var checker = ProgramChecker()
+  let models = checker.check(spec, readFile: readFile)
+  var faults = lexicalFaults + syntaxFaults + checker.diagnostics
+  if tokens.count == 1, faults.isEmpty { faults.append(.emptySpec(at: beginning(of: path))) }
+  let isSound = !faults.contains { $0.severity == .error }
+  let diagnostics = inOrder(faults)
+  return CheckResult(
+    program: isSound ? TypedProgram(models: models) : nil, diagnostics: diagnostics,
+    sources: sources)
+}
+
+/// Checks the spec whose UTF-8 bytes are `bytes`; see the other `check`.
+public func check(
+  utf8 bytes: [UInt8], path: String, readFile: (String) throws -> String
+) -> CheckResult {
+  if let text = String(validating: bytes, as: UTF8.self) {
+    return check(text, path: path, readFile: readFile)
+  }
+  let text = String(decoding: bytes, as: UTF8.self)
+  let (line, column) = placeOfFault(in: bytes)
+  let start = SourcePosition(offset: 0, line: line, column: column)
+  let fault = Diagnostic.notUTF8(at: SourceSpan(file: path, start: start, end: start))
+  return CheckResult(program: nil, diagnostics: [fault], sources: [path: text])
+}
+
+/// The line and column of the first byte that is not UTF-8.
+private func placeOfFault(in bytes: [UInt8]) -> (line: Int, column: Int) {
+  var decoder = UTF8()
+  var iterator = bytes.makeIterator()
+  var (line, column) = (1, 1)
+  while case .scalarValue(let scalar) = decoder.decode(&iterator) {
+    (line, column) = scalar == "\n" ? (line + 1, 1) : (line, column + 1)
+  }
+  return (line, column)
+}
+
+private func beginning(of path: String) -> SourceSpan {
+  let start = SourcePosition(offset: 0, line: 1, column: 1)
+  return SourceSpan(file: path, start: start, end: start)
+}
+
+/// The faults in the order of the text, each once, and not more than a person reads.
+private func inOrder(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
+  let limit = 100
+  var seen: Set<Diagnostic> = []
+  let sorted = diagnostics.filter { seen.insert($0).inserted }.enumerated()
+    .sorted { a, b in
+      (a.element.span.start.offset, a.offset) < (b.element.span.start.offset, b.offset)
+    }
+    .map(\.element)
+  guard sorted.count > limit else { return sorted }
+  // Errors come before warnings where there is no room for both.
+  let shown = sorted.filter { $0.severity == .error } + sorted.filter { $0.severity != .error }
+  return shown.prefix(limit) + [.tooMany(sorted[limit])]
 }

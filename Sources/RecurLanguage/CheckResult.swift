@@ -6,4 +6,10 @@ public struct CheckResult: Sendable {
   public let diagnostics: [Diagnostic]
   /// The text of every file that a diagnostic may point into, by its path.
   let sources: [String: String]
+
+  /// The diagnostics as they are shown to a person, with their lines of source and a count; empty if
+  /// there are none.
+  public func report(inColour isColoured: Bool = false) -> String {
+    DiagnosticReport(sources: sources, isColoured: isColoured).text(of: diagnostics)
+  }
 }

@@ -4,7 +4,7 @@ public struct SourcePosition: Hashable, Comparable, Sendable {
   public let offset: Int
   /// The line, from 1.
   public let line: Int
-  /// The column, from 1, counted in characters as a person sees them.
+  /// The column, from 1, counted in Unicode scalars.
   public let column: Int
 
   /// Creates the place after `offset` bytes, at `line` and `column`.

@@ -1,0 +1,322 @@
+extension BodyChecker {
+  /// The greatest number of functions that may be expanded inside each other.
+  static let maximumExpansions = 64
+
+  /// The value of a call.
+  mutating func checkCall(_ call: CallSyntax, path: String?) -> CheckedValue? {
+    switch call.callee.kind {
+    case .call:
+      return checkLayerCall(call, path: path)
+    case .name(let name):
+      if let builtin = Builtin.table[name] { return checkBuiltin(name, builtin, call) }
+      if let function = declarations.function(name, fromPrelude: scope.isPrelude) {
+        return expand(function, call)
+      }
+      switch name {
+      case "dense": return checkDense(call, path: path)
+      case "embedding": return checkEmbedding(call, path: path)
+      case "reverse" where !isLayer(call.arguments.first?.value): return checkReverse(call)
+      case "stack", "reverse", "bidirectional":
+        report(.layerNotApplied(name, at: call.span))
+        return nil
+      default: break
+      }
+      if let cell = declarations.cell(name, fromPrelude: scope.isPrelude) {
+        if cell.syntax.sizes.isEmpty, !call.arguments.isEmpty {
+          return checkLayerCall(call, path: path)
+        }
+        report(.cellNotApplied(cell.syntax, at: call.span))
+        return nil
+      }
+      for argument in call.arguments { _ = check(argument.value) }
+      if scope.entries[name] != nil {
+        report(.notCallable(name, at: call.callee.span))
+      } else {
+        reportUnknownCallee(name, what: "function or layer", at: call.callee.span)
+      }
+      return nil
+    default:
+      report(.notCallable(nil, at: call.callee.span))
+      return nil
+    }
+  }
+
+  mutating func reportUnknownCallee(_ name: String, what: String, at span: SourceSpan) {
+    let cells = declarations.cellNames
+    let others =
+      declarations.functionNames + Array(Builtin.table.keys) + Array(Builtin.layers)
+    let candidate = suggestion(for: name, among: what == "cell" ? cells : cells + others)
+    report(.unknownCallee(name, what: what, suggestion: candidate, at: span))
+  }
+
+  /// The arguments' values, or nil after a diagnostic about them or their number.
+  private mutating func values(
+    of call: CallSyntax, for name: String, arity: Builtin.Arity
+  ) -> [CheckedValue]? {
+    var values: [CheckedValue] = []
+    for argument in call.arguments {
+      if let label = argument.label { report(.unexpectedLabel(label, of: name)) }
+      if let value = check(argument.value) { values.append(value.at(argument.value.span)) }
+    }
+    let count = call.arguments.count
+    let fits =
+      switch arity {
+      case .exactly(let wanted): count == wanted
+      case .atLeast(let wanted): count >= wanted
+      }
+    guard fits else {
+      report(.wrongArity(name, arity, found: count, at: call.span))
+      return nil
+    }
+    return values.count == count ? values : nil
+  }
+
+  private mutating func checkBuiltin(
+    _ name: String, _ builtin: Builtin, _ call: CallSyntax
+  ) -> CheckedValue? {
+    guard let operands = values(of: call, for: name, arity: builtin.arity) else { return nil }
+    if case .elementwise(let function) = builtin.kind {
+      return elementwise(function, sign: name, operands, at: call.span)
+    }
+    for operand in operands where operand.type.isToken {
+      report(.tokenIsNoNumber(operand, in: name))
+      return nil
+    }
+    let first = operands[0]
+    let expressions = operands.map { $0.at(place($0.span)).expression }
+    switch builtin.kind {
+    case .concatenate: return concatenate(operands, at: call.span)
+    case .elementwise: return nil
+    case .reduce, .argmax:
+      guard first.type.shape.count == 1 else {
+        report(.needsVector(name, first))
+        return nil
+      }
+      if case .reduce(let reduction) = builtin.kind {
+        return CheckedValue(
+          .reduce(reduction, expressions[0]), CheckedType(shape: [], length: first.type.length),
+          at: place(call.span))
+      }
+      guard let count = first.type.shape[0].number else {
+        report(.tokenInCell(at: call.span))
+        return nil
+      }
+      return CheckedValue(
+        .argmax(expressions[0]), CheckedType(.token(count), shape: [], length: first.type.length),
+        at: place(call.span))
+    }
+  }
+
+  /// The operands one after the other along the first axis.
+  mutating func concatenate(_ operands: [CheckedValue], at span: SourceSpan) -> CheckedValue? {
+    for operand in operands where operand.type.shape.isEmpty {
+      report(.needsVector("concat", operand))
+      return nil
+    }
+    guard let length = commonLength(of: operands, in: "concat", at: span) else { return nil }
+    var total = operands[0].type.shape[0]
+    for operand in operands.dropFirst() {
+      guard operand.type.shape.dropFirst() == operands[0].type.shape.dropFirst() else {
+        report(.shapesDiffer([operands[0], operand], in: "concat", at: span))
+        return nil
+      }
+      guard let sum = total.adding(operand.type.shape[0]) else {
+        report(.dimensionTooLarge(at: span))
+        return nil
+      }
+      total = sum
+    }
+    let type = CheckedType(shape: [total] + operands[0].type.shape.dropFirst(), length: length)
+    guard !type.isTooLarge else {
+      report(.dimensionTooLarge(at: span))
+      return nil
+    }
+    return CheckedValue(
+      .concatenate(operands.map { $0.at(place($0.span)).expression }), type, at: place(span))
+  }
+
+  /// The body of `function` with the arguments in place of the parameters.
+  private mutating func expand(
+    _ function: Declarations.Function, _ call: CallSyntax
+  ) -> CheckedValue? {
+    let syntax = function.syntax
+    let arity = Builtin.Arity.exactly(syntax.parameters.count)
+    guard let arguments = values(of: call, for: syntax.name.text, arity: arity),
+      function.isSound
+    else { return nil }
+    guard expansions.count < BodyChecker.maximumExpansions else {
+      report(.functionsTooDeep(BodyChecker.maximumExpansions, at: call.span))
+      return nil
+    }
+    var inside = Scope()
+    inside.isPrelude = function.isPrelude
+    for (parameter, argument) in zip(syntax.parameters, arguments) {
+      // A parameter may be read often: its value is computed once.
+      let value =
+        argument.isAtomic
+        ? argument : bind(argument, label: nil, at: argument.span)
+      inside.entries[parameter.text] = Scope.Entry(value: value, definition: parameter.span)
+    }
+    let outside = scope
+    scope = inside
+    expansions.append(Expansion(owner: "the function '\(syntax.name.text)'", call: call.span))
+    defer {
+      expansions.removeLast()
+      scope = outside
+    }
+    for binding in syntax.body.bindings {
+      let value = check(binding.value)
+        .map { bind($0, label: binding.name.text, at: binding.name.span) }
+      define(binding.name.text, value, at: binding.name.span)
+    }
+    guard let result = check(syntax.body.result) else { return nil }
+    return result.isAtomic ? result : bind(result, label: nil, at: syntax.body.result.span)
+  }
+
+  // MARK: Layers with weights of their own
+
+  /// Makes a weight and returns its number, or nil after a diagnostic.
+  mutating func makeWeight(
+    _ path: String, shape: [Extent], isBias: Bool = false, layouts: [[TypedWeight.Slice]] = [],
+    span: SourceSpan, use: SourceSpan
+  ) -> WeightID? {
+    let type = CheckedType(shape: shape)
+    guard !type.isTooLarge else {
+      report(.weightTooLarge(path, type, at: use))
+      return nil
+    }
+    weights.append(
+      TypedWeight(
+        path: path, shape: type.resolved.shape, isBias: isBias, layouts: layouts, span: span))
+    return WeightID(weights.count - 1)
+  }
+
+  /// The path of `layer`, or nil after the diagnostic that it cannot stand here.
+  mutating func layerPath(_ layer: String, _ path: String?, at span: SourceSpan) -> String? {
+    guard scope.allowsLayers else {
+      report(.layerOutsideModel(layer, at: span))
+      return nil
+    }
+    return path ?? naming.path(of: layer)
+  }
+
+  /// The operand and the size of `dense(x, 10)` or `embedding(x, 10)`.
+  private mutating func operandAndSize(
+    _ call: CallSyntax, _ name: String
+  ) -> (CheckedValue, Extent)? {
+    for argument in call.arguments {
+      if let label = argument.label { report(.unexpectedLabel(label, of: name)) }
+    }
+    guard call.arguments.count == 2 else {
+      report(.wrongLayerArity(name, found: call.arguments.count, at: call.span))
+      return nil
+    }
+    let operand = check(call.arguments[0].value)
+    guard let size = dimension(call.arguments[1].value), let operand else { return nil }
+    return (operand.at(call.arguments[0].value.span), size)
+  }
+
+  private mutating func checkDense(_ call: CallSyntax, path: String?) -> CheckedValue? {
+    guard let path = layerPath("dense", path, at: call.callee.span),
+      let (input, size) = operandAndSize(call, "dense")
+    else { return nil }
+    guard !input.type.isToken else {
+      report(.tokenIsNoNumber(input, in: "dense"))
+      return nil
+    }
+    guard input.type.shape.count == 1 else {
+      report(.needsVector("dense", input))
+      return nil
+    }
+    let shape = [size, input.type.shape[0]]
+    guard
+      let weight = makeWeight("\(path).weight", shape: shape, span: call.span, use: call.span),
+      let bias = makeWeight(
+        "\(path).bias", shape: [size], isBias: true, span: call.span, use: call.span)
+    else { return nil }
+    return CheckedValue(
+      .dense(weight: weight, bias: bias, input: input.expression),
+      CheckedType(shape: [size], length: input.type.length), at: call.span)
+  }
+
+  private mutating func checkEmbedding(_ call: CallSyntax, path: String?) -> CheckedValue? {
+    guard let path = layerPath("embedding", path, at: call.callee.span),
+      let (tokens, size) = operandAndSize(call, "embedding")
+    else { return nil }
+    guard case .token(let count) = tokens.type.element else {
+      report(.needsTokens(tokens))
+      return nil
+    }
+    guard
+      let table = makeWeight(
+        "\(path).weight", shape: [Extent(count), size], span: call.span, use: call.span)
+    else { return nil }
+    return CheckedValue(
+      .embedding(table: table, tokens: tokens.expression),
+      CheckedType(shape: [size], length: tokens.type.length), at: call.span)
+  }
+
+  private mutating func checkReverse(_ call: CallSyntax) -> CheckedValue? {
+    guard let operands = values(of: call, for: "reverse", arity: .exactly(1)) else { return nil }
+    guard operands[0].type.length != nil else {
+      report(.needsSequence("'reverse'", operands[0], isCell: false))
+      return nil
+    }
+    return CheckedValue(.reverse(operands[0].expression), operands[0].type, at: place(call.span))
+  }
+
+  // MARK: Members
+
+  /// `h.last`, `h.states.c`, `h.final.c`.
+  mutating func checkMember(
+    _ base: ExpressionSyntax, _ member: NameSyntax, at span: SourceSpan
+  ) -> CheckedValue? {
+    if case .member(let inner, let outer) = base.kind, ["states", "final"].contains(outer.text) {
+      return checkState(of: inner, outer, state: member, at: span)
+    }
+    switch member.text {
+    case "last":
+      guard let value = check(base) else { return nil }
+      guard let length = value.type.length else {
+        report(.needsSequence("'.last'", value.at(base.span), isCell: false))
+        return nil
+      }
+      _ = length
+      if let last = value.recurrence?.last {
+        return CheckedValue(last.kind, CheckedType(last.type), at: place(span))
+      }
+      return CheckedValue(
+        .element(.last, value.expression), value.type.atOneStep, at: place(span))
+    case "states", "final":
+      return checkState(of: base, member, state: nil, at: span)
+    default:
+      _ = check(base)
+      let candidate = suggestion(for: member.text, among: ["last", "states", "final"])
+      report(.unknownMember(member, suggestion: candidate))
+      return nil
+    }
+  }
+
+  private mutating func checkState(
+    of base: ExpressionSyntax, _ member: NameSyntax, state: NameSyntax?, at span: SourceSpan
+  ) -> CheckedValue? {
+    guard let value = check(base) else { return nil }
+    guard let recurrence = value.recurrence, !recurrence.isStep else {
+      report(
+        .needsCell(member, isStep: value.recurrence?.isStep ?? false, at: base.span))
+      return nil
+    }
+    let found =
+      state == nil
+      ? recurrence.states.first : recurrence.states.first { $0.name == state?.text }
+    guard let found else {
+      report(.unknownState(state ?? member, states: recurrence.states.map(\.name)))
+      return nil
+    }
+    guard let expression = member.text == "final" ? found.final : found.sequence else {
+      report(.statesNotJoined(found.name, at: span))
+      return nil
+    }
+    return CheckedValue(expression.kind, CheckedType(expression.type), at: place(span))
+  }
+}

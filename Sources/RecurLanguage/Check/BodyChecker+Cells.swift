@@ -1,0 +1,213 @@
+extension BodyChecker {
+  /// Makes the weights of one use of `cell` and works out its states' types, or nil after a
+  /// diagnostic. Without a `place` the cell is only being checked and its dimensions may be open.
+  mutating func declareParts(
+    of cell: Declarations.Cell, _ extents: [String: Extent], _ place: Layer.Place?,
+    at use: SourceSpan
+  ) -> CellParts? {
+    let outside = scope
+    scope = Scope()
+    scope.extents = extents
+    scope.isPrelude = cell.isPrelude
+    if place != nil {
+      expansions.append(
+        Expansion(owner: "the cell '\(cell.syntax.name.text)'", call: use))
+    }
+    defer {
+      if place != nil { expansions.removeLast() }
+      scope = outside
+    }
+    var parts = CellParts()
+    var isSound = true
+    var shapes: [String: CheckedType] = [:]
+    for case .declaration(let declaration) in cell.syntax.items {
+      guard let type = cellType(declaration.type, what: "a \(declaration.role.rawValue)") else {
+        isSound = false
+        continue
+      }
+      for name in declaration.names { shapes[name.text] = type }
+    }
+    // A cell that is only being checked goes on, to find what else is wrong.
+    guard isSound || place == nil else { return nil }
+    let slices = place.map { layoutSlices(of: cell.syntax, shapes, $0) } ?? [:]
+    for case .declaration(let declaration) in cell.syntax.items {
+      for name in declaration.names {
+        guard let type = shapes[name.text] else { continue }
+        if declaration.role == .state {
+          if type.isTooLarge { report(.weightTooLarge(name.text, type, at: name.span)) }
+          parts.states.append(CellParts.State(name: name, type: type))
+          continue
+        }
+        let id = makeWeight(
+          place.map { "\($0.path).\(name.text)" } ?? name.text, shape: type.shape,
+          isBias: declaration.role == .bias, layouts: slices[name.text] ?? [], span: name.span,
+          use: name.span)
+        guard let id else {
+          if place == nil { continue }
+          return nil
+        }
+        parts.weights[name.text] = CheckedValue(.weight(id), type, at: name.span)
+      }
+    }
+    return parts
+  }
+
+  /// The type that stands in a cell, a shape without time, or nil after a diagnostic.
+  mutating func cellType(_ syntax: TypeSyntax, what: String) -> CheckedType? {
+    guard !syntax.isSequence, case .shape(let dimensions) = syntax.element else {
+      report(.notACellType(what, at: syntax.span))
+      return nil
+    }
+    let extents = dimensions.map { dimension($0) }
+    guard !extents.contains(where: { $0 == nil }) else { return nil }
+    return CheckedType(shape: extents.compactMap { $0 })
+  }
+
+  /// Where each weight is in each of the cell's framework layouts.
+  private func layoutSlices(
+    of cell: CellSyntax, _ shapes: [String: CheckedType], _ place: Layer.Place
+  ) -> [String: [[TypedWeight.Slice]]] {
+    guard place.hasLayouts else { return [:] }
+    var result: [String: [[TypedWeight.Slice]]] = [:]
+    for case .layout(let layout) in cell.items {
+      var slices: [String: [TypedWeight.Slice]] = [:]
+      for tensor in layout.tensors {
+        let shapes = tensor.weights.map { shapes[$0.text]?.resolved.shape ?? [] }
+        let rows = shapes.reduce(0) { $0 + ($1.first ?? 0) }
+        let suffix = place.direction == .backward ? "_reverse" : ""
+        let name = tensor.name.text
+          .replacing("{layer}", with: "\(place.index)").replacing("{reverse}", with: suffix)
+        var start = 0
+        for (weight, shape) in zip(tensor.weights, shapes) {
+          slices[weight.text, default: []].append(
+            TypedWeight.Slice(
+              tensor: "\(place.prefix).\(name)", shape: [rows] + shape.dropFirst(), start: start))
+          start += shape.first ?? 0
+        }
+      }
+      for (weight, slices) in slices { result[weight, default: []].append(slices) }
+    }
+    return result
+  }
+
+  /// Emits the equations of `cell`; `values` holds its inputs, weights and states. Returns the output
+  /// and the states' next values, or nil after a diagnostic.
+  mutating func expand(
+    _ cell: Declarations.Cell, _ extents: [String: Extent], _ values: [String: CheckedValue]
+  ) -> (output: CheckedValue, next: [VariableID])? {
+    let outside = scope
+    let outerGeneration = generation
+    generation = nil
+    scope = Scope()
+    scope.extents = extents
+    scope.isPrelude = cell.isPrelude
+    defer {
+      scope = outside
+      generation = outerGeneration
+    }
+    return expandItems(of: cell.syntax, values)
+  }
+
+  /// Emits the equations in the present scope.
+  mutating func expandItems(
+    of cell: CellSyntax, _ values: [String: CheckedValue]
+  ) -> (output: CheckedValue, next: [VariableID])? {
+    noteLaterNames(of: cell)
+    for input in cell.inputs {
+      define(input.name.text, values[input.name.text], at: input.name.span)
+    }
+    var output: CheckedValue?
+    var outputKeyword: SourceSpan?
+    for item in cell.items {
+      switch item {
+      case .declaration(let declaration):
+        for name in declaration.names {
+          if declaration.role == .state { scope.states.insert(name.text) }
+          define(name.text, values[name.text], at: name.span)
+        }
+      case .binding(let binding):
+        if let type = binding.type { report(.typeInCell(at: type.span)) }
+        let value = check(binding.value)
+          .map { bind($0, label: binding.name.text, at: binding.name.span) }
+        define(binding.name.text, value, at: binding.name.span)
+      case .next(let equation):
+        expandNext(equation, state: values[equation.name.text])
+      case .output(let expression, let keyword):
+        if let earlier = outputKeyword {
+          report(.secondOutput(at: keyword, earlier: earlier))
+          continue
+        }
+        outputKeyword = keyword
+        guard let value = check(expression) else { continue }
+        if value.type.isToken { report(.tokenInCell(at: expression.span)) }
+        if case .variable = value.expression.kind {
+          output = value
+        } else {
+          output = bind(value, label: nil, at: expression.span)
+        }
+      case .layout: continue
+      }
+    }
+    let states = cell.items.flatMap { item -> [NameSyntax] in
+      guard case .declaration(let declaration) = item, declaration.role == .state else { return [] }
+      return declaration.names
+    }
+    var next: [VariableID] = []
+    for state in states {
+      guard let entry = scope.entries[state.text + "'"] else {
+        report(.stateNeverAssigned(state))
+        continue
+      }
+      if case .variable(let id) = entry.value?.expression.kind { next.append(id) }
+    }
+    if outputKeyword == nil {
+      guard let first = states.first else {
+        report(.cellWithoutOutput(cell.name))
+        return nil
+      }
+      output = scope.entries[first.text + "'"]?.value
+    }
+    guard let output, next.count == states.count else { return nil }
+    return (output, next)
+  }
+
+  private mutating func expandNext(_ equation: BindingSyntax, state: CheckedValue?) {
+    let name = equation.name
+    guard scope.states.contains(name.text) else {
+      if let later = scope.later[name.text], scope.entries[name.text] == nil {
+        report(.usedBeforeDefinition(name.text, at: name.span, definition: later))
+      } else {
+        let candidate = suggestion(for: name.text, among: scope.states)
+        report(.notAState(name.text, suggestion: candidate, at: name.span))
+      }
+      _ = check(equation.value)
+      return
+    }
+    var value = check(equation.value)
+    if let found = value, let state, found.type != state.type {
+      report(.nextStateMismatch(name.text, state, found.at(equation.value.span)))
+      value = nil
+    }
+    // A next state has a variable of its own, even if it is another value unchanged.
+    let bound = value.map { value in
+      let variable = makeVariable(name.text + "'", value.type, at: name.span)
+      emit(.binding(TypedBinding(variable: variable, value: value.expression)))
+      return CheckedValue(.variable(variable.id), value.type, at: name.span)
+    }
+    define(name.text + "'", bound, at: name.span)
+  }
+
+  private mutating func noteLaterNames(of cell: CellSyntax) {
+    for item in cell.items {
+      switch item {
+      case .declaration(let declaration):
+        for name in declaration.names where scope.later[name.text] == nil {
+          scope.later[name.text] = name.span
+        }
+      case .binding(let binding): scope.later[binding.name.text] = binding.name.span
+      case .next(let equation): scope.later[equation.name.text + "'"] = equation.name.span
+      case .output, .layout: continue
+      }
+    }
+  }
+}

@@ -1,0 +1,207 @@
+extension BodyChecker {
+  /// The value of `syntax`, or nil after a diagnostic.
+  ///
+  /// `path` is the parameter path of a layer that is the whole expression; layers inside it are
+  /// named by `naming`.
+  mutating func check(_ syntax: ExpressionSyntax, path: String? = nil) -> CheckedValue? {
+    guard spend(at: syntax.span) else { return nil }
+    let span = syntax.span
+    switch syntax.kind {
+    case .number(let number):
+      return CheckedValue(.number(number), .scalar, at: place(span))
+    case .string:
+      report(.stringIsNoValue(at: span))
+      return nil
+    case .name(let name):
+      return lookUp(name, at: span)
+    case .next(let name):
+      guard scope.states.contains(name) || scope.later[name + "'"] != nil else {
+        let candidate = suggestion(for: name, among: scope.states)
+        report(.notAState(name, suggestion: candidate, at: span))
+        return nil
+      }
+      return lookUp(name + "'", at: span)
+    case .negation(let operand):
+      guard let value = check(operand) else { return nil }
+      return elementwise("negate", sign: "-", [value], at: span)
+    case .binary(let sign, let left, let right, let signSpan):
+      return checkBinary(sign, left, right, signSpan: signSpan, at: span)
+    case .call(let call):
+      return checkCall(call, path: path)
+    case .member(let base, let member):
+      return checkMember(base, member, at: span)
+    case .generate(let syntax):
+      report(.misplacedGenerate(at: syntax.keyword))
+      return nil
+    }
+  }
+
+  private mutating func checkBinary(
+    _ sign: ExpressionSyntax.Operator, _ left: ExpressionSyntax, _ right: ExpressionSyntax,
+    signSpan: SourceSpan, at span: SourceSpan
+  ) -> CheckedValue? {
+    let leftValue = check(left)
+    guard let rightValue = check(right), let leftValue else { return nil }
+    let values = [leftValue.at(left.span), rightValue.at(right.span)]
+    switch sign {
+    case .add: return elementwise("add", sign: "+", values, at: span, signSpan: signSpan)
+    case .subtract: return elementwise("subtract", sign: "-", values, at: span, signSpan: signSpan)
+    case .multiply: return elementwise("multiply", sign: "*", values, at: span, signSpan: signSpan)
+    case .divide: return elementwise("divide", sign: "/", values, at: span, signSpan: signSpan)
+    case .product: return product(values[0], values[1], signSpan: signSpan, at: span)
+    }
+  }
+
+  /// A function of the elements at one position.
+  mutating func elementwise(
+    _ function: String, sign: String, _ operands: [CheckedValue], at span: SourceSpan,
+    signSpan: SourceSpan? = nil
+  ) -> CheckedValue? {
+    for operand in operands where operand.type.isToken {
+      report(.tokenIsNoNumber(operand, in: sign))
+      return nil
+    }
+    var shape: [Extent] = []
+    for operand in operands where !operand.type.shape.isEmpty {
+      if shape.isEmpty {
+        shape = operand.type.shape
+      } else if shape != operand.type.shape {
+        report(.shapesDiffer(operands, in: sign, at: signSpan ?? span))
+        return nil
+      }
+    }
+    guard let length = commonLength(of: operands, in: sign, at: signSpan ?? span) else { return nil }
+    return CheckedValue(
+      .elementwise(function, operands.map { relocated($0).expression }),
+      CheckedType(shape: shape, length: length), at: place(span))
+  }
+
+  /// The value with the place that the typed model shows for it.
+  private func relocated(_ value: CheckedValue) -> CheckedValue { value.at(place(value.span)) }
+
+  /// The length of the operands that are sequences, `.some(nil)` if none is, or nil after a
+  /// diagnostic.
+  mutating func commonLength(
+    of operands: [CheckedValue], in sign: String, at span: SourceSpan
+  ) -> ValueType.Length?? {
+    var common: CheckedValue?
+    for operand in operands where operand.type.length != nil {
+      guard let first = common else {
+        common = operand
+        continue
+      }
+      if first.type.length != operand.type.length {
+        report(.lengthsDiffer(first, operand, in: sign, at: span))
+        return nil
+      }
+    }
+    return .some(common?.type.length)
+  }
+
+  private mutating func product(
+    _ matrix: CheckedValue, _ vector: CheckedValue, signSpan: SourceSpan, at span: SourceSpan
+  ) -> CheckedValue? {
+    for operand in [matrix, vector] where operand.type.isToken {
+      report(.tokenIsNoNumber(operand, in: "@"))
+      return nil
+    }
+    guard matrix.type.shape.count == 2, vector.type.shape.count == 1 else {
+      report(.notMatrixAndVector(matrix, vector, at: signSpan))
+      return nil
+    }
+    guard matrix.type.shape[1] == vector.type.shape[0] else {
+      report(.productMismatch(matrix, vector, at: signSpan))
+      return nil
+    }
+    guard let length = commonLength(of: [matrix, vector], in: "@", at: signSpan) else { return nil }
+    return CheckedValue(
+      .product(relocated(matrix).expression, relocated(vector).expression),
+      CheckedType(shape: [matrix.type.shape[0]], length: length), at: place(span))
+  }
+
+  // MARK: Dimensions
+
+  /// The number that `syntax` says, or nil after a diagnostic.
+  mutating func number(_ syntax: ExpressionSyntax, what: String) -> Int? {
+    guard let extent = extent(syntax) else { return nil }
+    guard let number = extent.number else {
+      report(.notANumber(what, at: syntax.span))
+      return nil
+    }
+    return number
+  }
+
+  /// The dimension that `syntax` says, at least 1 as far as is known, or nil after a diagnostic.
+  mutating func dimension(_ syntax: ExpressionSyntax) -> Extent? {
+    guard let extent = extent(syntax) else { return nil }
+    if let number = extent.number, number < 1 {
+      report(.dimensionTooSmall(number, at: syntax.span))
+      return nil
+    }
+    if let number = extent.number, number >= Extent.limit {
+      report(.dimensionTooLarge(at: syntax.span))
+      return nil
+    }
+    return extent
+  }
+
+  private mutating func extent(_ syntax: ExpressionSyntax) -> Extent? {
+    switch syntax.kind {
+    case .number(let number):
+      guard let whole = Int(exactly: number) else {
+        report(.dimensionNotWhole(at: syntax.span))
+        return nil
+      }
+      guard abs(whole) <= Extent.limit else {
+        report(.dimensionTooLarge(at: syntax.span))
+        return nil
+      }
+      return Extent(whole)
+    case .name(let name):
+      if let extent = scope.extents[name] {
+        scope.reads.insert(name)
+        return extent
+      }
+      report(
+        .unknownDimension(
+          name, suggestion: suggestion(for: name, among: scope.extents.keys),
+          isInModel: scope.allowsLayers, vocabulary: declarations.vocabularies[name] ?? nil,
+          at: syntax.span))
+      return nil
+    case .negation(let operand):
+      return extent(operand).flatMap { limited($0.scaled(by: -1), at: syntax.span) }
+    case .binary(let sign, let left, let right, _):
+      guard let a = extent(left), let b = extent(right) else { return nil }
+      switch sign {
+      case .add: return limited(a.adding(b), at: syntax.span)
+      case .subtract: return limited(a.adding(b, times: -1), at: syntax.span)
+      case .multiply:
+        if let factor = a.number { return limited(b.scaled(by: factor), at: syntax.span) }
+        if let factor = b.number { return limited(a.scaled(by: factor), at: syntax.span) }
+        report(.dimensionNotLinear(at: syntax.span))
+        return nil
+      default: break
+      }
+    default: break
+    }
+    report(.notADimension(at: syntax.span))
+    return nil
+  }
+
+  private mutating func limited(_ extent: Extent?, at span: SourceSpan) -> Extent? {
+    if extent == nil { report(.dimensionTooLarge(at: span)) }
+    return extent
+  }
+
+  /// The names that `syntax` uses, each once, in order.
+  func names(in syntax: ExpressionSyntax) -> [String] {
+    switch syntax.kind {
+    case .name(let name): return [name]
+    case .negation(let operand): return names(in: operand)
+    case .binary(_, let left, let right, _):
+      let first = names(in: left)
+      return first + names(in: right).filter { !first.contains($0) }
+    default: return []
+    }
+  }
+}

@@ -1,0 +1,143 @@
+extension BodyChecker {
+  /// Checks a `generate` block that makes `name`, of the type that the spec declares for it.
+  mutating func checkGenerate(
+    _ syntax: GenerateSyntax, name: NameSyntax, declared: DeclaredType?, at span: SourceSpan
+  ) -> CheckedValue? {
+    guard generation == nil else {
+      report(.misplacedGenerate(at: syntax.keyword))
+      return nil
+    }
+    guard let declared else {
+      report(.generateWithoutType(name.text, at: syntax.keyword))
+      return nil
+    }
+    guard case .token(let count) = declared.type.element, declared.isSequence else {
+      report(.generateNotTokens(declared.type, at: syntax.keyword))
+      return nil
+    }
+    if case .fixed = declared.type.length { report(.generateOfFixedLength(at: declared.span)) }
+    let settings = generateSettings(syntax, count: count, vocabulary: declared.vocabulary)
+
+    let outside = scope
+    let names = syntax.block.bindings.map(\.name)
+    let outerNaming = naming
+    naming = Naming(base: name.text, taken: Set(names.map(\.text)))
+    generation = Generation(outside: outside)
+    for name in names { scope.later[name.text] = name.span }
+    let previous = makeVariable(
+      syntax.parameter.text, CheckedType(.token(count), shape: []), at: syntax.parameter.span)
+    blocks.append([])
+    define(
+      syntax.parameter.text,
+      CheckedValue(.variable(previous.id), CheckedType(previous.type), at: previous.span),
+      at: syntax.parameter.span)
+    for binding in syntax.block.bindings {
+      checkBinding(binding, path: "\(name.text).\(binding.name.text)")
+    }
+    naming = Naming(base: name.text, taken: Set(names.map(\.text)))
+    let result = check(syntax.block.result)
+    let body = blocks.removeLast()
+    let states = generation?.states ?? []
+    generation = nil
+    let reads = scope.reads
+    scope = outside
+    scope.reads = reads
+    naming = outerNaming
+
+    guard let result, let settings else { return nil }
+    guard result.type == CheckedType(.token(count), shape: []) else {
+      report(.generatedNotToken(result.at(syntax.block.result.span), count: count))
+      return nil
+    }
+    let type = CheckedType(.token(count), shape: [], length: .variable(name.text))
+    let sequence = makeVariable(name.text, type, at: name.span)
+    emit(
+      .generate(
+        TypedGenerate(
+          from: settings.from, until: settings.until, atMost: settings.atMost, previous: previous,
+          states: states, body: body, token: result.expression, sequence: sequence, span: span)))
+    return CheckedValue(.variable(sequence.id), type, at: span)
+  }
+
+  private mutating func generateSettings(
+    _ syntax: GenerateSyntax, count: Int, vocabulary: TypedVocabulary?
+  ) -> (from: Int, until: Int?, atMost: Int)? {
+    var found: [String: (value: Int?, span: SourceSpan)] = [:]
+    for argument in syntax.arguments {
+      guard let label = argument.label, ["from", "until", "atMost"].contains(label.text) else {
+        let candidate = argument.label.flatMap {
+          suggestion(for: $0.text, among: ["from", "until", "atMost"])
+        }
+        report(
+          .unknownGenerateArgument(
+            argument.label?.text, suggestion: candidate,
+            at: argument.label?.span ?? argument.value.span))
+        continue
+      }
+      if let earlier = found[label.text] {
+        report(.duplicate(label.text, at: label.span, earlier: earlier.span))
+        continue
+      }
+      let value =
+        label.text == "atMost"
+        ? greatestLength(argument.value) : token(argument.value, count: count, vocabulary)
+      found[label.text] = (value, label.span)
+    }
+    for label in ["from", "atMost"] where found[label] == nil {
+      report(.missingGenerateArgument(label, at: syntax.keyword))
+    }
+    guard let from = found["from"]?.value, let atMost = found["atMost"]?.value else { return nil }
+    if let until = found["until"], until.value == nil { return nil }
+    return (from, found["until"]?.value, atMost)
+  }
+
+  private mutating func greatestLength(_ syntax: ExpressionSyntax) -> Int? {
+    guard let length = dimension(syntax)?.number else { return nil }
+    guard length <= 1 << 20 else {
+      report(.generateTooLong(length, limit: 1 << 20, at: syntax.span))
+      return nil
+    }
+    return length
+  }
+
+  private mutating func token(
+    _ syntax: ExpressionSyntax, count: Int, _ vocabulary: TypedVocabulary?
+  ) -> Int? {
+    if case .string(let text) = syntax.kind {
+      guard let vocabulary else {
+        report(.noVocabulary(text, at: syntax.span))
+        return nil
+      }
+      guard let token = vocabulary.entries.firstIndex(of: text) else {
+        let candidate = suggestion(for: text, among: vocabulary.entries)
+        report(.unknownEntry(text, vocabulary.name, suggestion: candidate, at: syntax.span))
+        return nil
+      }
+      return token
+    }
+    guard let token = number(syntax, what: "a token") else { return nil }
+    guard token >= 0, token < count else {
+      report(.tokenOutOfRange(token, count: count, at: syntax.span))
+      return nil
+    }
+    return token
+  }
+
+  /// The value of an initial state of a cell that steps inside `generate`, which is evaluated before
+  /// the first step and so sees the names outside only.
+  mutating func checkOutsideOfGenerate(_ syntax: ExpressionSyntax) -> CheckedValue? {
+    guard let inside = generation else { return check(syntax) }
+    let insideScope = scope
+    let insideBlock = blocks.removeLast()
+    scope = inside.outside
+    scope.hidden = Set(insideScope.entries.keys).subtracting(scope.entries.keys)
+    generation = nil
+    let value = check(syntax)
+    generation = inside
+    blocks.append(insideBlock)
+    let reads = scope.reads
+    scope = insideScope
+    scope.reads.formUnion(reads)
+    return value
+  }
+}

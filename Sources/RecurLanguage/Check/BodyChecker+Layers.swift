@@ -1,0 +1,174 @@
+extension BodyChecker {
+  /// Whether `syntax` means a cell that is not applied to a value.
+  func isLayer(_ syntax: ExpressionSyntax?) -> Bool {
+    guard let syntax else { return false }
+    switch syntax.kind {
+    case .name(let name):
+      return scope.entries[name] == nil && declarations.cell(name) != nil
+    case .call(let call):
+      guard case .name(let name) = call.callee.kind else { return false }
+      if ["stack", "bidirectional"].contains(name) { return true }
+      if name == "reverse" { return isLayer(call.arguments.first?.value) }
+      guard let cell = declarations.cell(name) else { return false }
+      return !(cell.syntax.sizes.isEmpty && !call.arguments.isEmpty)
+    default: return false
+    }
+  }
+
+  /// `LSTM(64)(x)`, `stack(LSTM(64), LSTM(64))(x)`.
+  mutating func checkLayerCall(_ call: CallSyntax, path: String?) -> CheckedValue? {
+    var syntax = call.callee
+    if case .name(let name) = syntax.kind {
+      // `Cell(x)` of a cell without sizes.
+      let empty = CallSyntax(
+        callee: ExpressionSyntax(kind: .name(name), span: syntax.span), arguments: [],
+        argumentsSpan: syntax.span, span: syntax.span)
+      syntax = ExpressionSyntax(kind: .call(empty), span: syntax.span)
+    }
+    guard case .call(let maker) = syntax.kind, case .name(let name) = maker.callee.kind else {
+      report(.notCallable(nil, at: syntax.span))
+      return nil
+    }
+    if Builtin.table[name] != nil || ["dense", "embedding"].contains(name)
+      || declarations.function(name) != nil || (name == "reverse" && !isLayer(syntax))
+    {
+      report(.notALayer(name, at: call.callee.span))
+      return nil
+    }
+    let path = layerPath(name, path, at: maker.callee.span)
+    let layer = layer(syntax)
+    var inputs: [CheckedValue] = []
+    for argument in call.arguments {
+      if let label = argument.label { report(.misplacedInitialState(label)) }
+      if let value = check(argument.value) { inputs.append(value.at(argument.value.span)) }
+    }
+    guard let layer, let path, inputs.count == call.arguments.count else { return nil }
+    return apply(layer, to: inputs, Layer.Place(path: path, prefix: path), at: call.span)
+  }
+
+  /// The layer that `syntax` means, or nil after a diagnostic.
+  private mutating func layer(_ syntax: ExpressionSyntax) -> Layer? {
+    guard spend(at: syntax.span) else { return nil }
+    if case .name(let name) = syntax.kind, let cell = declarations.cell(name) {
+      guard cell.syntax.sizes.isEmpty else {
+        report(.cellNeedsSizes(cell.syntax, found: 0, at: syntax.span))
+        return nil
+      }
+      return .cell(Layer.CellUse(cell: cell, sizes: [], initial: [], span: syntax.span))
+    }
+    guard case .call(let call) = syntax.kind, case .name(let name) = call.callee.kind else {
+      report(.expectedLayer(at: syntax.span))
+      return nil
+    }
+    switch name {
+    case "stack":
+      guard !call.arguments.isEmpty else {
+        report(.wrongArity(name, .atLeast(1), found: 0, at: call.span))
+        return nil
+      }
+      let layers = call.arguments.map { layer($0.value) }
+      return layers.contains { $0 == nil } ? nil : .stack(layers.compactMap { $0 })
+    case "reverse", "bidirectional":
+      guard call.arguments.count == 1 else {
+        report(.wrongArity(name, .exactly(1), found: call.arguments.count, at: call.span))
+        return nil
+      }
+      guard let inner = layer(call.arguments[0].value) else { return nil }
+      return name == "reverse" ? .reversed(inner) : .bidirectional(inner)
+    default:
+      guard let cell = declarations.cell(name) else {
+        if declarations.kind(of: name) != nil || scope.entries[name] != nil {
+          report(.notALayer(name, at: syntax.span))
+        } else {
+          reportUnknownCallee(name, what: "cell", at: call.callee.span)
+        }
+        return nil
+      }
+      return cellUse(cell, call)
+    }
+  }
+
+  private mutating func cellUse(_ cell: Declarations.Cell, _ call: CallSyntax) -> Layer? {
+    var use = Layer.CellUse(cell: cell, sizes: [], initial: [], span: call.span)
+    var isSound = true
+    var count = 0
+    for argument in call.arguments {
+      if let label = argument.label {
+        if let earlier = use.initial.first(where: { $0.name.text == label.text }) {
+          report(.duplicate(label.text, at: label.span, earlier: earlier.name.span))
+          isSound = false
+        }
+        use.initial.append((label, argument.value))
+        continue
+      }
+      count += 1
+      if let size = dimension(argument.value), let number = size.number {
+        use.sizes.append(number)
+      } else {
+        isSound = false
+      }
+    }
+    guard count == cell.syntax.sizes.count else {
+      report(.cellNeedsSizes(cell.syntax, found: count, at: call.span))
+      return nil
+    }
+    return isSound ? .cell(use) : nil
+  }
+
+  /// What `layer` gives for `inputs`.
+  private mutating func apply(
+    _ layer: Layer, to inputs: [CheckedValue], _ place: Layer.Place, at span: SourceSpan
+  ) -> CheckedValue? {
+    guard spend(at: span) else { return nil }
+    switch layer {
+    case .cell(let use):
+      return apply(use, to: inputs, place, at: span)
+    case .reversed(let inner):
+      return apply(inner, to: inputs, place.turnedRound, at: span)
+    case .stack(let layers):
+      var values = inputs
+      for (index, layer) in layers.enumerated() {
+        var inner = place.inside("\(index)")
+        inner.index = index
+        inner.hasLayouts = place.hasLayouts && !place.isInStack
+        inner.isInStack = true
+        guard let value = apply(layer, to: values, inner, at: span) else { return nil }
+        values = [value.isAtomic ? value : bind(value, label: nil, at: span)]
+      }
+      return values.first
+    case .bidirectional(let inner):
+      var place = place
+      // A stack inside one direction has no counterpart in a framework.
+      if case .cell = inner {} else { place.hasLayouts = false }
+      let shared = inputs.map { $0.isAtomic ? $0 : bind($0, label: nil, at: span).at($0.span) }
+      guard let forward = apply(inner, to: shared, place.inside("forward"), at: span),
+        let backward = apply(inner, to: shared, place.inside("backward").turnedRound, at: span)
+      else { return nil }
+      return join(forward, backward, at: span)
+    }
+  }
+
+  /// Both directions' values, the forward ones first.
+  private mutating func join(
+    _ forward: CheckedValue, _ backward: CheckedValue, at span: SourceSpan
+  ) -> CheckedValue? {
+    guard var result = concatenate([forward, backward], at: span) else { return nil }
+    let states = zip(forward.recurrence?.states ?? [], backward.recurrence?.states ?? [])
+    result.recurrence = Recurrence(
+      last: join(forward.recurrence?.last, backward.recurrence?.last),
+      states: states.map { a, b in
+        Recurrence.State(
+          name: a.name, sequence: join(a.sequence, b.sequence), final: join(a.final, b.final))
+      })
+    return result
+  }
+
+  private func join(_ a: TypedExpression?, _ b: TypedExpression?) -> TypedExpression? {
+    guard let a, let b, let first = a.type.shape.first, let second = b.type.shape.first else {
+      return nil
+    }
+    var type = a.type
+    type.shape[0] = first + second
+    return TypedExpression(.concatenate([a, b]), type: type, span: a.span)
+  }
+}

@@ -1,0 +1,147 @@
+extension BodyChecker {
+  /// Checks a model; nil after an error.
+  mutating func check(_ model: ModelSyntax) -> TypedModel? {
+    let errors = diagnostics.count
+    scope.allowsLayers = true
+    noteLaterNames(of: model)
+    var inputs: [TypedInput] = []
+    var outputs: [TypedOutput] = []
+    var hasOutput = false
+    for item in model.items {
+      switch item {
+      case .input(let name, let type, let documentation):
+        if let input = checkInput(name, type, documentation) { inputs.append(input) }
+      case .binding(let binding):
+        checkBinding(binding, path: binding.name.text)
+      case .output(let binding, let documentation):
+        hasOutput = true
+        let vocabulary = checkBinding(binding, path: binding.name.text, isOutput: true)
+        guard let value = scope.entries[binding.name.text]?.value,
+          case .variable(let id) = value.expression.kind
+        else { continue }
+        outputs.append(
+          TypedOutput(
+            name: binding.name.text, documentation: documentation, variable: id,
+            type: value.type.resolved, vocabulary: vocabulary, span: binding.name.span))
+      case .train(let span):
+        report(.trainingNotSupported(at: span))
+      }
+    }
+    let hasInput = model.items.contains { if case .input = $0 { true } else { false } }
+    if !hasInput { report(.modelWithoutInput(model.name)) }
+    if !hasOutput { report(.modelWithoutOutput(model.name)) }
+    guard !diagnostics[errors...].contains(where: { $0.severity == .error }) else { return nil }
+    warnOfUnread(in: model)
+    return TypedModel(
+      name: model.name.text, documentation: model.documentation, span: model.name.span,
+      inputs: inputs, weights: weights,
+      statements: blocks[0].withoutUnreadStates(keeping: outputs.map(\.variable)), outputs: outputs)
+  }
+
+  private mutating func noteLaterNames(of model: ModelSyntax) {
+    for item in model.items {
+      switch item {
+      case .input(let name, _, _): scope.later[name.text] = name.span
+      case .output(let binding, _), .binding(let binding):
+        scope.later[binding.name.text] = binding.name.span
+      case .train: continue
+      }
+    }
+  }
+
+  private mutating func checkInput(
+    _ name: NameSyntax, _ syntax: TypeSyntax, _ documentation: String
+  ) -> TypedInput? {
+    guard let declared = declaredType(syntax) else {
+      define(name.text, nil, at: name.span)
+      return nil
+    }
+    var type = declared.type
+    if declared.isSequence, type.length == nil { type.length = .variable(name.text) }
+    let variable = makeVariable(name.text, type, at: name.span)
+    define(name.text, CheckedValue(.variable(variable.id), type, at: name.span), at: name.span)
+    return TypedInput(
+      name: name.text, documentation: documentation, variable: variable,
+      vocabulary: declared.vocabulary)
+  }
+
+  /// Checks `name = value` and enters the name; returns the vocabulary of its declared type.
+  ///
+  /// An output has a variable of its own, even if it is another value unchanged.
+  @discardableResult
+  mutating func checkBinding(
+    _ binding: BindingSyntax, path: String, isOutput: Bool = false
+  ) -> TypedVocabulary? {
+    let name = binding.name
+    let declared = binding.type.flatMap { declaredType($0) }
+    let isTyped = binding.type != nil
+    let outerNaming = naming
+    naming = Naming(base: path)
+    defer { naming = outerNaming }
+    let found: CheckedValue?
+    if case .generate(let syntax) = binding.value.kind {
+      found =
+        isTyped && declared == nil
+        ? nil : checkGenerate(syntax, name: name, declared: declared, at: binding.value.span)
+    } else {
+      found = check(binding.value, path: path)
+    }
+    var value = found.map { bind($0, label: name.text, at: name.span) }
+    if let found, let declared, !declared.accepts(found.type) {
+      report(.declaredTypeMismatch(name.text, declared, found.at(binding.value.span)))
+      value = nil
+    }
+    define(name.text, value, at: name.span)
+    return declared?.vocabulary
+  }
+
+  /// The type that a model writes, or nil after a diagnostic.
+  mutating func declaredType(_ syntax: TypeSyntax) -> DeclaredType? {
+    var length: ValueType.Length?
+    if let written = syntax.length {
+      guard let count = dimension(written)?.number else { return nil }
+      length = .fixed(count)
+    }
+    var vocabulary: TypedVocabulary?
+    let element: CheckedType
+    switch syntax.element {
+    case .shape(let dimensions):
+      let extents = dimensions.map { dimension($0) }
+      guard !extents.contains(where: { $0 == nil }) else { return nil }
+      element = CheckedType(shape: extents.compactMap { $0 })
+      if element.isTooLarge {
+        report(.typeTooLarge(at: syntax.span))
+        return nil
+      }
+    case .token(let count):
+      if case .name(let name) = count.kind {
+        guard let known = declarations.vocabularies[name] else {
+          let candidate = suggestion(for: name, among: declarations.vocabularies.keys)
+          report(.unknownVocabulary(name, suggestion: candidate, at: count.span))
+          return nil
+        }
+        guard let known else { return nil }
+        vocabulary = known
+        element = CheckedType(.token(known.entries.count), shape: [])
+      } else {
+        guard let number = dimension(count)?.number else { return nil }
+        element = CheckedType(.token(number), shape: [])
+      }
+    }
+    return DeclaredType(
+      type: element.over(length), isSequence: syntax.isSequence, vocabulary: vocabulary,
+      span: syntax.span)
+  }
+
+  private mutating func warnOfUnread(in model: ModelSyntax) {
+    for item in model.items {
+      switch item {
+      case .input(let name, _, _) where !scope.reads.contains(name.text):
+        report(.unused("input", name))
+      case .binding(let binding) where !scope.reads.contains(binding.name.text):
+        report(.unused("value", binding.name))
+      default: continue
+      }
+    }
+  }
+}

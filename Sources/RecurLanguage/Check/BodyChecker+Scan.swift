@@ -1,0 +1,184 @@
+extension BodyChecker {
+  /// What one cell gives for `inputs`: a scan over sequences, a step inside `generate`.
+  mutating func apply(
+    _ use: Layer.CellUse, to inputs: [CheckedValue], _ place: Layer.Place, at span: SourceSpan
+  ) -> CheckedValue? {
+    let cell = use.cell.syntax
+    guard inputs.count == cell.inputs.count else {
+      report(.wrongCellArity(cell, found: inputs.count, at: span))
+      return nil
+    }
+    guard use.cell.isSound else { return nil }
+    let isScan = inputs.contains { $0.type.length != nil }
+    guard isScan || generation != nil else {
+      report(.needsSequence("the cell '\(cell.name.text)'", inputs[0], isCell: true))
+      return nil
+    }
+    guard isScan || place.direction == .forward else {
+      report(.backwardStep(at: span))
+      return nil
+    }
+    guard let length = commonLength(of: inputs, in: cell.name.text, at: span),
+      let extents = extents(of: use, for: inputs),
+      let parts = declareParts(of: use.cell, extents, place, at: use.span),
+      let initial = initialStates(use, parts.states, isScan: isScan)
+    else { return nil }
+    // Evaluated outside the body, whatever it is.
+    let inputs = inputs.map { $0.isAtomic || $0.type.length != nil ? $0 : bind($0, label: nil, at: $0.span) }
+
+    if isScan { blocks.append([]) }
+    var parameters: [TypedScan.Input] = []
+    var values: [String: CheckedValue] = parts.weights
+    for (input, value) in zip(cell.inputs, inputs) {
+      guard value.type.length != nil else {
+        values[input.name.text] = value
+        continue
+      }
+      let variable = makeVariable(input.name.text, value.type.atOneStep, at: input.name.span)
+      parameters.append(TypedScan.Input(parameter: variable, sequence: value.expression))
+      values[input.name.text] = CheckedValue(
+        .variable(variable.id), value.type.atOneStep, at: input.name.span)
+    }
+    let previous = parts.states.map { makeVariable($0.name.text, $0.type, at: $0.name.span) }
+    for (state, variable) in zip(parts.states, previous) {
+      values[state.name.text] = CheckedValue(.variable(variable.id), state.type, at: variable.span)
+    }
+    let step = expand(use.cell, extents, values)
+    let body = isScan ? blocks.removeLast() : []
+    guard let step, step.next.count == previous.count else { return nil }
+    let states = zip(zip(previous, initial), step.next).map { pair, next in
+      TypedState(previous: pair.0, initial: pair.1, next: next)
+    }
+    guard isScan else {
+      generation?.states += states
+      var result = step.output.at(span)
+      result.recurrence = Recurrence(states: [], isStep: true)
+      return result
+    }
+    let scan = TypedScan(
+      cell: cell.name.text, path: place.path, direction: place.direction, inputs: parameters,
+      states: states, body: body, outputs: [], finals: [], span: span)
+    return emit(scan, output: step.output, over: length, place.direction)
+  }
+
+  /// Adds the results to `scan`, emits it, and returns the sequence of its outputs.
+  private mutating func emit(
+    _ scan: TypedScan, output: CheckedValue, over length: ValueType.Length?,
+    _ direction: TypedScan.Direction
+  ) -> CheckedValue? {
+    guard case .variable(let step) = output.expression.kind else { return nil }
+    var scan = scan
+    let sequence = makeVariable(nil, output.type.over(length), at: scan.span)
+    scan.outputs = [TypedScan.Output(step: step, sequence: sequence)]
+    var result = CheckedValue(.variable(sequence.id), output.type.over(length), at: scan.span)
+    let position: TypedExpression.Position = direction == .forward ? .last : .first
+    var recurrence = Recurrence(
+      last: TypedExpression(
+        .element(position, result.expression), type: output.type.resolved, span: scan.span),
+      states: [])
+    for state in scan.states {
+      let name = state.previous.label ?? ""
+      let type = CheckedType(state.previous.type)
+      let final = makeVariable(name, type, at: scan.span)
+      scan.finals.append(final)
+      var values = sequence
+      if state.next != step {
+        values = makeVariable(name, type.over(length), at: scan.span)
+        scan.outputs.append(TypedScan.Output(step: state.next, sequence: values))
+      }
+      recurrence.states.append(
+        Recurrence.State(
+          name: name,
+          sequence: TypedExpression(.variable(values.id), type: values.type, span: scan.span),
+          final: TypedExpression(.variable(final.id), type: final.type, span: scan.span)))
+    }
+    emit(.scan(scan))
+    result.recurrence = recurrence
+    return result
+  }
+
+  /// The numbers that a cell's dimensions stand for, or nil after a diagnostic.
+  private mutating func extents(
+    of use: Layer.CellUse, for inputs: [CheckedValue]
+  ) -> [String: Extent]? {
+    let cell = use.cell.syntax
+    var known: [String: Extent] = [:]
+    for (name, size) in zip(cell.sizes, use.sizes) { known[name.text] = Extent(size) }
+    for (input, value) in zip(cell.inputs, inputs) {
+      guard case .shape(let dimensions) = input.type.element else { return nil }
+      let actual = value.type.shape
+      guard !value.type.isToken, actual.count == dimensions.count else {
+        report(.cellInputMismatch(cell, input, value))
+        return nil
+      }
+      for (dimension, extent) in zip(dimensions, actual) {
+        guard let wanted = evaluate(dimension, known, of: use) else { return nil }
+        guard let number = extent.number else { return nil }
+        if let (name, factor) = wanted.factors.first {
+          let (inferred, rest) = (number - wanted.constant).quotientAndRemainder(dividingBy: factor)
+          guard rest == 0, inferred > 0 else {
+            report(.cellInputMismatch(cell, input, value))
+            return nil
+          }
+          known[name] = Extent(inferred)
+        } else if wanted.constant != number {
+          report(.cellInputMismatch(cell, input, value, wanted: wanted.constant))
+          return nil
+        }
+      }
+    }
+    return known
+  }
+
+  /// The value of a dimension of a cell, in which at most one name is open.
+  private mutating func evaluate(
+    _ syntax: ExpressionSyntax, _ known: [String: Extent], of use: Layer.CellUse
+  ) -> Extent? {
+    let outside = scope
+    scope = Scope()
+    scope.extents = known
+    for name in names(in: syntax) where known[name] == nil {
+      scope.extents[name] = Extent(name: name)
+    }
+    expansions.append(
+      Expansion(owner: "the cell '\(use.cell.syntax.name.text)'", call: use.span))
+    defer {
+      expansions.removeLast()
+      scope = outside
+    }
+    return dimension(syntax)
+  }
+
+  /// The state before the first step for each of `states`, or nil after a diagnostic.
+  private mutating func initialStates(
+    _ use: Layer.CellUse, _ states: [CellParts.State], isScan: Bool
+  ) -> [TypedExpression]? {
+    var isSound = true
+    for (name, _) in use.initial where !states.contains(where: { $0.name.text == name.text }) {
+      report(.unknownState(name, states: states.map(\.name.text)))
+      isSound = false
+    }
+    var result: [TypedExpression] = []
+    for state in states {
+      guard let syntax = use.initial.first(where: { $0.name.text == state.name.text })?.value else {
+        result.append(
+          CheckedValue(.number(0), state.type, at: use.span).expression)
+        continue
+      }
+      let value = isScan ? check(syntax) : checkOutsideOfGenerate(syntax)
+      guard let value = value?.at(syntax.span) else {
+        isSound = false
+        continue
+      }
+      if case .number = value.expression.kind {
+        result.append(CheckedValue(value.expression.kind, state.type, at: syntax.span).expression)
+      } else if value.type != state.type {
+        report(.initialStateMismatch(state.name.text, state.type, value))
+        isSound = false
+      } else {
+        result.append(value.expression)
+      }
+    }
+    return isSound ? result : nil
+  }
+}

@@ -1,0 +1,141 @@
+/// Checks the body of one model, or of one cell, and builds its statements.
+struct BodyChecker {
+  /// A function that is being expanded, or a cell whose dimensions are being worked out.
+  struct Expansion {
+    /// As in "the function 'relu'".
+    var owner: String
+    var call: SourceSpan
+  }
+
+  /// The cells that a `generate` block steps.
+  struct Generation {
+    /// The names outside the block.
+    var outside: Scope
+    var states: [TypedState] = []
+  }
+
+  /// What the spec defines.
+  let declarations: Declarations
+  /// What is wrong so far.
+  var diagnostics: [Diagnostic] = []
+  /// The names in sight.
+  var scope = Scope()
+  /// The statements of each open block, the innermost last.
+  var blocks: [[TypedStatement]] = [[]]
+  /// The model's weights so far.
+  var weights: [TypedWeight] = []
+  /// How the layers of the current binding are named.
+  var naming = Naming(base: "")
+  /// The functions being expanded, the outermost first.
+  var expansions: [Expansion] = []
+  /// The `generate` block around, if any.
+  var generation: Generation?
+
+  private var variableCount = 0
+  private var operationCount = 0
+
+  /// The greatest number of expressions that a model may expand to.
+  static let maximumOperations = 200_000
+
+  init(declarations: Declarations) { self.declarations = declarations }
+
+  /// Reports a fault; inside a function it is shown at the call in the user's own text.
+  mutating func report(_ diagnostic: Diagnostic) {
+    var diagnostic = diagnostic
+    if let outermost = expansions.first, let innermost = expansions.last {
+      let note = Diagnostic.Note("in \(innermost.owner)", at: diagnostic.span)
+      diagnostic.notes = [note] + diagnostic.notes
+      diagnostic.span = outermost.call
+      diagnostic.replacement = nil
+    }
+    diagnostics.append(diagnostic)
+  }
+
+  /// Where the spec says what stands at `span`: inside a function, the call.
+  func place(_ span: SourceSpan) -> SourceSpan { expansions.first?.call ?? span }
+
+  /// Counts one expression; false, once with a diagnostic, when there are too many.
+  mutating func spend(at span: SourceSpan) -> Bool {
+    operationCount += 1
+    if operationCount == BodyChecker.maximumOperations {
+      report(.tooManyOperations(BodyChecker.maximumOperations, at: span))
+    }
+    return operationCount < BodyChecker.maximumOperations
+  }
+
+  mutating func makeVariable(
+    _ label: String?, _ type: CheckedType, at span: SourceSpan
+  ) -> TypedVariable {
+    variableCount += 1
+    return TypedVariable(
+      id: VariableID(variableCount - 1), label: label, type: type.resolved, span: place(span))
+  }
+
+  mutating func emit(_ statement: TypedStatement) {
+    blocks[blocks.count - 1].append(statement)
+  }
+
+  /// Gives `value` a variable and returns the reference to it.
+  mutating func bind(
+    _ value: CheckedValue, label: String?, at span: SourceSpan
+  ) -> CheckedValue {
+    if let label, nameLastStatement(value, label, at: span) { return value }
+    let variable = makeVariable(label, value.type, at: span)
+    emit(.binding(TypedBinding(variable: variable, value: value.expression)))
+    var result = CheckedValue(.variable(variable.id), value.type, at: place(span))
+    result.recurrence = value.recurrence
+    return result
+  }
+
+  /// Gives the label to the variable that `value` is, if the statement before defines it without one.
+  private mutating func nameLastStatement(
+    _ value: CheckedValue, _ label: String, at span: SourceSpan
+  ) -> Bool {
+    let block = blocks.count - 1
+    guard case .variable(let id) = value.expression.kind, let last = blocks[block].indices.last
+    else { return false }
+    switch blocks[block][last] {
+    case .binding(var binding) where binding.variable.id == id && binding.variable.label == nil:
+      binding.variable.label = label
+      binding.variable.span = place(span)
+      blocks[block][last] = .binding(binding)
+    case .scan(var scan)
+    where scan.outputs[0].sequence.id == id && scan.outputs[0].sequence.label == nil:
+      scan.outputs[0].sequence.label = label
+      scan.outputs[0].sequence.span = place(span)
+      blocks[block][last] = .scan(scan)
+    case .generate(let generate): return generate.sequence.id == id
+    default: return false
+    }
+    return true
+  }
+
+  /// Enters `name` into the scope.
+  mutating func define(_ name: String, _ value: CheckedValue?, at span: SourceSpan) {
+    if let earlier = scope.entries[name] {
+      report(.duplicate(name, at: span, earlier: earlier.definition))
+      return
+    }
+    scope.entries[name] = Scope.Entry(value: value, definition: span)
+  }
+
+  /// The value of `name`, or nil after a diagnostic or where its definition is faulty.
+  mutating func lookUp(_ name: String, at span: SourceSpan) -> CheckedValue? {
+    if let entry = scope.entries[name] {
+      scope.reads.insert(name)
+      return entry.value?.at(place(span))
+    }
+    if scope.hidden.contains(name) {
+      report(.changesInsideGenerate(name, at: span))
+    } else if let later = scope.later[name] {
+      report(.usedBeforeDefinition(name, at: span, definition: later))
+    } else if let kind = declarations.kind(of: name) {
+      report(.notAValue(name, kind: kind, at: span))
+    } else {
+      let candidate = suggestion(
+        for: name, among: Array(scope.entries.keys) + Array(scope.later.keys))
+      report(.unknownName(name, suggestion: candidate, at: span))
+    }
+    return nil
+  }
+}

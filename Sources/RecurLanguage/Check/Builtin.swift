@@ -1,0 +1,44 @@
+/// A function that the compiler itself knows; every other is defined in the prelude or the spec.
+struct Builtin: Sendable {
+  /// How many values it takes.
+  enum Arity: Hashable {
+    case exactly(Int)
+    case atLeast(Int)
+  }
+
+  /// What it computes.
+  enum Kind: Hashable {
+    /// The primitive of that name.
+    case elementwise(String)
+    case reduce(TypedExpression.Reduction)
+    case argmax
+    case concatenate
+  }
+
+  let arity: Arity
+  let kind: Kind
+
+  /// Every such function, by name.
+  static let table: [String: Builtin] = {
+    var table: [String: Builtin] = [
+      "min": Builtin(arity: .exactly(2), kind: .elementwise("min")),
+      "max": Builtin(arity: .exactly(2), kind: .elementwise("max")),
+      "sum": Builtin(arity: .exactly(1), kind: .reduce(.sum)),
+      "maximum": Builtin(arity: .exactly(1), kind: .reduce(.maximum)),
+      "argmax": Builtin(arity: .exactly(1), kind: .argmax),
+      "concat": Builtin(arity: .atLeast(2), kind: .concatenate),
+    ]
+    for name in ["abs", "sqrt", "exp", "log", "tanh", "sigmoid", "erf"] {
+      table[name] = Builtin(arity: .exactly(1), kind: .elementwise(name))
+    }
+    return table
+  }()
+
+  /// The layers and layer makers of a model.
+  static let layers: Set<String> = [
+    "embedding", "dense", "stack", "reverse", "bidirectional", "generate",
+  ]
+
+  /// Whether the compiler itself gives `name` a meaning.
+  static func isReserved(_ name: String) -> Bool { table[name] != nil || layers.contains(name) }
+}

@@ -1,0 +1,13 @@
+/// The weights and states of one use of a cell.
+struct CellParts {
+  /// One state.
+  struct State {
+    var name: NameSyntax
+    var type: CheckedType
+  }
+
+  /// The weights and biases by name.
+  var weights: [String: CheckedValue] = [:]
+  /// The states, in order.
+  var states: [State] = []
+}

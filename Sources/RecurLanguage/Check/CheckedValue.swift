@@ -1,0 +1,51 @@
+/// A value whose type is known.
+struct CheckedValue {
+  /// How it is computed.
+  var expression: TypedExpression
+  /// What it is.
+  var type: CheckedType
+  /// What a cell left beside its outputs, if this is what a cell gave.
+  var recurrence: Recurrence?
+
+  init(_ kind: TypedExpression.Kind, _ type: CheckedType, at span: SourceSpan) {
+    self.expression = TypedExpression(kind, type: type.resolved, span: span)
+    self.type = type
+  }
+
+  /// Where the spec says so.
+  var span: SourceSpan { expression.span }
+
+  /// Whether the value may be used twice without being computed twice.
+  var isAtomic: Bool {
+    switch expression.kind {
+    case .variable, .weight, .number: true
+    default: false
+    }
+  }
+
+  /// The same value, used at `span`.
+  func at(_ span: SourceSpan) -> CheckedValue {
+    var value = self
+    value.expression.span = span
+    return value
+  }
+}
+
+/// What a cell leaves beside its outputs.
+struct Recurrence {
+  /// One state of the cell.
+  struct State {
+    var name: String
+    /// Its values after each step; nil where the states cannot be joined.
+    var sequence: TypedExpression?
+    /// Its value after the last step.
+    var final: TypedExpression?
+  }
+
+  /// The output at the last step of the cell's own direction.
+  var last: TypedExpression?
+  /// The states, in the cell's order.
+  var states: [State]
+  /// Whether the cell steps inside `generate` and so leaves nothing.
+  var isStep = false
+}

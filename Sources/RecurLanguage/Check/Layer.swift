@@ -1,0 +1,41 @@
+/// One or more cells that are not yet applied to a value.
+indirect enum Layer {
+  case cell(CellUse)
+  case stack([Layer])
+  case reversed(Layer)
+  case bidirectional(Layer)
+
+  /// A cell with its sizes, `LSTM(64, h: a)`.
+  struct CellUse {
+    var cell: Declarations.Cell
+    var sizes: [Int]
+    var initial: [(name: NameSyntax, value: ExpressionSyntax)]
+    var span: SourceSpan
+  }
+
+  /// Where in a binding a layer stands.
+  struct Place {
+    /// The parameter path.
+    var path: String
+    /// The path of the outermost layer, which a framework's own names begin with.
+    var prefix: String
+    /// The position in a stack.
+    var index = 0
+    var direction: TypedScan.Direction = .forward
+    /// Whether a framework has a name for the weights here.
+    var hasLayouts = true
+    var isInStack = false
+
+    func inside(_ component: String) -> Place {
+      var place = self
+      place.path += ".\(component)"
+      return place
+    }
+
+    var turnedRound: Place {
+      var place = self
+      place.direction = direction == .forward ? .backward : .forward
+      return place
+    }
+  }
+}

@@ -1,0 +1,249 @@
+/// What can be wrong with names, calls and declarations.
+extension Diagnostic {
+  /// `name` with `suggestion` in its place, if there is one.
+  private static func unknown(
+    _ what: String, _ name: String, suggestion: String?, at span: SourceSpan, else hint: String = ""
+  ) -> Diagnostic {
+    guard let suggestion else {
+      return Diagnostic(at: span, "unknown \(what) '\(visible(name))'\(hint)")
+    }
+    return Diagnostic(
+      at: span, "unknown \(what) '\(visible(name))'; did you mean '\(visible(suggestion))'?",
+      replacement: suggestion)
+  }
+
+  static func unknownName(
+    _ name: String, suggestion: String?, at span: SourceSpan
+  ) -> Diagnostic {
+    unknown("name", name, suggestion: suggestion, at: span)
+  }
+
+  static func unknownCallee(
+    _ name: String, what: String, suggestion: String?, at span: SourceSpan
+  ) -> Diagnostic {
+    unknown(what, name, suggestion: suggestion, at: span)
+  }
+
+  static func unknownMember(_ member: NameSyntax, suggestion: String?) -> Diagnostic {
+    unknown(
+      "property", member.text, suggestion: suggestion, at: member.span,
+      else: "; there are .last, .states and .final")
+  }
+
+  static func unknownState(_ name: NameSyntax, states: [String]) -> Diagnostic {
+    let list = states.map { "'\($0)'" }.joined(separator: ", ")
+    return unknown(
+      "state", name.text,
+      suggestion: RecurLanguage.suggestion(for: name.text, among: states), at: name.span,
+      else: states.isEmpty ? "; the cell has no states" : "; the cell has \(list)")
+  }
+
+  static func unknownVocabulary(
+    _ name: String, suggestion: String?, at span: SourceSpan
+  ) -> Diagnostic {
+    unknown("vocabulary", name, suggestion: suggestion, at: span)
+  }
+
+  static func duplicate(_ name: String, at span: SourceSpan, earlier: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      at: span, "'\(name)' is already defined", notes: [Note("it is defined here", at: earlier)])
+  }
+
+  static func builtIn(_ name: NameSyntax) -> Diagnostic {
+    Diagnostic(
+      at: name.span, "'\(name.text)' is built into the language; choose another name")
+  }
+
+  static func usedBeforeDefinition(
+    _ name: String, at span: SourceSpan, definition: SourceSpan
+  ) -> Diagnostic {
+    Diagnostic(
+      at: span, "'\(name)' is used before it is defined",
+      notes: [Note("it is defined here", at: definition)])
+  }
+
+  static func changesInsideGenerate(_ name: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      at: span,
+      "'\(name)' changes at every step of 'generate'; an initial state must be known before")
+  }
+
+  static func notAValue(_ name: String, kind: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(at: span, "'\(name)' is \(kind), not a value")
+  }
+
+  static func notAState(_ name: String, suggestion: String?, at span: SourceSpan) -> Diagnostic {
+    guard let suggestion else {
+      return Diagnostic(
+        at: span, "'\(name)' is not a state of the cell; only a state has a next value, \(name)'")
+    }
+    return Diagnostic(
+      at: span, "'\(name)' is not a state of the cell; did you mean '\(suggestion)''?",
+      replacement: "\(suggestion)'")
+  }
+
+  static func notAWeight(_ name: NameSyntax, suggestion: String?) -> Diagnostic {
+    unknown("weight", name.text, suggestion: suggestion, at: name.span)
+  }
+
+  static func notCallable(_ name: String?, at span: SourceSpan) -> Diagnostic {
+    guard let name else { return Diagnostic(at: span, "this is a value and cannot be called") }
+    return Diagnostic(
+      at: span, "'\(name)' is a value and cannot be called; write '*' to multiply")
+  }
+
+  static func unexpectedLabel(_ label: NameSyntax, of name: String) -> Diagnostic {
+    Diagnostic(at: label.span, "'\(name)' has no argument called '\(label.text)'")
+  }
+
+  private static func count(_ count: Int, _ noun: String) -> String {
+    "\(count == 0 ? "no" : "\(count)") \(noun)\(count == 1 ? "" : "s")"
+  }
+
+  static func wrongArity(
+    _ name: String, _ arity: Builtin.Arity, found: Int, at span: SourceSpan
+  ) -> Diagnostic {
+    let wanted =
+      switch arity {
+      case .exactly(let wanted): count(wanted, "value")
+      case .atLeast(let wanted): "at least \(count(wanted, "value"))"
+      }
+    return Diagnostic(at: span, "'\(name)' takes \(wanted), but \(found) given")
+  }
+
+  static func wrongLayerArity(_ name: String, found: Int, at span: SourceSpan) -> Diagnostic {
+    let operand = name == "dense" ? "x" : "tokens"
+    return Diagnostic(
+      at: span, "'\(name)' takes a value and a size, \(name)(\(operand), 64), but \(found) given")
+  }
+
+  static func wrongCellArity(_ cell: CellSyntax, found: Int, at span: SourceSpan) -> Diagnostic {
+    let inputs = cell.inputs.map(\.name.text).joined(separator: ", ")
+    return Diagnostic(
+      at: span,
+      "the cell '\(cell.name.text)' takes \(count(cell.inputs.count, "input")) (\(inputs)),"
+        + " but \(found) given")
+  }
+
+  static func cellNeedsSizes(_ cell: CellSyntax, found: Int, at span: SourceSpan) -> Diagnostic {
+    let sizes = cell.sizes.map(\.text).joined(separator: ", ")
+    return Diagnostic(
+      at: span,
+      "the cell '\(cell.name.text)' takes \(count(cell.sizes.count, "size")) (\(sizes)),"
+        + " but \(found) given")
+  }
+
+  static func cellNotApplied(_ cell: CellSyntax, at span: SourceSpan) -> Diagnostic {
+    let sizes = cell.sizes.isEmpty ? "" : "64"
+    return Diagnostic(
+      at: span,
+      "the cell is not applied to a value; write \(cell.name.text)(\(sizes))(x)")
+  }
+
+  static func layerNotApplied(_ name: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      at: span, "'\(name)' is not applied to a value; write \(name)(...)(x)")
+  }
+
+  static func notALayer(_ name: String, at span: SourceSpan) -> Diagnostic {
+    if name == "dense" || name == "embedding" {
+      return Diagnostic(at: span, "'\(name)' takes its value first: \(name)(x, 64)")
+    }
+    return Diagnostic(at: span, "'\(name)' is not a cell")
+  }
+
+  static func expectedLayer(at span: SourceSpan) -> Diagnostic {
+    Diagnostic(at: span, "expected a cell such as LSTM(64)")
+  }
+
+  static func misplacedInitialState(_ label: NameSyntax) -> Diagnostic {
+    Diagnostic(
+      at: label.span,
+      "an initial state stands with the cell's sizes: LSTM(64, \(label.text): ...)(x)")
+  }
+
+  static func layerOutsideModel(_ name: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      at: span, "'\(name)' can stand in a model only; a cell or a function is made of equations")
+  }
+
+  static func stringIsNoValue(at span: SourceSpan) -> Diagnostic {
+    Diagnostic(at: span, "a string cannot be used in an equation")
+  }
+
+  static func recursiveFunction(_ name: NameSyntax, through other: String?) -> Diagnostic {
+    let path = other.map { " through '\($0)'" } ?? ""
+    return Diagnostic(at: name.span, "the function '\(name.text)' calls itself\(path)")
+  }
+
+  static func functionsTooDeep(_ limit: Int, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(at: span, "functions call each other more than \(limit) deep")
+  }
+
+  static func tooManyOperations(_ limit: Int, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(at: span, "the calls expand to more than \(limit) operations")
+  }
+
+  static func unused(_ what: String, _ name: NameSyntax) -> Diagnostic {
+    Diagnostic(.warning, at: name.span, "the \(what) '\(name.text)' is never used")
+  }
+
+  // MARK: Cells
+
+  static func stateNeverAssigned(_ name: NameSyntax) -> Diagnostic {
+    Diagnostic(
+      at: name.span,
+      "the state '\(name.text)' is never given its next value; add \(name.text)' = ...")
+  }
+
+  static func cellWithoutOutput(_ name: NameSyntax) -> Diagnostic {
+    Diagnostic(at: name.span, "the cell '\(name.text)' has neither a state nor an output")
+  }
+
+  static func cellWithoutInput(_ name: NameSyntax) -> Diagnostic {
+    Diagnostic(
+      at: name.span,
+      "the cell '\(name.text)' has no input; write \(name.text)(H)(x: [X])")
+  }
+
+  static func secondOutput(at span: SourceSpan, earlier: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      at: span, "a cell has one output", notes: [Note("the first is here", at: earlier)])
+  }
+
+  static func missingInLayout(_ weight: String, _ layout: NameSyntax) -> Diagnostic {
+    Diagnostic(
+      at: layout.span, "the layout '\(layout.text)' does not say where '\(weight)' is")
+  }
+
+  static func unknownPlaceholder(in name: NameSyntax) -> Diagnostic {
+    Diagnostic(
+      at: name.span, "a tensor's name may hold {layer} and {reverse}, nothing else in braces")
+  }
+
+  static func cannotStack(
+    _ name: NameSyntax, _ type: CheckedType, with first: CheckedType?, in tensor: String
+  ) -> Diagnostic {
+    let other = first.map { " below \($0)" } ?? ""
+    return Diagnostic(
+      at: name.span, "the rows of '\(name.text)', \(type), cannot be stacked\(other) in '\(tensor)'")
+  }
+
+  // MARK: Models
+
+  static func modelWithoutInput(_ name: NameSyntax) -> Diagnostic {
+    Diagnostic(at: name.span, "the model '\(name.text)' has no input; add input x: ...")
+  }
+
+  static func modelWithoutOutput(_ name: NameSyntax) -> Diagnostic {
+    Diagnostic(at: name.span, "the model '\(name.text)' has no output; add output y = ...")
+  }
+
+  static func trainingNotSupported(at span: SourceSpan) -> Diagnostic {
+    Diagnostic(at: span, "training is not supported yet; remove the 'train' block")
+  }
+
+  static func emptySpec(at span: SourceSpan) -> Diagnostic {
+    Diagnostic(at: span, "the spec is empty; it needs a model")
+  }
+}

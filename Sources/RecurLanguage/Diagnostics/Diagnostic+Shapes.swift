@@ -1,0 +1,215 @@
+/// What can be wrong with shapes, dimensions and sequences.
+extension Diagnostic {
+  private static func note(_ value: CheckedValue) -> Note {
+    Note("this is \(value.type)", at: value.span)
+  }
+
+  static func shapesDiffer(
+    _ operands: [CheckedValue], in sign: String, at span: SourceSpan
+  ) -> Diagnostic {
+    let shaped = operands.filter { !$0.type.shape.isEmpty }
+    let shapes = shaped.map { "\($0.type.atOneStep)" }.joined(separator: " and ")
+    return Diagnostic(
+      at: span, "'\(sign)' needs values of one shape, not \(shapes)", notes: shaped.map(note))
+  }
+
+  static func lengthsDiffer(
+    _ a: CheckedValue, _ b: CheckedValue, in sign: String, at span: SourceSpan
+  ) -> Diagnostic {
+    func length(_ value: CheckedValue) -> Note {
+      switch value.type.length {
+      case .variable(let name): Note("this is as long as '\(name)'", at: value.span)
+      case .fixed(let count): Note("this is \(count) steps long", at: value.span)
+      case nil: note(value)
+      }
+    }
+    return Diagnostic(
+      at: span, "'\(sign)' combines two sequences whose lengths may differ",
+      notes: [length(a), length(b)])
+  }
+
+  static func tokenIsNoNumber(_ value: CheckedValue, in sign: String) -> Diagnostic {
+    Diagnostic(
+      at: value.span,
+      "'\(sign)' needs numbers, but this is \(value.type); embedding(tokens, 64) makes vectors"
+        + " of tokens")
+  }
+
+  static func needsTokens(_ value: CheckedValue) -> Diagnostic {
+    Diagnostic(at: value.span, "'embedding' needs tokens, but this is \(value.type)")
+  }
+
+  static func needsVector(_ name: String, _ value: CheckedValue) -> Diagnostic {
+    Diagnostic(at: value.span, "'\(name)' needs a vector, but this is \(value.type)")
+  }
+
+  static func needsSequence(
+    _ what: String, _ value: CheckedValue, isCell: Bool
+  ) -> Diagnostic {
+    var notes: [Note] = []
+    if value.recurrence?.isStep == true {
+      notes.append(Note("inside 'generate' a cell gives its output at this step"))
+    } else if isCell {
+      notes.append(Note("a cell takes single values inside 'generate' only"))
+    }
+    return Diagnostic(
+      at: value.span, "\(what) needs a sequence, but this is \(value.type)", notes: notes)
+  }
+
+  static func needsCell(_ member: NameSyntax, isStep: Bool, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      at: span,
+      isStep
+        ? "'.\(member.text)' needs a whole sequence; inside 'generate' a cell takes one step"
+        : "'.\(member.text)' needs what a cell gives, such as h = LSTM(64)(x)")
+  }
+
+  static func statesNotJoined(_ name: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      at: span, "the state '\(name)' is a single number, which two directions cannot join")
+  }
+
+  static func backwardStep(at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      at: span,
+      "a backward cell needs a whole sequence, but 'generate' makes one token after the other")
+  }
+
+  static func notMatrixAndVector(
+    _ matrix: CheckedValue, _ vector: CheckedValue, at span: SourceSpan
+  ) -> Diagnostic {
+    let isElementwise = matrix.type.shape == vector.type.shape && matrix.type.shape.count == 1
+    return Diagnostic(
+      at: span,
+      "'@' multiplies a matrix and a vector, not \(matrix.type.atOneStep) and"
+        + " \(vector.type.atOneStep)"
+        + (isElementwise ? "; '*' multiplies element by element" : ""),
+      notes: [note(matrix), note(vector)], replacement: isElementwise ? "*" : nil)
+  }
+
+  static func productMismatch(
+    _ matrix: CheckedValue, _ vector: CheckedValue, at span: SourceSpan
+  ) -> Diagnostic {
+    let columns = CheckedType(shape: [matrix.type.shape[1]])
+    return Diagnostic(
+      at: span,
+      "the matrix \(matrix.type.atOneStep) takes a vector \(columns), not"
+        + " \(vector.type.atOneStep)",
+      notes: [note(matrix), note(vector)])
+  }
+
+  static func nextStateMismatch(
+    _ name: String, _ state: CheckedValue, _ found: CheckedValue
+  ) -> Diagnostic {
+    Diagnostic(
+      at: found.span, "the state '\(name)' is \(state.type), but its next value is \(found.type)",
+      notes: [Note("it is declared here", at: state.span)])
+  }
+
+  static func initialStateMismatch(
+    _ name: String, _ wanted: CheckedType, _ found: CheckedValue
+  ) -> Diagnostic {
+    Diagnostic(
+      at: found.span, "the state '\(name)' is \(wanted), but its initial value is \(found.type)")
+  }
+
+  static func declaredTypeMismatch(
+    _ name: String, _ declared: DeclaredType, _ found: CheckedValue
+  ) -> Diagnostic {
+    Diagnostic(
+      at: found.span, "'\(name)' is declared as \(declared.text), but its value is \(found.type)",
+      notes: [Note("it is declared here", at: declared.span)])
+  }
+
+  static func cellInputMismatch(
+    _ cell: CellSyntax, _ input: CellSyntax.Input, _ value: CheckedValue, wanted: Int? = nil
+  ) -> Diagnostic {
+    let number = wanted.map { ", here \($0) long," } ?? ""
+    return Diagnostic(
+      at: value.span,
+      "the input '\(input.name.text)' of the cell '\(cell.name.text)' does not fit\(number)"
+        + " to \(value.type)",
+      notes: [Note("it is declared here", at: input.type.span)])
+  }
+
+  static func weightTooLarge(
+    _ path: String, _ type: CheckedType, at span: SourceSpan
+  ) -> Diagnostic {
+    Diagnostic(
+      at: span,
+      "'\(path)' would be \(type); a tensor has at most \(Extent.limit) elements")
+  }
+
+  static func typeTooLarge(at span: SourceSpan) -> Diagnostic {
+    Diagnostic(at: span, "a tensor has at most \(Extent.limit) elements")
+  }
+
+  // MARK: Dimensions
+
+  static func dimensionTooSmall(_ number: Int, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(at: span, "a dimension is at least 1, not \(number)")
+  }
+
+  static func dimensionTooLarge(at span: SourceSpan) -> Diagnostic {
+    Diagnostic(at: span, "a dimension is less than \(Extent.limit)")
+  }
+
+  static func dimensionNotWhole(at span: SourceSpan) -> Diagnostic {
+    Diagnostic(at: span, "a dimension is a whole number")
+  }
+
+  static func dimensionNotLinear(at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      at: span, "two open dimensions cannot be multiplied; write a multiple such as 4 * H")
+  }
+
+  static func notADimension(at span: SourceSpan) -> Diagnostic {
+    Diagnostic(at: span, "a dimension is made of whole numbers, names, '+', '-' and '*'")
+  }
+
+  static func notANumber(_ what: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(at: span, "\(what) is a whole number")
+  }
+
+  static func unknownDimension(
+    _ name: String, suggestion: String?, isInModel: Bool, vocabulary: TypedVocabulary?,
+    at span: SourceSpan
+  ) -> Diagnostic {
+    if let vocabulary {
+      return Diagnostic(
+        at: span, "'\(name)' is a vocabulary; its size is \(vocabulary.entries.count)",
+        replacement: "\(vocabulary.entries.count)")
+    }
+    if let suggestion {
+      return Diagnostic(
+        at: span, "unknown dimension '\(name)'; did you mean '\(suggestion)'?",
+        replacement: suggestion)
+    }
+    if isInModel {
+      return Diagnostic(at: span, "'\(name)' is not a number; in a model a dimension is a number")
+    }
+    return Diagnostic(
+      at: span,
+      "the dimension '\(name)' cannot be inferred: it is neither a size of the cell nor in the"
+        + " shape of an input")
+  }
+
+  static func cannotInfer(_ names: [String], at span: SourceSpan) -> Diagnostic {
+    let list = names.map { "'\($0)'" }.joined(separator: " and ")
+    return Diagnostic(
+      at: span, "\(list) cannot both be inferred from one dimension; make one a size of the cell")
+  }
+
+  static func notACellType(_ what: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      at: span, "\(what) of a cell has a shape such as [H]; a cell sees one time step")
+  }
+
+  static func typeInCell(at span: SourceSpan) -> Diagnostic {
+    Diagnostic(at: span, "an equation has no type; it is inferred")
+  }
+
+  static func tokenInCell(at span: SourceSpan) -> Diagnostic {
+    Diagnostic(at: span, "a cell computes with numbers only, not with tokens")
+  }
+}

@@ -1,0 +1,163 @@
+/// What can be wrong with the form of a spec.
+extension Diagnostic {
+  static func specTooLarge(_ bytes: Int, limit: Int, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(at: span, "the spec has \(bytes) bytes; at most \(limit) are allowed")
+  }
+
+  static func notUTF8(at span: SourceSpan) -> Diagnostic {
+    Diagnostic(at: span, "this is not UTF-8 text")
+  }
+
+  /// Stands for `first` and all that comes after it.
+  static func tooMany(_ first: Diagnostic) -> Diagnostic {
+    Diagnostic(first.severity, at: first.span, "there is more; the rest is not shown")
+  }
+
+  static func unknownCharacter(_ text: String, at span: SourceSpan) -> Diagnostic {
+    switch text {
+    case "\u{2019}", "\u{2032}":
+      Diagnostic(at: span, "the prime of h' is the plain apostrophe (')", replacement: "'")
+    case "\u{201C}", "\u{201D}":
+      Diagnostic(at: span, "strings stand in plain double quotes (\")", replacement: "\"")
+    case "'":
+      Diagnostic(at: span, "a prime stands right after a name, as in h'")
+    case ";":
+      Diagnostic(at: span, "no semicolons: a line break ends an equation", replacement: "")
+    default:
+      Diagnostic(at: span, "'\(visible(text))' has no meaning here")
+    }
+  }
+
+  static func malformedNumber(_ text: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(at: span, "'\(text)' is neither a number nor a name; a name begins with a letter")
+  }
+
+  static func numberTooLarge(at span: SourceSpan) -> Diagnostic {
+    Diagnostic(at: span, "the number is too large")
+  }
+
+  static func unterminatedString(at span: SourceSpan) -> Diagnostic {
+    Diagnostic(at: span, "the string has no closing quote on its line")
+  }
+
+  static func unknownEscape(at span: SourceSpan) -> Diagnostic {
+    Diagnostic(at: span, "unknown escape; there are \\\\, \\\", \\n, \\t and \\u{1F600}")
+  }
+
+  static func expected(
+    _ what: String, found: Token, at span: SourceSpan, notes: [Note]
+  ) -> Diagnostic {
+    let found = found.kind == .endOfFile ? "the end of the file" : "'\(visible(found.text))'"
+    return Diagnostic(at: span, "expected \(what) but found \(found)", notes: notes)
+  }
+
+  static func expectedDeclaration(found token: Token) -> Diagnostic {
+    let words = ["cell", "function", "model", "vocabulary"]
+    if let word = suggestion(for: token.text, among: words) {
+      return Diagnostic(
+        at: token.span, "unknown declaration '\(visible(token.text))'; did you mean '\(word)'?",
+        replacement: word)
+    }
+    return Diagnostic(
+      at: token.span,
+      "expected 'cell', 'function', 'model' or 'vocabulary' but found '\(visible(token.text))'")
+  }
+
+  static func unclosedBody(
+    of owner: String, at span: SourceSpan, opening: SourceSpan
+  ) -> Diagnostic {
+    Diagnostic(
+      at: span, "the body of \(owner) has no closing '}'",
+      notes: [Note("it begins here", at: opening)])
+  }
+
+  static func nestedTooDeep(at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      at: span,
+      "the expression is nested more than \(Parser.maximumHeight) deep; give a part of it a name")
+  }
+
+  static func misplacedPrime(_ name: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      at: span, "'\(name)'' is the next value of a state; only an equation of a cell may define it")
+  }
+
+  static func reservedWord(_ word: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(at: span, "'\(word)' is a word of the language; choose another name")
+  }
+
+  /// `token` begins no statement; `previous` is what stands before it.
+  static func notAStatement(
+    _ token: Token, after previous: Token?, in place: String
+  ) -> Diagnostic {
+    let shown = visible(token.text)
+    let isValue = token.kind == .identifier || token.kind == .number || token.isText("(")
+    if let previous, !token.startsLine, isValue,
+      previous.kind == .identifier || previous.kind == .number || previous.isText(")")
+    {
+      return Diagnostic(
+        at: token.span,
+        "'\(visible(previous.text))' and '\(shown)' stand side by side with no operator between",
+        notes: [Note("'@' is the matrix product, '*' multiplies element by element")])
+    }
+    if token.isText("-") {
+      return Diagnostic(
+        at: token.span, "a line cannot begin with '-'; put it at the end of the line before")
+    }
+    if token.kind == .identifier {
+      let words =
+        place == "a cell"
+        ? ["state", "weight", "bias", "output", "layout"] : ["input", "output", "train"]
+      if let word = suggestion(for: token.text, among: words) {
+        return Diagnostic(
+          at: token.span, "unknown word '\(shown)'; did you mean '\(word)'?", replacement: word)
+      }
+      return Diagnostic(at: token.span, "expected '=' after '\(shown)': \(shown) = ...")
+    }
+    return Diagnostic(
+      at: token.span, "expected a line of \(place), such as 'name = value', but found '\(shown)'")
+  }
+
+  static func valueBeforeEnd(of owner: String, at span: SourceSpan, next: Token) -> Diagnostic {
+    if !next.startsLine, next.kind == .identifier || next.kind == .number {
+      return Diagnostic(
+        at: next.span, "expected an operator or a new line but found '\(visible(next.text))'")
+    }
+    return Diagnostic(
+      at: span, "only the last line of \(owner) may be a value; give this one a name: name = ...")
+  }
+
+  static func missingResult(of owner: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(at: span, "the last line of \(owner) must be its value")
+  }
+
+  static func unknownType(_ name: NameSyntax) -> Diagnostic {
+    if let word = suggestion(for: name.text, among: ["sequence", "token"]) {
+      return Diagnostic(
+        at: name.span, "unknown type '\(name.text)'; did you mean '\(word)'?", replacement: word)
+    }
+    return Diagnostic(
+      at: name.span,
+      "unknown type '\(name.text)'; there are [64], token(100), sequence of [64] and"
+        + " sequence of token(100)")
+  }
+
+  static func unknownOption(_ name: NameSyntax, of owner: String) -> Diagnostic {
+    let words = ["split", "unknown", "end", "lowercase"]
+    if let word = suggestion(for: name.text, among: words) {
+      return Diagnostic(
+        at: name.span, "unknown option '\(name.text)'; did you mean '\(word)'?", replacement: word)
+    }
+    return Diagnostic(
+      at: name.span,
+      "unknown option '\(name.text)' of a \(owner); there are split, unknown, end and lowercase")
+  }
+
+  /// `text` on one line, shortened.
+  static func visible(_ text: String) -> String {
+    let line = text.unicodeScalars.map {
+      $0.value < 0x20 || $0.value == 0x7F ? "\\u{\(String($0.value, radix: 16))}" : String($0)
+    }
+    return line.count > 40 ? line.prefix(40).joined() + "…" : line.joined()
+  }
+}

@@ -1,0 +1,123 @@
+/// A spec as it is written.
+struct SpecSyntax: Sendable {
+  var cells: [CellSyntax] = []
+  var functions: [FunctionSyntax] = []
+  var models: [ModelSyntax] = []
+  var vocabularies: [VocabularySyntax] = []
+}
+
+/// `cell NAME(SIZES)(INPUTS) { ... }`.
+struct CellSyntax: Sendable {
+  /// A line of a cell.
+  enum Item: Sendable {
+    case declaration(Declaration)
+    case binding(BindingSyntax)
+    /// `h' = ...`.
+    case next(BindingSyntax)
+    case output(ExpressionSyntax, keyword: SourceSpan)
+    case layout(LayoutSyntax)
+  }
+
+  /// `state`, `weight` or `bias`, names and a shape.
+  struct Declaration: Sendable {
+    /// What the names are.
+    enum Role: String, Sendable {
+      case state
+      case weight
+      case bias
+    }
+
+    var role: Role
+    var names: [NameSyntax]
+    var type: TypeSyntax
+  }
+
+  /// `x: [X]`.
+  struct Input: Sendable {
+    var name: NameSyntax
+    var type: TypeSyntax
+  }
+
+  var documentation: String
+  var name: NameSyntax
+  var sizes: [NameSyntax]
+  var inputs: [Input]
+  var items: [Item]
+}
+
+/// `layout NAME { "tensor": weight, weight ... }`.
+struct LayoutSyntax: Sendable {
+  /// A tensor and the weights whose rows it stacks.
+  struct Tensor: Sendable {
+    var name: NameSyntax
+    var weights: [NameSyntax]
+  }
+
+  var name: NameSyntax
+  var tensors: [Tensor]
+}
+
+/// `function NAME(PARAMETERS) = EXPRESSION`, or with a block.
+struct FunctionSyntax: Sendable {
+  var documentation: String
+  var name: NameSyntax
+  var parameters: [NameSyntax]
+  var body: BlockSyntax
+}
+
+/// `NAME = EXPRESSION`, in a model with an optional type.
+struct BindingSyntax: Sendable {
+  var name: NameSyntax
+  var type: TypeSyntax?
+  var value: ExpressionSyntax
+}
+
+/// `model NAME { ... }`.
+struct ModelSyntax: Sendable {
+  /// A line of a model.
+  enum Item: Sendable {
+    case input(NameSyntax, TypeSyntax, documentation: String)
+    case output(BindingSyntax, documentation: String)
+    case binding(BindingSyntax)
+    case train(SourceSpan)
+  }
+
+  var documentation: String
+  var name: NameSyntax
+  var items: [Item]
+}
+
+/// `vocabulary NAME = [...] { ... }`.
+struct VocabularySyntax: Sendable {
+  /// Where the entries come from.
+  enum Entries: Sendable {
+    case list([NameSyntax], span: SourceSpan)
+    case file(NameSyntax)
+  }
+
+  /// A line of the block.
+  enum Option: Sendable {
+    case split(NameSyntax)
+    case unknown(NameSyntax)
+    case end(NameSyntax)
+    case lowercase
+  }
+
+  var name: NameSyntax
+  var entries: Entries
+  var options: [(option: Option, keyword: SourceSpan)]
+}
+
+/// `[4]`, `token(10)`, `sequence of ...`.
+struct TypeSyntax: Sendable {
+  /// What there is at one time step.
+  enum Element: Sendable {
+    case shape([ExpressionSyntax])
+    case token(ExpressionSyntax)
+  }
+
+  var isSequence: Bool
+  var length: ExpressionSyntax?
+  var element: Element
+  var span: SourceSpan
+}

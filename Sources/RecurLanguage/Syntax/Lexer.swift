@@ -1,0 +1,214 @@
+/// Cuts a spec into tokens.
+///
+/// What cannot be part of a spec is reported and left out, so that the parser sees the rest.
+struct Lexer {
+  private let file: String
+  private let bytes: [UInt8]
+  private var offset = 0
+  private var line = 1
+  private var column = 1
+  private var startsLine = true
+  private var documentation: [String] = []
+  private var tokens: [Token] = []
+  private var diagnostics: [Diagnostic] = []
+
+  private init(_ text: String, file: String) {
+    self.file = file
+    self.bytes = Array(text.utf8)
+  }
+
+  /// The tokens of `text`, the last of which is the end of the file, and what is wrong with it.
+  ///
+  /// - Complexity: O(*n*) in the length of the text.
+  static func tokens(of text: String, file: String) -> (tokens: [Token], diagnostics: [Diagnostic])
+  {
+    var lexer = Lexer(text, file: file)
+    if lexer.bytes.starts(with: [0xEF, 0xBB, 0xBF]) { lexer.offset = 3 }
+    while lexer.offset < lexer.bytes.count { lexer.readToken() }
+    lexer.append(.endOfFile, "", from: lexer.position)
+    return (lexer.tokens, lexer.diagnostics)
+  }
+
+  private var position: SourcePosition {
+    SourcePosition(offset: offset, line: line, column: column)
+  }
+
+  private func span(from start: SourcePosition) -> SourceSpan {
+    SourceSpan(file: file, start: start, end: position)
+  }
+
+  private func byte(ahead: Int = 0) -> UInt8 {
+    offset + ahead < bytes.count ? bytes[offset + ahead] : 0
+  }
+
+  /// Moves over one byte.
+  private mutating func advance() {
+    if bytes[offset] == UInt8(ascii: "\n") {
+      line += 1
+      column = 1
+      startsLine = true
+    } else if offset + 1 >= bytes.count || bytes[offset + 1] & 0xC0 != 0x80 {
+      column += 1
+    }
+    offset += 1
+  }
+
+  private mutating func advance(while condition: (UInt8) -> Bool) {
+    while offset < bytes.count, condition(bytes[offset]) { advance() }
+  }
+
+  private mutating func append(
+    _ kind: Token.Kind, _ text: String, number: Double = 0, from start: SourcePosition
+  ) {
+    tokens.append(
+      Token(
+        kind: kind, text: text, number: number, span: span(from: start), startsLine: startsLine,
+        documentation: documentation.joined(separator: "\n")))
+    documentation = []
+    startsLine = false
+  }
+
+  private func text(from start: Int) -> String {
+    String(decoding: bytes[start..<offset], as: UTF8.self)
+  }
+
+  private mutating func readToken() {
+    let start = position
+    let first = byte()
+    switch first {
+    case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\r"), UInt8(ascii: "\n"):
+      advance()
+    case UInt8(ascii: "/") where byte(ahead: 1) == UInt8(ascii: "/"):
+      readComment()
+    case UInt8(ascii: "\""):
+      readString()
+    case _ where Lexer.isDigit(first):
+      readNumber()
+    case _ where Lexer.isNameStart(first):
+      advance(while: { Lexer.isNameStart($0) || Lexer.isDigit($0) })
+      let name = text(from: start.offset)
+      let isPrimed = byte() == UInt8(ascii: "'")
+      if isPrimed { advance() }
+      append(isPrimed ? .primed : .identifier, name, from: start)
+    case _ where Lexer.signs.contains(first):
+      advance()
+      append(.punctuation, text(from: start.offset), from: start)
+    default:
+      readUnknown()
+    }
+  }
+
+  private mutating func readComment() {
+    let start = offset
+    advance(while: { $0 != UInt8(ascii: "\n") })
+    let comment = text(from: start)
+    guard comment.hasPrefix("///"), !comment.hasPrefix("////") else { return }
+    var line = comment.dropFirst(3)
+    if line.first == " " { line = line.dropFirst() }
+    while let last = line.last, last.isWhitespace { line = line.dropLast() }
+    documentation.append(String(line))
+  }
+
+  private mutating func readNumber() {
+    let start = position
+    let isPart: (UInt8) -> Bool = { Lexer.isDigit($0) || $0 == UInt8(ascii: "_") }
+    advance(while: isPart)
+    if byte() == UInt8(ascii: "."), Lexer.isDigit(byte(ahead: 1)) {
+      advance()
+      advance(while: isPart)
+    }
+    if byte() | 0x20 == UInt8(ascii: "e") {
+      let isSigned = byte(ahead: 1) == UInt8(ascii: "-") || byte(ahead: 1) == UInt8(ascii: "+")
+      if Lexer.isDigit(byte(ahead: isSigned ? 2 : 1)) {
+        advance()
+        if isSigned { advance() }
+        advance(while: isPart)
+      }
+    }
+    if Lexer.isNameStart(byte()) {
+      advance(while: { Lexer.isNameStart($0) || Lexer.isDigit($0) })
+      diagnostics.append(.malformedNumber(text(from: start.offset), at: span(from: start)))
+      append(.number, "1", number: 1, from: start)
+      return
+    }
+    let digits = text(from: start.offset)
+    let value = Double(digits.filter { $0 != "_" }) ?? .infinity
+    if !value.isFinite {
+      diagnostics.append(.numberTooLarge(at: span(from: start)))
+      append(.number, "1", number: 1, from: start)
+    } else {
+      append(.number, digits, number: value, from: start)
+    }
+  }
+
+  private mutating func readString() {
+    let start = position
+    advance()
+    var content: [UInt8] = []
+    while offset < bytes.count, byte() != UInt8(ascii: "\n"), byte() != UInt8(ascii: "\"") {
+      if byte() == UInt8(ascii: "\\") {
+        readEscape(into: &content)
+      } else {
+        content.append(byte())
+        advance()
+      }
+    }
+    if byte() == UInt8(ascii: "\"") {
+      advance()
+    } else {
+      diagnostics.append(.unterminatedString(at: span(from: start)))
+    }
+    append(.string, String(decoding: content, as: UTF8.self), from: start)
+  }
+
+  private mutating func readEscape(into content: inout [UInt8]) {
+    let start = position
+    advance()
+    switch byte() {
+    case UInt8(ascii: "n"): content.append(UInt8(ascii: "\n"))
+    case UInt8(ascii: "t"): content.append(UInt8(ascii: "\t"))
+    case UInt8(ascii: "\\"), UInt8(ascii: "\""): content.append(byte())
+    case UInt8(ascii: "u") where byte(ahead: 1) == UInt8(ascii: "{"):
+      advance()
+      advance()
+      let digits = offset
+      advance(while: { Lexer.isDigit($0) || Lexer.isNameStart($0) })
+      let scalar = UInt32(text(from: digits), radix: 16).flatMap(Unicode.Scalar.init)
+      guard let scalar, byte() == UInt8(ascii: "}") else {
+        diagnostics.append(.unknownEscape(at: span(from: start)))
+        return
+      }
+      content.append(contentsOf: Array(String(Character(scalar)).utf8))
+    default:
+      if offset < bytes.count, byte() != UInt8(ascii: "\n") { advanceScalar() }
+      diagnostics.append(.unknownEscape(at: span(from: start)))
+      return
+    }
+    advance()
+  }
+
+  /// Moves over one Unicode scalar.
+  private mutating func advanceScalar() {
+    advance()
+    advance(while: { $0 & 0xC0 == 0x80 })
+  }
+
+  private mutating func readUnknown() {
+    let start = position
+    advanceScalar()
+    while offset < bytes.count, byte() > 0x7F { advanceScalar() }
+    diagnostics.append(.unknownCharacter(text(from: start.offset), at: span(from: start)))
+    startsLine = false
+  }
+
+  private static let signs = Set("{}()[],:.=+-*/@".utf8)
+
+  private static func isDigit(_ byte: UInt8) -> Bool {
+    byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9")
+  }
+
+  private static func isNameStart(_ byte: UInt8) -> Bool {
+    let lower = byte | 0x20
+    return (lower >= UInt8(ascii: "a") && lower <= UInt8(ascii: "z")) || byte == UInt8(ascii: "_")
+  }
+}

@@ -1,0 +1,168 @@
+/// Reads the tokens of a spec.
+///
+/// Line breaks end an equation, except inside parentheses, after an operator, and before a line that
+/// begins with an operator other than `-` (which could begin a value of its own). Several statements
+/// may share a line where each can only begin after the one before: `e = exp(x)  e / sum(e)`.
+///
+/// After a fault the parser goes on at the next line that looks like a statement, so that one run
+/// reports several faults.
+struct Parser {
+  /// Thrown after a fault has been reported.
+  struct Fault: Error {}
+
+  let tokens: [Token]
+  var index = 0
+  var diagnostics: [Diagnostic] = []
+  /// The number of expressions being read, each inside the one before.
+  var depth = 0
+  /// The number of parentheses that are open in the current block.
+  var openParentheses = 0
+
+  /// The greatest height of an expression, which keeps recursion over it shallow.
+  static let maximumHeight = 100
+
+  /// Reads `tokens`, the last of which is the end of the file.
+  static func parse(_ tokens: [Token]) -> (spec: SpecSyntax, diagnostics: [Diagnostic]) {
+    var parser = Parser(tokens: tokens)
+    let spec = parser.spec()
+    return (spec, parser.diagnostics)
+  }
+
+  var current: Token { tokens[index] }
+
+  var next: Token { tokens[min(index + 1, tokens.count - 1)] }
+
+  var isAtEnd: Bool { current.kind == .endOfFile }
+
+  @discardableResult
+  mutating func advance() -> Token {
+    let token = current
+    if !isAtEnd { index += 1 }
+    return token
+  }
+
+  mutating func fail(_ diagnostic: Diagnostic) -> Fault {
+    diagnostics.append(diagnostic)
+    return Fault()
+  }
+
+  /// The fault that something else than the current token must stand here.
+  mutating func expected(_ what: String, notes: [Diagnostic.Note] = []) -> Fault {
+    var span = current.span
+    if index > 0, current.startsLine || isAtEnd {
+      let end = tokens[index - 1].span.end
+      span = SourceSpan(file: span.file, start: end, end: end)
+    }
+    return fail(.expected(what, found: current, at: span, notes: notes))
+  }
+
+  /// Whether the current token is the sign or word `text`; goes on if it is.
+  mutating func take(_ text: String) -> Bool {
+    guard current.isText(text) else { return false }
+    advance()
+    return true
+  }
+
+  @discardableResult
+  mutating func require(_ text: String, toClose opening: Token? = nil) throws(Fault) -> Token {
+    guard current.isText(text) else {
+      let notes = opening.map { [Diagnostic.Note("to close this '\($0.text)'", at: $0.span)] }
+      throw expected("'\(text)'", notes: notes ?? [])
+    }
+    return advance()
+  }
+
+  mutating func name(_ what: String) throws(Fault) -> NameSyntax {
+    guard current.kind == .identifier else {
+      if current.kind == .primed { throw fail(.misplacedPrime(current.text, at: current.span)) }
+      throw expected(what)
+    }
+    let token = advance()
+    return NameSyntax(text: token.text, span: token.span)
+  }
+
+  mutating func string(_ what: String) throws(Fault) -> NameSyntax {
+    guard current.kind == .string else { throw expected(what) }
+    let token = advance()
+    return NameSyntax(text: token.text, span: token.span)
+  }
+
+  /// The items of a list up to `closing`, separated by commas.
+  mutating func list<T>(
+    to closing: String, opening: Token, _ item: (inout Parser) throws(Fault) -> T
+  ) throws(Fault) -> [T] {
+    openParentheses += 1
+    defer { openParentheses -= 1 }
+    var items: [T] = []
+    while !current.isText(closing) {
+      items.append(try item(&self))
+      guard current.isText(",") else { break }
+      advance()
+    }
+    guard current.isText(closing) else {
+      let note = Diagnostic.Note("to close this '\(opening.text)'", at: opening.span)
+      throw expected("',' or '\(closing)'", notes: [note])
+    }
+    return items
+  }
+
+  /// The statements of `{ ... }`, without those that are faulty.
+  mutating func braces<T>(
+    of owner: String, _ statement: (inout Parser) throws(Fault) -> [T]
+  ) throws(Fault) -> [T] {
+    let opening = try require("{")
+    let outerParentheses = openParentheses
+    openParentheses = 0
+    defer { openParentheses = outerParentheses }
+    var items: [T] = []
+    while !current.isText("}") {
+      if isAtEnd || beginsDeclaration {
+        diagnostics.append(.unclosedBody(of: owner, at: current.span, opening: opening.span))
+        return items
+      }
+      let start = index
+      do {
+        items += try statement(&self)
+      } catch {
+        recover(from: start)
+      }
+    }
+    advance()
+    return items
+  }
+
+  /// Whether the current token begins a line and a declaration of the spec.
+  var beginsDeclaration: Bool {
+    current.startsLine && current.kind == .identifier && next.kind == .identifier
+      && ["cell", "model", "function", "vocabulary"].contains(current.text)
+  }
+
+  /// Whether a statement can begin at the current token.
+  var beginsStatement: Bool {
+    guard current.kind == .identifier || current.kind == .primed else { return false }
+    if next.isText("=") || next.isText(":") { return true }
+    return Parser.statementWords.contains(current.text) && !next.startsLine
+  }
+
+  private static let statementWords: Set<String> = [
+    "state", "weight", "bias", "layout", "output", "input", "train", "split", "unknown", "end",
+  ]
+
+  /// Goes to the next statement or to the end of the block, at least one token after `start`.
+  mutating func recover(from start: Int) {
+    openParentheses = 0
+    if index == start, !current.isText("}") { advance() }
+    var openBraces = 0
+    while !isAtEnd, !beginsDeclaration {
+      if current.isText("}") {
+        if openBraces == 0 { return }
+        openBraces -= 1
+      } else if current.isText("{") {
+        openBraces += 1
+      } else if openBraces == 0, current.startsLine, beginsStatement {
+        return
+      }
+      advance()
+    }
+  }
+}

@@ -1,0 +1,36 @@
+/// One word, number, string or sign of a spec.
+struct Token {
+  /// What sort of token it is.
+  enum Kind: Hashable {
+    /// A name or a word of the language; which of the two depends on where it stands.
+    case identifier
+    /// A name with a prime, as in `h'`; `text` is without the prime.
+    case primed
+    /// A number; `number` is its value.
+    case number
+    /// A string; `text` is what it stands for.
+    case string
+    /// One of `{ } ( ) [ ] , : . = + - * / @`.
+    case punctuation
+    /// The end of the text.
+    case endOfFile
+  }
+
+  /// What sort of token it is.
+  var kind: Kind
+  /// The characters, or for a string what they stand for.
+  var text: String
+  /// The value of a number, otherwise 0.
+  var number: Double
+  /// Where it stands.
+  var span: SourceSpan
+  /// Whether it is the first token of its line.
+  var startsLine: Bool
+  /// The doc comment that ends before it, without the slashes.
+  var documentation: String
+
+  /// Whether this is the sign or word `text`.
+  func isText(_ text: String) -> Bool {
+    (kind == .punctuation || kind == .identifier) && self.text == text
+  }
+}
