@@ -19,9 +19,8 @@ import Testing
     let negative = MathAccuracy(
       0x8000_0000, through: 0xffff_ffff, by: Self.step, function, against: truth)
     for half in [positive, negative] {
-      print(
-        "\(name): \(half.worstUnits) ulp at \(half.worstArgument), below normal",
-        "\(half.worstSubnormal), descends \(half.worstDescent) ulp")
+      let subnormal = half.worstSubnormal
+      print("\(name): \(half.worstUnits) ulp at \(half.worstArgument), subnormal \(subnormal)")
     }
     #expect(positive.exceptionsAgree && negative.exceptionsAgree)
     return (positive, negative, Swift.max(positive.worstUnits, negative.worstUnits))
