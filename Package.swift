@@ -44,9 +44,16 @@ let package = Package(
       dependencies: ["recur"], path: "Sources/RecurGenerateCommand"),
 
     .target(
-      name: "RecurTestSupport", path: "Tests/RecurTestSupport", swiftSettings: strict),
+      name: "RecurTestSupport", dependencies: ["RecurGraph"], path: "Tests/RecurTestSupport",
+      swiftSettings: strict),
     .testTarget(name: "RecurLanguageTests", dependencies: ["RecurLanguage"], swiftSettings: strict),
-    .testTarget(name: "RecurGraphTests", dependencies: ["RecurGraph"], swiftSettings: strict),
+    .testTarget(
+      name: "RecurGraphTests", dependencies: ["RecurGraph", "RecurTestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "RecurLoweringTests",
+      dependencies: ["RecurLanguage", "RecurGraph", "RecurLowering", "RecurTestSupport"],
+      exclude: ["Cases"], swiftSettings: strict),
     .testTarget(
       name: "RecurPassesTests", dependencies: ["RecurPasses", "RecurGraph"], exclude: ["Cases"],
       swiftSettings: strict),

@@ -1,4 +1,5 @@
-@testable import RecurGraph
+import RecurGraph
+import RecurTestSupport
 
 /// The equations of a cell as graph nodes, written by hand.
 struct CellEquations: Sendable {
@@ -56,7 +57,7 @@ struct CellEquations: Sendable {
     let equations = table[cell]!
     var builder = GraphBuilder(name: recorded.name)
     var inputs: [String: Value] = [:]
-    for (name, tensor) in recorded.inputs.sorted(by: { $0.key < $1.key }) {
+    for (name, tensor) in recorded.inputTensors.sorted(by: { $0.key < $1.key }) {
       let isSequence = name == "x"
       let type = TensorType(
         shape: Array(tensor.shape.dropFirst(isSequence ? 1 : 0)),
@@ -64,7 +65,7 @@ struct CellEquations: Sendable {
       inputs[name] = builder.input(Input(name: name), type)
     }
     var weights: [String: Value] = [:]
-    for (path, tensor) in recorded.weights.sorted(by: { $0.key < $1.key }) {
+    for (path, tensor) in recorded.weightTensors.sorted(by: { $0.key < $1.key }) {
       weights[path] = builder.weight(Weight(path: path), TensorType(shape: tensor.shape))
     }
     var outputs: [Value] = []

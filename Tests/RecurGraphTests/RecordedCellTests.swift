@@ -1,5 +1,7 @@
 import Testing
 
+import RecurTestSupport
+
 @testable import RecurGraph
 
 /// The interpreter against ONNX Runtime, which computes in Float: they agree to 1e-6.
@@ -8,10 +10,10 @@ import Testing
   func interpreterAgreesWithONNXRuntime(recorded: RecordedCells.Case) throws {
     let graph = CellEquations.graph(of: recorded)
     #expect(graph.faults() == [])
-    let interpreter = try Interpreter(graph, weights: recorded.weights.mapValues(\.tensor))
-    let found = try interpreter.evaluate(recorded.inputs.mapValues(\.tensor))
-    #expect(found.keys.sorted() == recorded.outputs.keys.sorted())
-    for (name, expected) in recorded.outputs {
+    let interpreter = try Interpreter(graph, weights: recorded.weightTensors)
+    let found = try interpreter.evaluate(recorded.inputTensors)
+    #expect(found.keys.sorted() == recorded.outputTensors.keys.sorted())
+    for (name, expected) in recorded.outputTensors {
       let tensor = try #require(found[name])
       #expect(tensor.shape == expected.shape)
       for (a, b) in zip(tensor.elements, expected.elements) {
