@@ -1,6 +1,5 @@
-import Testing
-
 import RecurTestSupport
+import Testing
 
 @testable import RecurGraph
 
