@@ -77,9 +77,11 @@ def record(name, operator, attributes, generator):
         "B": random(directions, 2 * gates * UNITS),
         "initial_h": random(directions, 1, UNITS),
     }
+    if directions == 2:  # A spec gives both directions the same initial states: here zeros.
+        feeds["initial_h"] *= 0
     names, outputs = ["X", "W", "R", "B", "", "initial_h"], ["Y", "Y_h"]
     if operator == "LSTM":
-        feeds["initial_c"] = random(directions, 1, UNITS)
+        feeds["initial_c"] = random(directions, 1, UNITS) * (directions == 1)
         names.append("initial_c")
         outputs.append("Y_c")
     if "activations" in attributes:
@@ -101,7 +103,8 @@ def record(name, operator, attributes, generator):
     for state in ["h", "c"][: len(outputs) - 1]:
         for d, prefix in enumerate(prefixes):
             suffix = f"{state}.{prefix}".rstrip(".").replace(".", "_")
-            inputs[f"initial_{suffix}"] = tensor(feeds[f"initial_{state}"][d, 0])
+            if directions == 1:
+                inputs[f"initial_{suffix}"] = tensor(feeds[f"initial_{state}"][d, 0])
             answers[f"final_{suffix}"] = tensor(made[f"Y_{state}"][d, 0])
     return {
         "name": name, "operator": operator, "attributes": attributes,

@@ -73,7 +73,9 @@ struct CellEquations: Sendable {
       let own = weights.filter { $0.key.hasPrefix(prefix) }
       let named = Dictionary(
         uniqueKeysWithValues: own.map { (String($0.key.dropFirst(prefix.count)), $0.value) })
-      let states = equations.states.map { inputs["initial_\($0)\(suffix)"]! }
+      let states = equations.states.map { state in
+        inputs["initial_\(state)"] ?? builder.constant(0, .real(4))
+      }
       let x = inputs["x"]!
       let parameters = builder.openRegion(
         [builder[x].atOneStep] + states.map { builder[$0] })

@@ -71,7 +71,7 @@ import Testing
     var h = f.gru("e", source, h: [0, 0, 0]).last!
     var (previous, tokens) = (1, [Double]())
     for _ in 0..<6 {
-      let word = f.embedding("target.embedding.weight", [previous])[0]
+      let word = f.embedding("target.s.embedding.weight", [previous])[0]
       h = f.gru("target.s", word, h: h)
       previous = f.argmax(f.dense("target.dense", h))
       if previous == 2 { break }

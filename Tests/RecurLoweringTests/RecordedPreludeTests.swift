@@ -22,22 +22,28 @@ import Testing
   /// A model of one layer `h` with the recorded inputs.
   private func spec(for recorded: RecordedCells.Case) -> String {
     var cell = recorded.name
-    var form = "CELL(4, STATES)"
-    if cell.hasSuffix("Reverse") {
-      cell.removeLast(7)
-      form = "reverse(CELL(4, STATES))"
-    }
     let states = recorded.inputTensors.keys.filter { $0 != "x" }.sorted()
     let given = states.map { "\($0.dropFirst(8)): \($0)" }.joined(separator: ", ")
-    form = form.replacing("CELL", with: cell).replacing("STATES", with: given)
+    var layer = "CELL(4, \(given))"
+    var finals = states.map { "final_\($0.dropFirst(8)): [4] = h.final.\($0.dropFirst(8))" }
+    if cell.hasSuffix("Reverse") {
+      cell.removeLast(7)
+      layer = "reverse(\(layer))"
+    } else if cell.hasSuffix("Bidirectional") {
+      cell.removeLast(13)
+      layer = "bidirectional(CELL(4))"
+      finals = []
+    }
     let inputs = states.map { "  input \($0): [4]\n" }.joined()
+    let outputs = finals.map { "  output \($0)\n" }.joined()
+    let width = recorded.outputTensors["y"]?.shape[1] ?? 0
     return """
       model Recorded {
         input x: sequence of [3]
       \(inputs)
-        h = \(form)(x)
-        output y: sequence of [4] = h
-        output final_h: [4] = h.final.h
+        h = \(layer.replacing("CELL", with: cell))(x)
+        output y: sequence of [\(width)] = h
+      \(outputs)
       }
       """
   }
