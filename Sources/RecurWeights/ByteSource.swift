@@ -75,31 +75,55 @@ public final class ByteSource: @unchecked Sendable {
 
   /// Reads a range of the bytes; throws if there are not so many or they cannot be read.
   public func read(_ range: Range<Int>) throws(RecurFault) -> [UInt8] {
+    try values(range, count: range.count)
+  }
+
+  /// Reads a range of the bytes as little-endian floats; throws as `read` does.
+  ///
+  /// - Requires: a whole number of floats.
+  func readFloats(_ range: Range<Int>) throws(RecurFault) -> [Float] {
+    try values(range, count: range.count / 4)
+  }
+
+  /// Reads `count` values that fill a range of bytes, without copying them once more.
+  private func values<Value: BitwiseCopyable>(
+    _ range: Range<Int>, count valueCount: Int
+  ) throws(RecurFault) -> [Value] {
     guard range.lowerBound >= 0, range.upperBound <= count else {
       throw RecurFault("'\(name)' ends after \(count) bytes; \(range.upperBound) were expected")
     }
+    var isComplete = false
+    let result = [Value](unsafeUninitializedCapacity: valueCount) { buffer, initialized in
+      let bytes = UnsafeMutableRawBufferPointer(
+        start: buffer.baseAddress, count: valueCount * MemoryLayout<Value>.stride)
+      isComplete = copy(from: range.lowerBound, to: bytes)
+      initialized = isComplete ? valueCount : 0
+    }
+    guard isComplete else { throw RecurFault("cannot read '\(name)': it changed or is damaged") }
+    return result
+  }
+
+  /// Fills `target` with the bytes from `start`; answers whether that succeeded.
+  private func copy(from start: Int, to target: UnsafeMutableRawBufferPointer) -> Bool {
+    guard let base = target.baseAddress, target.count > 0 else { return true }
     switch storage {
     case .bytes(let bytes):
-      return Array(bytes[range])
-    case .memory(let memory):
-      return [UInt8](memory[range])
-    case .file(let descriptor):
-      var result = [UInt8](repeating: 0, count: range.count)
-      let complete = result.withUnsafeMutableBytes { buffer -> Bool in
-        guard let base = buffer.baseAddress else { return true }
-        var done = 0
-        while done < buffer.count {
-          let wanted = min(buffer.count - done, 1 << 30)
-          let got = pread(descriptor, base + done, wanted, off_t(range.lowerBound + done))
-          if got < 0 && errno == EINTR { continue }
-          if got <= 0 { return false }
-          done += got
-        }
-        return true
+      bytes.withUnsafeBytes { source in
+        target.copyMemory(from: .init(rebasing: source[start..<start + target.count]))
       }
-      guard complete else { throw RecurFault("cannot read '\(name)': it changed or is damaged") }
-      return result
+    case .memory(let memory):
+      target.copyMemory(from: .init(rebasing: memory[start..<start + target.count]))
+    case .file(let descriptor):
+      var done = 0
+      while done < target.count {
+        let wanted = min(target.count - done, 1 << 30)
+        let got = pread(descriptor, base + done, wanted, off_t(start + done))
+        if got < 0 && errno == EINTR { continue }
+        if got <= 0 { return false }
+        done += got
+      }
     }
+    return true
   }
 
   private static func readAll(_ descriptor: Int32, _ path: String) throws(RecurFault) -> [UInt8] {

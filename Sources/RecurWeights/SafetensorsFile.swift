@@ -69,18 +69,23 @@ public struct SafetensorsFile: TensorArchive, Sendable {
     return HostTensor(checked: entry.type.element, shape: entry.type.shape, bytes: bytes)
   }
 
-  /// Reads some rows of a tensor, and no others.
-  public func floats(_ name: String, rows: Range<Int>) throws(RecurFault) -> [Float] {
-    guard let entry = entries[name], let count = entry.type.shape.first,
-      rows.lowerBound >= 0, rows.upperBound <= count
-    else {
-      throw RecurFault("'\(self.name)' holds no rows \(rows) of '\(name)'")
+  /// Reads a tensor's elements as floats; of some rows, and no others, or of all.
+  public func floats(_ name: String, rows: Range<Int>?) throws(RecurFault) -> [Float] {
+    guard let entry = entries[name] else {
+      throw RecurFault("'\(self.name)' holds no tensor '\(name)'")
     }
-    let stride = count == 0 ? 0 : entry.range.count / count
-    let start = entry.range.lowerBound
-    let bytes = try source.read(
-      start + rows.lowerBound * stride..<start + rows.upperBound * stride)
-    return try entry.type.element.floats(bytes)
+    var range = entry.range
+    if let rows {
+      guard let count = entry.type.shape.first, rows.lowerBound >= 0, rows.upperBound <= count
+      else {
+        throw RecurFault("'\(self.name)' holds no rows \(rows) of '\(name)'")
+      }
+      let stride = count == 0 ? 0 : range.count / count
+      let start = range.lowerBound
+      range = start + rows.lowerBound * stride..<start + rows.upperBound * stride
+    }
+    if entry.type.element == .f32 { return try source.readFloats(range) }
+    return try entry.type.element.floats(try source.read(range))
   }
 
   private static func header(

@@ -12,10 +12,10 @@ public protocol TensorArchive {
   /// Reads a tensor; throws if there is none of that name or its bytes cannot be read.
   func tensor(_ name: String) throws(RecurFault) -> HostTensor
 
-  /// Reads some rows of a tensor of at least one axis, as floats.
+  /// Reads a tensor's elements as floats, of some rows or of all.
   ///
-  /// - Requires: rows within the tensor's first dimension.
-  func floats(_ name: String, rows: Range<Int>) throws(RecurFault) -> [Float]
+  /// Throws as `tensor` does, for a type that is not floating-point and for rows that there are not.
+  func floats(_ name: String, rows: Range<Int>?) throws(RecurFault) -> [Float]
 }
 
 /// The type and shape of a stored tensor.
@@ -33,9 +33,10 @@ public struct TensorEntry: Hashable, Sendable {
 }
 
 extension TensorArchive {
-  public func floats(_ name: String, rows: Range<Int>) throws(RecurFault) -> [Float] {
+  public func floats(_ name: String, rows: Range<Int>?) throws(RecurFault) -> [Float] {
     let whole = try tensor(name)
     let values = try whole.floats()
+    guard let rows else { return values }
     let first = whole.shape.first ?? 1
     let stride = first == 0 ? 0 : values.count / first
     guard rows.lowerBound >= 0, rows.upperBound <= first else {

@@ -50,7 +50,7 @@ public struct WeightBinding {
     switch origin {
     case .whole:
       let values: [Float]
-      do { values = try archive.tensor(path).floats() } catch { throw error.about("'\(path)'") }
+      do { values = try archive.floats(path, rows: nil) } catch { throw error.about("'\(path)'") }
       try checkFinite(values, path, firstElement: 0)
       return values
     case .slices(let slices):
