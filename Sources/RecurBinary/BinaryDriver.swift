@@ -32,13 +32,12 @@ public struct BinaryDriver {
   /// Does what the arguments ask for, the program's name first, and answers the exit code.
   public func run(_ arguments: [String]) -> Int32 {
     let program = arguments.first?.split(separator: "/").last.map(String.init) ?? signature.model
-    let encoder = TokenEncoder(signature)
     let help = BinaryHelp(
       program: program, signature: signature, hasWeights: embeddedWeights != nil,
-      takesText: encoder != nil)
+      takesText: TokenEncoder.isFor(signature))
     do {
       let command = try BinaryCommand(Array(arguments.dropFirst()))
-      try run(command, encoder, help)
+      try run(command, help)
       return 0
     } catch let fault as BinaryCommand.UsageFault {
       console.writeError(
@@ -50,9 +49,7 @@ public struct BinaryDriver {
     }
   }
 
-  private func run(
-    _ command: BinaryCommand, _ encoder: TokenEncoder?, _ help: BinaryHelp
-  ) throws {
+  private func run(_ command: BinaryCommand, _ help: BinaryHelp) throws {
     switch command.action {
     case .help: return try console.write(help.page)
     case .version:
@@ -67,27 +64,25 @@ public struct BinaryDriver {
       let answerer = TensorAnswerer(signature, model: try model(command, timer))
       try answerer.answerFile(input: input, output: output)
     case .answerTexts(let texts):
-      let session = TextSession(
-        try required(encoder), signature, console, try model(command, timer))
-      try session.answer(texts)
-    case .nothing where encoder != nil && console.isInteractive:
+      try textSession(command, timer).answer(texts)
+    case .nothing where help.takesText && console.isInteractive:
       throw BinaryCommand.UsageFault(
         message: "give a text, '-' to read standard input, or '--input <file>'")
     default:
-      let session = TextSession(
-        try required(encoder), signature, console, try model(command, timer))
-      try session.answerLines()
+      try textSession(command, timer).answerLines()
     }
     if let timer { console.writeError(timer.summary + "\n") }
   }
 
-  private func required(_ encoder: TokenEncoder?) throws(BinaryCommand.UsageFault) -> TokenEncoder {
-    guard let encoder else {
+  private func textSession(
+    _ command: BinaryCommand, _ timer: BinaryTimer?
+  ) throws -> TextSession {
+    guard let encoder = TokenEncoder(signature) else {
       throw BinaryCommand.UsageFault(
         message: "\(signature.model) takes tensors, not text: "
           + "give '--input <file>' and '--output <file>'")
     }
-    return encoder
+    return TextSession(encoder, signature, console, try model(command, timer))
   }
 
   private func model(

@@ -8,18 +8,21 @@ struct TokenEncoder {
   private let vocabulary: ModelSignature.Vocabulary
   private let tokens: [String: Int]
 
-  /// Creates an encoder; nil if the model takes anything but one token sequence with a vocabulary.
+  /// Whether a model takes one token sequence with a vocabulary, and nothing else.
+  static func isFor(_ signature: ModelSignature) -> Bool {
+    guard signature.inputs.count == 1, let input = signature.inputs.first else { return false }
+    return input.isSequence && input.tokens != nil && input.vocabulary != nil
+  }
+
+  /// Creates an encoder; nil for models that take no text.
   init?(_ signature: ModelSignature) {
-    guard signature.inputs.count == 1, let input = signature.inputs.first, input.isSequence,
-      input.tokens != nil, let vocabulary = input.vocabulary
+    guard Self.isFor(signature), let input = signature.inputs.first,
+      let vocabulary = input.vocabulary
     else { return nil }
     self.input = input
     self.vocabulary = vocabulary
-    var tokens: [String: Int] = [:]
-    for (token, entry) in vocabulary.entries.enumerated() where tokens[entry] == nil {
-      tokens[entry] = token
-    }
-    self.tokens = tokens
+    let entries = vocabulary.entries.enumerated().map { ($0.element, $0.offset) }
+    tokens = Dictionary(entries) { first, _ in first }
   }
 
   /// The tokens of `text` as inputs; throws for an entry that the vocabulary does not have, for an empty

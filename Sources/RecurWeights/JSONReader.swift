@@ -151,24 +151,39 @@ public struct JSONReader {
 
   private mutating func string() throws(RecurFault) -> String {
     position += 1
-    var unescaped: [UInt8] = []
+    let start = position
+    skipPlain()
+    if next == UInt8(ascii: "\"") {
+      position += 1
+      return try text(bytes[start..<position - 1])
+    }
+    var unescaped = Array(bytes[start..<position])
     while let byte = next {
       position += 1
       switch byte {
-      case UInt8(ascii: "\""):
-        let text = String(decoding: unescaped, as: UTF8.self)
-        // Decoding repairs what is not UTF-8, which changes it.
-        guard text.utf8.elementsEqual(unescaped) else { throw fault("a string is not UTF-8") }
-        return text
-      case UInt8(ascii: "\\"):
-        try escape(into: &unescaped)
-      case 0..<0x20:
-        throw fault("a control character in a string")
-      default:
-        unescaped.append(byte)
+      case UInt8(ascii: "\""): return try text(unescaped[...])
+      case UInt8(ascii: "\\"): try escape(into: &unescaped)
+      case 0..<0x20: throw fault("a control character in a string")
+      default: unescaped.append(byte)
       }
     }
     throw fault("a string does not end")
+  }
+
+  /// Skips bytes of a string that stand for themselves; most strings have no others.
+  private mutating func skipPlain() {
+    while position < bytes.count {
+      let byte = bytes[position]
+      if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") || byte < 0x20 { return }
+      position += 1
+    }
+  }
+
+  private func text(_ utf8: ArraySlice<UInt8>) throws(RecurFault) -> String {
+    let text = String(decoding: utf8, as: UTF8.self)
+    // Decoding repairs what is not UTF-8, which changes it.
+    guard text.utf8.elementsEqual(utf8) else { throw fault("a string is not UTF-8") }
+    return text
   }
 
   private mutating func escape(into text: inout [UInt8]) throws(RecurFault) {

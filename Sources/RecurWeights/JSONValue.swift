@@ -1,5 +1,5 @@
 /// A JSON document, its objects in the order in which they were written.
-public indirect enum JSONValue: Hashable, Sendable {
+public enum JSONValue: Hashable, Sendable {
   case null
   case bool(Bool)
   case integer(Int)
