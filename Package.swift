@@ -66,6 +66,10 @@ let package = Package(
       name: "RecurEmitTests", dependencies: ["RecurEmit", "RecurPasses", "RecurTestSupport"],
       exclude: ["Cases"], swiftSettings: strict),
     .testTarget(
+      name: "RecurExecutionTests",
+      dependencies: ["RecurCompiler", "RecurTestSupport", "CRecurSIMD"], exclude: ["Specs"],
+      swiftSettings: strict),
+    .testTarget(
       name: "RecurMathTests", dependencies: ["RecurTemplates", "CRecurSIMD"],
       swiftSettings: strict + [.unsafeFlags(["-Ounchecked"])]),
   ]

@@ -1,0 +1,15 @@
+import CRecurSIMD
+
+/// The targets that the machine which runs the tests can run.
+enum HostTargets {
+  static let names: [String] = {
+    var names = ["portable"]
+    #if arch(arm64)
+      names.append("arm64")
+    #endif
+    let level = recur_cpu_level()
+    if level >= RECUR_CPU_X86_64_V3 { names.append("x86-64-v3") }
+    if level >= RECUR_CPU_X86_64_V4 { names.append("x86-64-v4") }
+    return names
+  }()
+}

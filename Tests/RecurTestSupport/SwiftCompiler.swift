@@ -1,0 +1,58 @@
+import Foundation
+
+/// The Swift compiler of the toolchain that runs the tests.
+public enum SwiftCompiler {
+  /// What went wrong when a command was run.
+  public struct Failure: Error, CustomStringConvertible {
+    /// The command's output.
+    public let description: String
+  }
+
+  /// The repository that holds the tests.
+  public static let repository = URL(filePath: #filePath)
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+
+  /// The Swift files of a folder of `Sources`, sorted.
+  public static func sources(of module: String) throws -> [URL] {
+    let folder = repository.appending(path: "Sources").appending(path: module)
+    let files = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)
+    let urls = files?.allObjects as? [URL] ?? []
+    return urls.filter { $0.pathExtension == "swift" }.sorted { $0.path < $1.path }
+  }
+
+  /// Compiles `files` and the sources of every built executable as one module to `executable`.
+  public static func build(_ files: [URL], flags: [String], to executable: URL) throws {
+    let folder = executable.deletingLastPathComponent()
+    let header = repository.appending(path: "Sources/CRecurSIMD/include/CRecurSIMD.h")
+    try "module CRecurSIMD { header \"\(header.path(percentEncoded: false))\" export * }\n".write(
+      to: folder.appending(path: "module.modulemap"), atomically: true, encoding: .utf8)
+    let support = try sources(of: "RecurWeights") + sources(of: "RecurBinary")
+    try run(
+      "swiftc",
+      ["-Ounchecked", "-wmo", "-num-threads", "2", "-module-name", "Built"] + flags
+        + ["-I", folder.path(percentEncoded: false)]
+        + (files + support).map { $0.path(percentEncoded: false) }
+        + ["-o", executable.path(percentEncoded: false)], in: folder)
+  }
+
+  /// Runs `command` and returns what it prints; throws that if it fails.
+  @discardableResult
+  public static func run(
+    _ command: String, _ arguments: [String], in folder: URL
+  ) throws -> String {
+    let process = Process()
+    process.executableURL = URL(filePath: "/usr/bin/env")
+    process.arguments = [command] + arguments
+    process.currentDirectoryURL = folder
+    let pipe = Pipe()
+    process.standardOutput = pipe
+    process.standardError = pipe
+    try process.run()
+    let output = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    process.waitUntilExit()
+    guard process.terminationReason == .exit, process.terminationStatus == 0 else {
+      throw Failure(description: "\(command) \(arguments.first ?? ""):\n\(output)")
+    }
+    return output
+  }
+}
