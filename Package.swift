@@ -31,7 +31,16 @@ let package = Package(
         "RecurLanguage", "RecurGraph", "RecurLowering", "RecurPasses", "RecurEmit", "RecurWeights",
         "RecurBinary",
       ], swiftSettings: strict),
-    .executableTarget(name: "recur", dependencies: ["RecurCompiler"], swiftSettings: strict),
+    .executableTarget(name: "EmbedSources", swiftSettings: strict),
+    .plugin(
+      name: "EmbedSourcesPlugin", capability: .buildTool(), dependencies: ["EmbedSources"],
+      path: "Sources/EmbedSourcesPlugin"),
+    .target(name: "RecurSources", swiftSettings: strict, plugins: ["EmbedSourcesPlugin"]),
+    .target(
+      name: "RecurCommandLine",
+      dependencies: ["RecurCompiler", "RecurSources", "RecurTemplates", "CRecurSIMD"],
+      swiftSettings: strict),
+    .executableTarget(name: "recur", dependencies: ["RecurCommandLine"], swiftSettings: strict),
     .plugin(
       name: "RecurPlugin", capability: .buildTool(), dependencies: ["recur"],
       path: "Sources/RecurPlugin"),
@@ -68,6 +77,10 @@ let package = Package(
     .testTarget(
       name: "RecurExecutionTests",
       dependencies: ["RecurCompiler", "RecurTestSupport", "CRecurSIMD"], exclude: ["Specs"],
+        swiftSettings: strict),
+    .testTarget(
+      name: "RecurCommandLineTests",
+      dependencies: ["RecurCommandLine", "RecurSources", "recur"], exclude: ["Golden"],
       swiftSettings: strict),
     .testTarget(
       name: "RecurMathTests", dependencies: ["RecurTemplates", "CRecurSIMD"],

@@ -39,6 +39,12 @@ public struct NotCausal: Error, Hashable, Sendable {
   }
 
   private static func name(_ node: Node) -> String {
-    node.label.map { "`\($0)`" } ?? "a result of `\(node.operation)`"
+    if let label = node.label { return "`\(label)`" }
+    return switch node.operation {
+    case .scan: "a cell"
+    case .generate: "a generated sequence"
+    case .reverse: "a reversed sequence"
+    default: "a value"
+    }
   }
 }

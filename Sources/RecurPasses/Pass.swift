@@ -13,14 +13,14 @@ public struct Pass: Sendable {
 
   /// Every pass.
   public static let all: [Pass] = [
-    stream, constants, commonSubexpressions, deadCode, packing, hoisting, scanMerging, unrolling,
-    fusion,
+    stream, elements, constants, commonSubexpressions, deadCode, packing, hoisting, scanMerging,
+    unrolling, fusion,
   ]
 
   /// The passes for a function of whole sequences, in order.
   public static let sequencePlan: [Pass] = [
-    constants, commonSubexpressions, deadCode, packing, hoisting, scanMerging, unrolling, constants,
-    commonSubexpressions, deadCode, fusion,
+    elements, constants, commonSubexpressions, deadCode, packing, hoisting, scanMerging, unrolling,
+    constants, commonSubexpressions, deadCode, fusion,
   ]
 
   /// The passes for one time step per call, in order: the first fails on a graph that is not causal.
@@ -31,6 +31,9 @@ public struct Pass: Sendable {
   static let stream = Pass(
     name: "stream", summary: "one scan over the inputs computes every output step by step",
     apply: streaming)
+  static let elements = Pass(
+    name: "take-elements-early", summary: "compute at one time step only what is read at it only",
+    apply: takeElementsEarly)
   static let constants = Pass(
     name: "fold-constants", summary: "compute what is known when compiling", apply: foldConstants)
   static let commonSubexpressions = Pass(

@@ -1,1 +1,4 @@
-print("recur")
+import Foundation
+import RecurCommandLine
+
+exit(CommandLineTool.run(Array(CommandLine.arguments.dropFirst())))

@@ -30,19 +30,27 @@ extension Operation {
     }
   }
 
-  /// y[i] = sum over k of m[i, k] v[k]. Through pointers, since checked arrays in a debug build would
-  /// be most of the time of a test.
+  /// y[i] = sum over k of m[i, k] v[k].
+  ///
+  /// A plain loop over pointers, since in a debug build this is two thirds of the time of a test.
   private static func product(_ matrix: Tensor, _ vector: Tensor) -> Tensor {
+    var result = [Double](repeating: 0, count: matrix.shape[0])
     let columns = vector.elements.count
-    return matrix.elements.withUnsafeBufferPointer { m in
+    matrix.elements.withUnsafeBufferPointer { m in
       vector.elements.withUnsafeBufferPointer { v in
-        .vector(
-          (0..<matrix.shape[0]).map { row in
-            var sum = 0.0
-            for column in 0..<columns { sum += m[row * columns + column] * v[column] }
-            return sum
-          })
+        guard let v = v.baseAddress, var row = m.baseAddress else { return }
+        for index in result.indices {
+          var sum = 0.0
+          var column = 0
+          while column < columns {
+            sum += row[column] * v[column]
+            column += 1
+          }
+          result[index] = sum
+          row += columns
+        }
       }
     }
+    return .vector(result)
   }
 }

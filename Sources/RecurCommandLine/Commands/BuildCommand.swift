@@ -1,0 +1,48 @@
+import Foundation
+import RecurBinary
+import RecurCompiler
+import RecurEmit
+import RecurWeights
+
+extension Command {
+  static let build = Command(
+    name: "build", overview: "Compile a model into one self-contained executable.",
+    discussion: """
+      Needs the Swift compiler: SWIFT_EXEC, else 'swiftc' on PATH. With '--weights' the executable \
+      carries its weights along; without, it takes them from a file each time it runs.
+      """,
+    arguments: [.spec],
+    options: [
+      .model, .weights, .output, .target.standard("the best that this machine runs"), .keep,
+    ],
+    run: { invocation, console in
+      let target = try invocation.target(standard: .host)
+      let output = try invocation.required(.output)
+      let model = try Specs.model(invocation, console)
+      try buildExecutable(
+        of: model, weights: invocation[.weights], target: target, output: output,
+        keeping: invocation[.keep], console)
+    })
+}
+
+extension Option {
+  fileprivate static let output = Option(
+    name: "output", letter: "o", value: "file", help: "The executable.", isRequired: true)
+}
+
+/// Builds the executable of a model, after a look at its weights.
+func buildExecutable(
+  of model: CompiledModel, weights: String?, target: TargetDescription, output: String,
+  keeping kept: String? = nil, _ console: Console
+) throws {
+  var isFolder: ObjCBool = false
+  if FileManager.default.fileExists(atPath: output, isDirectory: &isFolder), isFolder.boolValue {
+    throw RecurFault("cannot write '\(output)': it is a folder")
+  }
+  let toolchain = try Toolchain.find()
+  let embedded = try weights.map { try EmbeddableWeights.bytes(of: $0, for: model.signature) }
+  let folder = try WorkFolder(keeping: kept)
+  defer { folder.remove() }
+  try ExecutableBuilder(toolchain: toolchain, folder: folder, target: target, console: console)
+    .build(model, weights: embedded, to: output)
+}

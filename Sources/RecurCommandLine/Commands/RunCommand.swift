@@ -1,0 +1,77 @@
+import RecurBinary
+import RecurCompiler
+import RecurGraph
+import RecurWeights
+
+extension Command {
+  static let run = Command(
+    name: "run", overview: "Answer through the reference interpreter.",
+    discussion: """
+      Gives the answers that a built executable gives, from exact but slow arithmetic and without \
+      compiling. A model of text takes texts as arguments, or lines on standard input; any model \
+      takes tensors from a file.
+      """,
+    arguments: [.spec, .texts],
+    options: [.model, .weights.required, .input, .output],
+    run: { invocation, console in
+      let model = try Specs.model(invocation, console)
+      var words = ["recur run \(invocation.first(.spec) ?? "")"]
+      for option in [Option.weights, .input, .output] {
+        if let value = invocation[option] { words += ["--\(option.name)=\(value)"] }
+      }
+      words += ["--"] + invocation.all(.texts)
+      let driver = BinaryDriver(signature: model.signature) { weights in
+        let interpreter = try interpreter(of: model, weights)
+        return { inputs in try answer(inputs, interpreter, model.signature) }
+      }
+      let code = driver.run(words)
+      if code != 0 { throw ExitCode(code: code) }
+    })
+}
+
+extension Argument {
+  fileprivate static let texts = Argument(
+    name: "text", help: "Texts to answer.", isOptional: true, isRepeated: true)
+}
+
+extension Option {
+  fileprivate static let input = Option(
+    name: "input", letter: "i", value: "file",
+    help: "The inputs: .safetensors or .npz, or .npy for a single one.")
+  fileprivate static let output = Option(
+    name: "output", letter: "o", value: "file",
+    help: "Where the outputs go: .safetensors, or .npy for a single one.")
+}
+
+/// The interpreter of a model's graph before any pass.
+private func interpreter(of model: CompiledModel, _ weights: WeightBinding) throws -> Interpreter {
+  var tensors: [String: Tensor] = [:]
+  for parameter in model.signature.parameters {
+    let floats = try weights.floats(parameter.path, parameter.shape)
+    tensors[parameter.path] = Tensor(shape: parameter.shape, elements: floats.map(Double.init))
+  }
+  return try Interpreter(model.lowered, weights: tensors)
+}
+
+private func answer(
+  _ inputs: [String: HostTensor], _ interpreter: Interpreter, _ signature: ModelSignature
+) throws -> [String: HostTensor] {
+  var tensors: [String: Tensor] = [:]
+  for input in signature.inputs {
+    guard let given = inputs[input.name] else { continue }
+    let elements =
+      input.tokens == nil
+      ? try given.floats().map(Double.init) : try given.integers().map(Double.init)
+    tensors[input.name] = Tensor(shape: given.shape, elements: elements)
+  }
+  let answers = try interpreter.evaluate(tensors)
+  var result: [String: HostTensor] = [:]
+  for output in signature.outputs {
+    guard let tensor = answers[output.name] else { continue }
+    result[output.name] =
+      output.tokens == nil
+      ? HostTensor(tensor.elements.map { Float($0) }, shape: tensor.shape)
+      : HostTensor(tensor.elements.map { Int32($0) }, shape: tensor.shape)
+  }
+  return result
+}

@@ -1,0 +1,51 @@
+import RecurWeights
+
+/// Random initial weights: uniform within +-1/sqrt(fan-in) for matrices, zero for biases.
+///
+/// The fan-in of a matrix is its number of columns, that of a vector its length (LeCun et al., Efficient
+/// BackProp, 1998). Each parameter draws from a generator of its own, seeded by the seed and its
+/// path, so that a change to one parameter leaves the others as they were.
+enum RandomWeights {
+  /// The tensors of a model, by path.
+  static func tensors(
+    of parameters: [ModelSignature.Parameter], seed: UInt64
+  ) -> [String: HostTensor] {
+    var result: [String: HostTensor] = [:]
+    for parameter in parameters {
+      let count = parameter.shape.reduce(1, *)
+      guard !parameter.isBias else {
+        result[parameter.path] = HostTensor(
+          [Float](repeating: 0, count: count), shape: parameter.shape)
+        continue
+      }
+      var generator = SplitMix64(state: seed ^ hash(parameter.path))
+      let bound = 1 / Float(max(parameter.shape.last ?? 1, 1)).squareRoot()
+      let values = (0..<count).map { _ in bound * (2 * generator.unit() - 1) }
+      result[parameter.path] = HostTensor(values, shape: parameter.shape)
+    }
+    return result
+  }
+
+  /// FNV-1a with 64 bits.
+  private static func hash(_ text: String) -> UInt64 {
+    text.utf8.reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
+  }
+}
+
+/// The generator of Steele, Lea and Flood, Fast splittable pseudorandom number generators (2014).
+struct SplitMix64: Sendable {
+  /// The seed, or where the sequence stands.
+  var state: UInt64
+
+  /// The next 64 bits.
+  mutating func next() -> UInt64 {
+    state &+= 0x9e37_79b9_7f4a_7c15
+    var z = state
+    z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
+    z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
+    return z ^ (z >> 31)
+  }
+
+  /// A number from 0 up to 1, one of 2^24.
+  mutating func unit() -> Float { Float(next() >> 40) * 0x1p-24 }
+}

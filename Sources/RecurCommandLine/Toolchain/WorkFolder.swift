@@ -1,0 +1,44 @@
+import Foundation
+import RecurWeights
+
+/// A folder for what is made on the way: a temporary one that goes away, or one the user wants to keep.
+struct WorkFolder {
+  /// Where it is.
+  var url: URL
+  /// Whether it stays when the work is done.
+  var isKept: Bool
+
+  /// Makes a temporary folder, or the folder at `kept`.
+  init(keeping kept: String? = nil) throws {
+    isKept = kept != nil
+    url =
+      kept.map { URL(fileURLWithPath: $0, isDirectory: true) }
+      ?? FileManager.default.temporaryDirectory
+      .appendingPathComponent("recur-\(UUID().uuidString)", isDirectory: true)
+    do {
+      try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+    } catch {
+      throw RecurFault("cannot make the folder '\(url.path)': \(error.localizedDescription)")
+    }
+  }
+
+  /// The path of a file in it.
+  func path(_ name: String) -> String { url.appendingPathComponent(name).path }
+
+  /// Writes a file, in a folder of its own if the name has slashes.
+  func write(_ text: String, to name: String) throws {
+    let file = url.appendingPathComponent(name)
+    do {
+      try FileManager.default.createDirectory(
+        at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try Data(text.utf8).write(to: file)
+    } catch {
+      throw RecurFault("cannot write '\(file.path)': \(error.localizedDescription)")
+    }
+  }
+
+  /// Removes a temporary folder.
+  func remove() {
+    if !isKept { try? FileManager.default.removeItem(at: url) }
+  }
+}

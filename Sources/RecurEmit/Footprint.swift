@@ -1,0 +1,32 @@
+import RecurGraph
+
+/// The memory that a model takes on one target, in bytes.
+public struct Footprint: Hashable, Sendable {
+  /// The parameters as kernels read them, with their padding.
+  public var packedWeights: Int
+  /// The workspace of a whole-sequence answer whose size is known when compiling.
+  public var sequenceWorkspace: Int
+  /// What it takes on top for each time step of its longest input.
+  public var sequenceWorkspacePerStep: Int
+  /// The workspace of one step at a time, for a causal model.
+  public var streamWorkspace: Int?
+
+  /// Plans the memory of `model` on `target`.
+  public init(of model: EmittableModel, for target: TargetDescription) {
+    var packs = PackTable()
+    var kernelNames = UniqueNames()
+    let sequence = MemoryPlan(
+      Scheduler.schedule(
+        model.sequence, for: target, isStream: false, packs: &packs, kernelNames: &kernelNames))
+    streamWorkspace = model.stream.map { stream in
+      4
+        * MemoryPlan(
+          Scheduler.schedule(
+            stream, for: target, isStream: true, packs: &packs, kernelNames: &kernelNames)
+        ).fixedSize
+    }
+    packedWeights = 4 * packs.size
+    sequenceWorkspace = 4 * sequence.fixedSize
+    sequenceWorkspacePerStep = 4 * sequence.sizePerStep
+  }
+}
