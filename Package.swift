@@ -77,7 +77,7 @@ let package = Package(
     .testTarget(
       name: "RecurExecutionTests",
       dependencies: ["RecurCompiler", "RecurTestSupport", "CRecurSIMD"], exclude: ["Specs"],
-        swiftSettings: strict),
+      swiftSettings: strict),
     .testTarget(
       name: "RecurCommandLineTests",
       dependencies: ["RecurCommandLine", "RecurSources", "recur"], exclude: ["Golden"],
