@@ -83,7 +83,8 @@ public enum Direction: String, Hashable, Sendable {
 /// results: the final states, then the output sequences. At iteration i, a `forward` sequence is read
 /// or written at time i and a `backward` one at time n - 1 - i.
 ///
-/// Text form: `scan(inputs forward, backward; states 2; outputs forward; unroll 2)`.
+/// Text form: `scan(inputs forward, backward; states 2; outputs forward; unroll 2)`, without `outputs`
+/// if there are none and without `unroll` if it is 1.
 public struct Scan: Hashable, Sendable {
   /// The reading order of each input sequence.
   public var inputs: [Direction]

@@ -5,10 +5,14 @@ extension Operation {
   ) throws(OperationFault) -> [TensorType] {
     guard !scan.inputs.isEmpty else { throw OperationFault("a scan reads at least one sequence") }
     guard scan.unroll >= 1 else { throw OperationFault("a scan's unroll is at least 1") }
-    guard scan.states >= 0, scan.states + scan.outputs.count > 0 else {
+    guard scan.states >= 0, scan.states == operands.count - scan.inputs.count else {
+      throw OperationFault(
+        "\(scan) takes \(scan.inputs.count) sequences and \(scan.states) states, "
+          + "not \(operands.count) operands")
+    }
+    guard scan.states + scan.outputs.count > 0 else {
       throw OperationFault("a scan has a state or an output")
     }
-    try Operation.scan(scan).expect(scan.inputs.count + scan.states, operands)
     let inputs = operands.prefix(scan.inputs.count)
     let states = Array(operands.dropFirst(scan.inputs.count))
     for input in inputs where input.length == nil {
