@@ -96,7 +96,8 @@ private struct KernelFuser {
           region.nodes.append(view)
         }
       }
-      node.substitute(inside)
+      // A product reads what is complete outside, even where the kernel repeats it for its tiles.
+      if node.operation != .product { node.substitute(inside) }
       let result = node.result
       if placement.isYielded(result) {
         let inner = graph.makeValue(graph[result])

@@ -153,17 +153,21 @@ struct RandomGraph {
   }
 
   private mutating func writeScan(_ scope: [Value]) -> [Value] {
-    guard let x = pick(scope, where: { $0.length != nil }) else { return [] }
+    let isShort = { (type: TensorType) in (type.shape.first ?? 0) <= 3 }
+    guard let x = pick(scope, where: { $0.length != nil && isShort($0) }) else { return [] }
     let length = builder[x].length
     var sequences = [x]
-    if let other = pick(scope, where: { $0.length == length }) { sequences.append(other) }
+    if let other = pick(scope, where: { $0.length == length && isShort($0) }) {
+      sequences.append(other)
+    }
     let starts = starts(scope)
     let directions = sequences.map { _ in direction() }
     let region = writeRegion(
       sequences.map { builder[$0].atOneStep } + starts.map { builder[$0] }, scope)
     let (inside, first) = (region.scope, sequences.count)
-    let next = starts.indices.map { bounded(inside, like: region.parameters[first + $0]) }
-    let outputs = inside.suffix(6).filter { builder[$0].length == nil }.suffix(2)
+    let next = starts.indices.map { bounded(inside, like: first + $0, of: region.parameters) }
+    let last = inside.suffix(6).filter { builder[$0].length == nil }
+    let outputs = last.suffix(1) + next.suffix(1)
     let closed = builder.closeRegion(yielding: next + outputs)
     depth -= 1
     let made = builder.scan(
@@ -175,7 +179,7 @@ struct RandomGraph {
   private mutating func writeGenerate(_ scope: [Value]) -> [Value] {
     let starts = starts(scope)
     let region = writeRegion([.token(3)] + starts.map { builder[$0] }, scope)
-    let next = starts.indices.map { bounded(region.scope, like: region.parameters[1 + $0]) }
+    let next = starts.indices.map { bounded(region.scope, like: 1 + $0, of: region.parameters) }
     let last = region.scope.last { builder[$0] == .real(3) }!
     let token = builder.append(.argmax, [last])
     let closed = builder.closeRegion(yielding: [token] + next)
@@ -189,7 +193,7 @@ struct RandomGraph {
 
   private mutating func starts(_ scope: [Value]) -> [Value] {
     (0..<Int.random(in: 1...2, using: &numbers)).map { _ in
-      let start = pick(scope) { $0.length == nil && $0.element == .real && $0.shape.count == 1 }
+      let start = pick(scope) { $0 == .real(2) || $0 == .real(3) }
       return start ?? builder.constant(0, .real(3))
     }
   }
@@ -209,10 +213,20 @@ struct RandomGraph {
     return (parameters, write(count, seeing: outer + parameters))
   }
 
-  /// A value of the type of `state` that stays between -1 and 1.
-  private mutating func bounded(_ scope: [Value], like state: Value) -> Value {
-    let type = builder[state]
-    let value = pick(scope) { $0 == type } ?? state
+  /// A value of the type of a parameter that stays between -1 and 1 and often depends on them all.
+  private mutating func bounded(
+    _ scope: [Value], like state: Int, of parameters: [Value]
+  ) -> Value {
+    let type = builder[parameters[state]]
+    var value = pick(scope) { $0 == type } ?? parameters[state]
+    for parameter in parameters where builder[parameter].shape.count == 1 {
+      let shape = type.shape + builder[parameter].shape
+      let fitting = matrices.filter { builder[$0].shape == shape }
+      guard Int.random(in: 0..<3, using: &numbers) > 0 else { continue }
+      let product = builder.append(
+        .product, [fitting.randomElement(using: &numbers)!, parameter])
+      value = builder.append(.elementwise(.add), [value, product])
+    }
     return builder.append(.elementwise(.tanh), [value])
   }
 }
