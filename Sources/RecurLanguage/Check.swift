@@ -17,12 +17,19 @@
 public func check(
   _ text: String, path: String, readFile: (String) throws -> String
 ) -> CheckResult {
-  let sources = [path: text, Prelude.path: Prelude.text]
+  var sources = [Prelude.path: Prelude.text]
+  sources[path] = text
   let limit = 1 << 20
   guard text.utf8.count <= limit else {
     let fault = Diagnostic.specTooLarge(text.utf8.count, limit: limit, at: beginning(of: path))
     return CheckResult(program: nil, diagnostics: [fault], sources: sources)
   }
+  return onDeepStack { checkParts(text, path: path, sources: sources, readFile: readFile) }
+}
+
+private func checkParts(
+  _ text: String, path: String, sources: [String: String], readFile: (String) throws -> String
+) -> CheckResult {
   let (tokens, lexicalFaults) = Lexer.tokens(of: text, file: path)
   let (spec, syntaxFaults) = Parser.parse(tokens)
   var checker = ProgramChecker()

@@ -16,8 +16,10 @@ struct TypedModelText {
   private init(model: TypedModel) { self.model = model }
 
   private mutating func print() {
+    document(model.documentation)
     lines.append("model \(model.name)")
     for input in model.inputs {
+      document(input.documentation)
       let vocabulary = input.vocabulary.map { " of \($0.name)" } ?? ""
       lines.append("  input \(definition(input.variable))\(vocabulary)")
     }
@@ -32,7 +34,15 @@ struct TypedModelText {
     print(model.statements, indentation: "  ")
     for output in model.outputs {
       let vocabulary = output.vocabulary.map { " of \($0.name)" } ?? ""
-      lines.append("  output \(output.name) = %\(output.variable.number): \(text(output.type))\(vocabulary)")
+      document(output.documentation)
+      lines.append(
+        "  output \(output.name) = %\(output.variable.number): \(text(output.type))\(vocabulary)")
+    }
+  }
+
+  private mutating func document(_ text: String) {
+    for line in text.split(separator: "\n", omittingEmptySubsequences: false) where text != "" {
+      lines.append("/// \(line)")
     }
   }
 

@@ -1,7 +1,4 @@
 extension BodyChecker {
-  /// The greatest number of functions that may be expanded inside each other.
-  static let maximumExpansions = 64
-
   /// The value of a call.
   mutating func checkCall(_ call: CallSyntax, path: String?) -> CheckedValue? {
     switch call.callee.kind {
@@ -144,10 +141,6 @@ extension BodyChecker {
     guard let arguments = values(of: call, for: syntax.name.text, arity: arity),
       function.isSound
     else { return nil }
-    guard expansions.count < BodyChecker.maximumExpansions else {
-      report(.functionsTooDeep(BodyChecker.maximumExpansions, at: call.span))
-      return nil
-    }
     var inside = Scope()
     inside.isPrelude = function.isPrelude
     for (parameter, argument) in zip(syntax.parameters, arguments) {

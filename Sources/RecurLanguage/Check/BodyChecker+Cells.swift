@@ -113,6 +113,7 @@ extension BodyChecker {
     of cell: CellSyntax, _ values: [String: CheckedValue]
   ) -> (output: CheckedValue, next: [VariableID])? {
     noteLaterNames(of: cell)
+    scope.broken = cell.brokenNames
     for input in cell.inputs {
       define(input.name.text, values[input.name.text], at: input.name.span)
     }
@@ -155,14 +156,14 @@ extension BodyChecker {
     var next: [VariableID] = []
     for state in states {
       guard let entry = scope.entries[state.text + "'"] else {
-        report(.stateNeverAssigned(state))
+        if !scope.broken.contains(state.text + "'") { report(.stateNeverAssigned(state)) }
         continue
       }
       if case .variable(let id) = entry.value?.expression.kind { next.append(id) }
     }
     if outputKeyword == nil {
       guard let first = states.first else {
-        report(.cellWithoutOutput(cell.name))
+        if cell.brokenNames.isEmpty { report(.cellWithoutOutput(cell.name)) }
         return nil
       }
       output = scope.entries[first.text + "'"]?.value
@@ -176,7 +177,7 @@ extension BodyChecker {
     guard scope.states.contains(name.text) else {
       if let later = scope.later[name.text], scope.entries[name.text] == nil {
         report(.usedBeforeDefinition(name.text, at: name.span, definition: later))
-      } else {
+      } else if !scope.broken.contains(name.text) {
         let candidate = suggestion(for: name.text, among: scope.states)
         report(.notAState(name.text, suggestion: candidate, at: name.span))
       }

@@ -5,6 +5,12 @@ extension BodyChecker {
   /// named by `naming`.
   mutating func check(_ syntax: ExpressionSyntax, path: String? = nil) -> CheckedValue? {
     guard spend(at: syntax.span) else { return nil }
+    depth += 1
+    defer { depth -= 1 }
+    guard depth <= BodyChecker.maximumDepth else {
+      report(.functionsTooDeep(at: syntax.span))
+      return nil
+    }
     let span = syntax.span
     switch syntax.kind {
     case .number(let number):
@@ -15,6 +21,7 @@ extension BodyChecker {
     case .name(let name):
       return lookUp(name, at: span)
     case .next(let name):
+      if scope.broken.contains(name) || scope.broken.contains(name + "'") { return nil }
       guard scope.states.contains(name) || scope.later[name + "'"] != nil else {
         let candidate = suggestion(for: name, among: scope.states)
         report(.notAState(name, suggestion: candidate, at: span))
@@ -70,7 +77,9 @@ extension BodyChecker {
         return nil
       }
     }
-    guard let length = commonLength(of: operands, in: sign, at: signSpan ?? span) else { return nil }
+    guard let length = commonLength(of: operands, in: sign, at: signSpan ?? span) else {
+      return nil
+    }
     return CheckedValue(
       .elementwise(function, operands.map { relocated($0).expression }),
       CheckedType(shape: shape, length: length), at: place(span))
@@ -148,12 +157,12 @@ extension BodyChecker {
   private mutating func extent(_ syntax: ExpressionSyntax) -> Extent? {
     switch syntax.kind {
     case .number(let number):
-      guard let whole = Int(exactly: number) else {
-        report(.dimensionNotWhole(at: syntax.span))
+      guard number <= Double(Extent.limit) else {
+        report(.dimensionTooLarge(at: syntax.span))
         return nil
       }
-      guard abs(whole) <= Extent.limit else {
-        report(.dimensionTooLarge(at: syntax.span))
+      guard let whole = Int(exactly: number) else {
+        report(.dimensionNotWhole(at: syntax.span))
         return nil
       }
       return Extent(whole)

@@ -3,6 +3,7 @@ extension BodyChecker {
   mutating func check(_ model: ModelSyntax) -> TypedModel? {
     let errors = diagnostics.count
     scope.allowsLayers = true
+    scope.broken = model.brokenNames
     noteLaterNames(of: model)
     var inputs: [TypedInput] = []
     var outputs: [TypedOutput] = []
@@ -28,8 +29,8 @@ extension BodyChecker {
       }
     }
     let hasInput = model.items.contains { if case .input = $0 { true } else { false } }
-    if !hasInput { report(.modelWithoutInput(model.name)) }
-    if !hasOutput { report(.modelWithoutOutput(model.name)) }
+    if !hasInput, !scope.broken.contains("input") { report(.modelWithoutInput(model.name)) }
+    if !hasOutput, !scope.broken.contains("output") { report(.modelWithoutOutput(model.name)) }
     guard !diagnostics[errors...].contains(where: { $0.severity == .error }) else { return nil }
     warnOfUnread(in: model)
     return TypedModel(

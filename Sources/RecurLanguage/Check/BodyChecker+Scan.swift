@@ -24,7 +24,10 @@ extension BodyChecker {
       let initial = initialStates(use, parts.states, isScan: isScan)
     else { return nil }
     // Evaluated outside the body, whatever it is.
-    let inputs = inputs.map { $0.isAtomic || $0.type.length != nil ? $0 : bind($0, label: nil, at: $0.span) }
+    let inputs = inputs.map { input in
+      let isReady = input.isAtomic || input.type.length != nil
+      return isReady ? input : bind(input, label: nil, at: input.span)
+    }
 
     if isScan { blocks.append([]) }
     var parameters: [TypedScan.Input] = []
@@ -108,7 +111,7 @@ extension BodyChecker {
       guard case .shape(let dimensions) = input.type.element else { return nil }
       let actual = value.type.shape
       guard !value.type.isToken, actual.count == dimensions.count else {
-        report(.cellInputMismatch(cell, input, value))
+        report(.cellInputMismatch(cell, input, shape(dimensions, known, of: use), value))
         return nil
       }
       for (dimension, extent) in zip(dimensions, actual) {
@@ -117,12 +120,12 @@ extension BodyChecker {
         if let (name, factor) = wanted.factors.first {
           let (inferred, rest) = (number - wanted.constant).quotientAndRemainder(dividingBy: factor)
           guard rest == 0, inferred > 0 else {
-            report(.cellInputMismatch(cell, input, value))
+            report(.cellInputMismatch(cell, input, shape(dimensions, known, of: use), value))
             return nil
           }
           known[name] = Extent(inferred)
         } else if wanted.constant != number {
-          report(.cellInputMismatch(cell, input, value, wanted: wanted.constant))
+          report(.cellInputMismatch(cell, input, shape(dimensions, known, of: use), value))
           return nil
         }
       }
@@ -130,7 +133,14 @@ extension BodyChecker {
     return known
   }
 
-  /// The value of a dimension of a cell, in which at most one name is open.
+  /// The shape that an input must have, as far as it is known.
+  private mutating func shape(
+    _ dimensions: [ExpressionSyntax], _ known: [String: Extent], of use: Layer.CellUse
+  ) -> CheckedType {
+    CheckedType(shape: dimensions.compactMap { evaluate($0, known, of: use) })
+  }
+
+  /// The value of a dimension of a cell, in which names may be open.
   private mutating func evaluate(
     _ syntax: ExpressionSyntax, _ known: [String: Extent], of use: Layer.CellUse
   ) -> Extent? {

@@ -31,8 +31,14 @@ struct BodyChecker {
   /// The `generate` block around, if any.
   var generation: Generation?
 
+  /// The number of expressions being checked, each inside the one before.
+  var depth = 0
+
   private var variableCount = 0
   private var operationCount = 0
+
+  /// The greatest number of expressions inside each other, with those of the functions called.
+  static let maximumDepth = 200
 
   /// The greatest number of expressions that a model may expand to.
   static let maximumOperations = 200_000
@@ -125,6 +131,7 @@ struct BodyChecker {
       scope.reads.insert(name)
       return entry.value?.at(place(span))
     }
+    if scope.broken.contains(name) { return nil }
     if scope.hidden.contains(name) {
       report(.changesInsideGenerate(name, at: span))
     } else if let later = scope.later[name] {

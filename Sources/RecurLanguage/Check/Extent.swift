@@ -53,7 +53,8 @@ extension Extent: CustomStringConvertible {
     var parts = factors.sorted { $0.key < $1.key }.map { name, factor in
       factor == 1 ? name : "\(factor) * \(name)"
     }
-    if constant != 0 || parts.isEmpty { parts.append("\(constant)") }
-    return parts.joined(separator: " + ")
+    if constant > 0 || parts.isEmpty { parts.append("\(constant)") }
+    let sum = parts.joined(separator: " + ")
+    return constant < 0 && !factors.isEmpty ? "\(sum) - \(-constant)" : sum
   }
 }

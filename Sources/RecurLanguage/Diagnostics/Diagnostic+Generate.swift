@@ -20,7 +20,8 @@ extension Diagnostic {
 
   static func generateOfFixedLength(at span: SourceSpan) -> Diagnostic {
     Diagnostic(
-      at: span, "the length of what 'generate' makes is known only when it runs; write 'sequence of'")
+      at: span,
+      "the length of what 'generate' makes is known only when it runs; write 'sequence of'")
   }
 
   static func generateTooLong(_ length: Int, limit: Int, at span: SourceSpan) -> Diagnostic {

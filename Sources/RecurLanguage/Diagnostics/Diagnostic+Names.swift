@@ -176,8 +176,8 @@ extension Diagnostic {
     return Diagnostic(at: name.span, "the function '\(name.text)' calls itself\(path)")
   }
 
-  static func functionsTooDeep(_ limit: Int, at span: SourceSpan) -> Diagnostic {
-    Diagnostic(at: span, "functions call each other more than \(limit) deep")
+  static func functionsTooDeep(at span: SourceSpan) -> Diagnostic {
+    Diagnostic(at: span, "the functions called here are nested too deep")
   }
 
   static func tooManyOperations(_ limit: Int, at span: SourceSpan) -> Diagnostic {
@@ -226,7 +226,8 @@ extension Diagnostic {
   ) -> Diagnostic {
     let other = first.map { " below \($0)" } ?? ""
     return Diagnostic(
-      at: name.span, "the rows of '\(name.text)', \(type), cannot be stacked\(other) in '\(tensor)'")
+      at: name.span, "the rows of '\(name.text)', \(type), cannot be stacked\(other) in '\(tensor)'"
+    )
   }
 
   // MARK: Models

@@ -122,13 +122,13 @@ extension Diagnostic {
   }
 
   static func cellInputMismatch(
-    _ cell: CellSyntax, _ input: CellSyntax.Input, _ value: CheckedValue, wanted: Int? = nil
+    _ cell: CellSyntax, _ input: CellSyntax.Input, _ wanted: CheckedType, _ value: CheckedValue
   ) -> Diagnostic {
-    let number = wanted.map { ", here \($0) long," } ?? ""
+    let step = wanted.shape.isEmpty ? "a single number" : "of shape \(wanted)"
     return Diagnostic(
       at: value.span,
-      "the input '\(input.name.text)' of the cell '\(cell.name.text)' does not fit\(number)"
-        + " to \(value.type)",
+      "the cell '\(cell.name.text)' takes an input '\(input.name.text)' \(step) at each step, but"
+        + " this is \(value.type)",
       notes: [Note("it is declared here", at: input.type.span)])
   }
 

@@ -59,6 +59,7 @@ struct DiagnosticReport {
     guard let file = lines[span.file], file.indices.contains(span.start.line - 1) else { return "" }
     var line = Array(String(decoding: file[span.start.line - 1], as: UTF8.self).unicodeScalars)
     if line.last == "\r" { line.removeLast() }
+    if line.isEmpty { return "" }
     let from = min(span.start.column - 1, line.count)
     let isOneLine = span.end.line == span.start.line
     let to = max(from + 1, min(isOneLine ? span.end.column - 1 : line.count, line.count))
@@ -69,7 +70,8 @@ struct DiagnosticReport {
     var shown = cut
     var padding = first > 0 ? " " : ""
     for index in first..<last {
-      shown.unicodeScalars.append(line[index].value < 0x20 && line[index] != "\t" ? " " : line[index])
+      let isShown = line[index].value >= 0x20 || line[index] == "\t"
+      shown.unicodeScalars.append(isShown ? line[index] : " ")
       if index < from { padding += line[index] == "\t" ? "\t" : " " }
     }
     if last < line.count { shown += "…" }

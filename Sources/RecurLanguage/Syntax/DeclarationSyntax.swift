@@ -43,6 +43,8 @@ struct CellSyntax: Sendable {
   var sizes: [NameSyntax]
   var inputs: [Input]
   var items: [Item]
+  /// The names that faulty lines would have defined.
+  var brokenNames: Set<String>
 }
 
 /// `layout NAME { "tensor": weight, weight ... }`.
@@ -85,6 +87,8 @@ struct ModelSyntax: Sendable {
   var documentation: String
   var name: NameSyntax
   var items: [Item]
+  /// The names that faulty lines would have defined.
+  var brokenNames: Set<String>
 }
 
 /// `vocabulary NAME = [...] { ... }`.

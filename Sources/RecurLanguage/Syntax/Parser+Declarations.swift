@@ -15,6 +15,7 @@ extension Parser {
   }
 
   private mutating func declaration(into spec: inout SpecSyntax) throws(Fault) {
+    brokenNames = []
     let keyword = current
     guard keyword.kind == .identifier else {
       throw fail(.expectedDeclaration(found: keyword))
@@ -60,7 +61,8 @@ extension Parser {
       [try parser.cellItem()]
     }
     return CellSyntax(
-      documentation: documentation, name: name, sizes: sizes, inputs: inputs, items: items)
+      documentation: documentation, name: name, sizes: sizes, inputs: inputs, items: items,
+      brokenNames: brokenNames)
   }
 
   private mutating func cellItem() throws(Fault) -> CellSyntax.Item {
@@ -125,7 +127,8 @@ extension Parser {
     let items = try braces(of: "model '\(name.text)'") { parser throws(Fault) in
       try parser.modelItems()
     }
-    return ModelSyntax(documentation: documentation, name: name, items: items)
+    return ModelSyntax(
+      documentation: documentation, name: name, items: items, brokenNames: brokenNames)
   }
 
   private mutating func modelItems() throws(Fault) -> [ModelSyntax.Item] {

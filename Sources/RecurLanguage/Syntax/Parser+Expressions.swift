@@ -7,6 +7,8 @@ extension Parser {
     var left = try operand()
     while let sign = infixOperator, sign.precedence >= minimum {
       let signSpan = advance().span
+      // The operand is missing where the next line begins another statement.
+      if current.startsLine, openParentheses == 0, beginsStatement { throw expected("a value") }
       let right = try expression(sign.precedence + 1)
       left = try node(
         .binary(sign, left, right, sign: signSpan), left.span.through(right.span),

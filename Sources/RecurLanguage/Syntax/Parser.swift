@@ -17,9 +17,11 @@ struct Parser {
   var depth = 0
   /// The number of parentheses that are open in the current block.
   var openParentheses = 0
+  /// The names that faulty statements of the current declaration would have defined.
+  var brokenNames: Set<String> = []
 
   /// The greatest height of an expression, which keeps recursion over it shallow.
-  static let maximumHeight = 100
+  static let maximumHeight = 64
 
   /// Reads `tokens`, the last of which is the end of the file.
   static func parse(_ tokens: [Token]) -> (spec: SpecSyntax, diagnostics: [Diagnostic]) {
@@ -117,18 +119,29 @@ struct Parser {
     var items: [T] = []
     while !current.isText("}") {
       if isAtEnd || beginsDeclaration {
-        diagnostics.append(.unclosedBody(of: owner, at: current.span, opening: opening.span))
+        let end = tokens[index - 1].span
+        diagnostics.append(.unclosedBody(of: owner, at: end, opening: opening.span))
         return items
       }
       let start = index
       do {
         items += try statement(&self)
       } catch {
+        noteBrokenNames(from: start)
         recover(from: start)
       }
     }
     advance()
     return items
+  }
+
+  /// Notes the names that the faulty statement at `start` would have defined.
+  private mutating func noteBrokenNames(from start: Int) {
+    for token in tokens[start...].prefix(while: { !$0.isText(":") && !$0.isText("=") }).prefix(16) {
+      if token.startsLine, token.span.start.line != tokens[start].span.start.line { break }
+      if token.kind == .identifier { brokenNames.insert(token.text) }
+      if token.kind == .primed { brokenNames.insert(token.text + "'") }
+    }
   }
 
   /// Whether the current token begins a line and a declaration of the spec.
