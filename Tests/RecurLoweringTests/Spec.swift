@@ -8,7 +8,7 @@ enum Spec {
   /// The graph of the only model in `text`.
   static func graph(_ text: String) throws -> Graph {
     let checked = check(text, path: "spec.recur") { name in throw Unreadable(name: name) }
-    for diagnostic in checked.diagnostics {
+    for diagnostic in checked.diagnostics where diagnostic.severity == .error {
       let place = diagnostic.span.start
       Issue.record("spec.recur:\(place.line):\(place.column): \(diagnostic.message)")
     }
