@@ -89,7 +89,7 @@ private func runBenchmark(
   let folder = try WorkFolder(keeping: settings.kept)
   defer { folder.remove() }
   let main = emitBenchmark(
-    for: model.emittable, bytes: stepCost.matrixBytes, readLanes: settings.target.lanes[0],
+    for: model.emittable, bytes: stepCost.distinctMatrixBytes, readLanes: settings.target.lanes[0],
     comparesToPlainKernel: comparesToPlainKernel, version: RecurRelease.version)
   try ExecutableBuilder(
     toolchain: try Toolchain.find(), folder: folder, target: settings.target, console: console

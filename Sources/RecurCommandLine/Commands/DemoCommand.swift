@@ -14,8 +14,10 @@ extension Command {
       let given = invocation.all(.words)
       let words = given.isEmpty ? ["hello", "world", "recurrent", "network", "serendipity"] : given
       let models = try Demo.models()
-      let program = try Demo.program(from: models, console)
-      try Demo.pronounce(words, with: program, console)
+      let folder = try WorkFolder()
+      defer { folder.remove() }
+      let program = try Demo.program(from: models, in: folder, console)
+      try Demo.pronounce(words, with: program, in: folder, console)
     })
 }
 

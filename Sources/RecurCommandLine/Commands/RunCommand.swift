@@ -20,7 +20,8 @@ extension Command {
         if let value = invocation[option] { words += ["--\(option.name)=\(value)"] }
       }
       words += ["--"] + invocation.all(.texts)
-      let driver = BinaryDriver(signature: model.signature) { weights in
+      let driver = BinaryDriver(signature: model.signature, console: BinaryConsole(console)) {
+        weights in
         let interpreter = try interpreter(of: model, weights)
         return { inputs in try answer(inputs, interpreter, model.signature) }
       }
@@ -41,6 +42,16 @@ extension Option {
   fileprivate static let output = Option(
     name: "output", letter: "o", value: "file",
     help: "Where the outputs go: .safetensors, or .npy for a single one.")
+}
+
+extension BinaryConsole {
+  /// The console of this process as the command line of a model sees it.
+  fileprivate init(_ console: Console) {
+    let standard = BinaryConsole.standard
+    self.init(
+      write: { text in console.output(text) }, writeError: console.errors, read: standard.read,
+      isInteractive: standard.isInteractive)
+  }
 }
 
 /// The interpreter of a model's graph before any pass.

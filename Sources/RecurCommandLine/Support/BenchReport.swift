@@ -38,10 +38,11 @@ struct BenchReport {
       let title = isSequence ? "a sequence of \(settings.length)" : "an answer"
       add(title, answer, cost, share: nil, to: &table)
     }
-    if let read = times["read"], stepCost.matrixBytes > 0 {
+    let weights = stepCost.distinctMatrixBytes
+    if let read = times["read"], weights > 0 {
       table.add(
-        "reading \(Quantity.grouped(stepCost.matrixBytes)) bytes", Quantity.time(read), "",
-        rate(stepCost.matrixBytes, read), "100%")
+        "reading \(Quantity.grouped(weights)) bytes", Quantity.time(read), "",
+        rate(weights, read), times["step"] == nil ? "" : "100%")
     }
     if let plain = times["plain"] {
       add("plain kernel, one step", plain, stepCost, share: nil, to: &table)

@@ -7,6 +7,8 @@ struct GraphCost: Equatable {
   var operations = 0
   /// The bytes of the matrices of all products, as often as they are read.
   var matrixBytes = 0
+  /// The bytes of the matrices of all products, each once.
+  var distinctMatrixBytes = 0
   /// The nodes, those inside of regions included.
   var nodes = 0
 
@@ -25,6 +27,7 @@ struct GraphCost: Equatable {
         let matrix = graph[node.operands[0]].count
         operations += 2 * matrix * repeats
         matrixBytes += 4 * matrix * repeats
+        distinctMatrixBytes += 4 * matrix
       case .elementwise: operations += type.count * repeats
       case .reduce: operations += graph[node.operands[0]].count * repeats
       default: break

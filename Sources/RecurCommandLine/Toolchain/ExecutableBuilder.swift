@@ -26,18 +26,13 @@ struct ExecutableBuilder {
   func build(_ model: CompiledModel, weights: [UInt8]?, to output: String) throws {
     try checkTarget()
     try writeHeaders()
-    for file in shared() { try folder.write(file.text, to: file.path) }
     let entry = emitExecutable(of: model, embedsWeights: weights != nil).map {
-      EmittedFile(name: $0.name, text: "import RecurBinary\n" + $0.text)
+      EmittedFile(name: $0.name, text: "import \(SharedModule.name)\n" + $0.text)
     }
     let sources = try write(model, entry)
-    var objects = ["RecurModel.o", "RecurBinary.o", "support.o"]
+    var objects = ["RecurModel.o", "\(SharedModule.name).o", "support.o"]
 
-    try console.during("Compiling what every executable shares") {
-      try compile(
-        shared().map(\.path), named: "RecurBinary",
-        ["-O", "-parse-as-library", "-emit-module", "-emit-module-path", "RecurBinary.swiftmodule"])
-    }
+    try makeSharedModule()
     if let weights {
       try embed(weights)
       objects.append("weights.o")
@@ -71,8 +66,17 @@ struct ExecutableBuilder {
     }
   }
 
-  private func shared() -> [EmbeddedFile] {
-    (EmbeddedFile.files(in: "RecurWeights") + EmbeddedFile.files(in: "RecurBinary"))
+  private func makeSharedModule() throws {
+    let module = try SharedModule(toolchain: toolchain, folder: folder)
+    if module.restore(to: folder.url) { return }
+    for file in SharedModule.files { try folder.write(file.text, to: file.path) }
+    let interface = ["-emit-module", "-emit-module-path", "\(SharedModule.name).swiftmodule"]
+    try console.during("Compiling what every executable shares") {
+      try compile(
+        SharedModule.files.map(\.path), named: SharedModule.name,
+        ["-O", "-parse-as-library"] + interface)
+    }
+    module.keep(from: folder.url)
   }
 
   private func writeHeaders() throws {
