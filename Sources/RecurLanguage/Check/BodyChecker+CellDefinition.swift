@@ -7,7 +7,7 @@ extension BodyChecker {
     _ = expandItems(of: cell, values)
     for case .layout(let layout) in cell.items { check(layout, values) }
     let isSound = !diagnostics[errors...].contains { $0.severity == .error }
-    if isSound { warnOfUnread(in: cell) }
+    if isSound, cell.brokenNames.isEmpty { warnOfUnread(in: cell) }
     return isSound
   }
 

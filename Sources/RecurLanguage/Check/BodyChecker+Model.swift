@@ -32,7 +32,7 @@ extension BodyChecker {
     if !hasInput, !scope.broken.contains("input") { report(.modelWithoutInput(model.name)) }
     if !hasOutput, !scope.broken.contains("output") { report(.modelWithoutOutput(model.name)) }
     guard !diagnostics[errors...].contains(where: { $0.severity == .error }) else { return nil }
-    warnOfUnread(in: model)
+    if model.brokenNames.isEmpty { warnOfUnread(in: model) }
     return TypedModel(
       name: model.name.text, documentation: model.documentation, span: model.name.span,
       inputs: inputs, weights: weights,
@@ -128,6 +128,12 @@ extension BodyChecker {
         guard let number = dimension(count)?.number else { return nil }
         element = CheckedType(.token(number), shape: [])
       }
+    }
+    if case .fixed(let count) = length,
+      CheckedType(shape: element.shape + [Extent(count)]).isTooLarge
+    {
+      report(.typeTooLarge(at: syntax.span))
+      return nil
     }
     return DeclaredType(
       type: element.over(length), isSequence: syntax.isSequence, vocabulary: vocabulary,

@@ -128,7 +128,8 @@ extension Diagnostic {
     return Diagnostic(
       at: value.span,
       "the cell '\(cell.name.text)' takes an input '\(input.name.text)' \(step) at each step, but"
-        + " this is \(value.type)",
+        + " this is \(value.type)"
+        + (value.type.isToken ? "; embedding(tokens, 64) makes vectors of tokens" : ""),
       notes: [Note("it is declared here", at: input.type.span)])
   }
 

@@ -86,19 +86,23 @@ extension Diagnostic {
     Diagnostic(at: span, "'\(word)' is a word of the language; choose another name")
   }
 
+  static func sideBySide(_ first: Token, _ second: Token) -> Diagnostic {
+    func text(_ token: Token) -> String {
+      visible(token.text) + (token.kind == .primed ? "'" : "")
+    }
+    return Diagnostic(
+      at: second.span,
+      "'\(text(first))' and '\(text(second))' stand side by side with no operator between",
+      notes: [Note("'@' is the matrix product, '*' multiplies element by element")])
+  }
+
   /// `token` begins no statement; `previous` is what stands before it.
   static func notAStatement(
     _ token: Token, after previous: Token?, in place: String
   ) -> Diagnostic {
     let shown = visible(token.text)
-    let isValue = token.kind == .identifier || token.kind == .number || token.isText("(")
-    if let previous, !token.startsLine, isValue,
-      previous.kind == .identifier || previous.kind == .number || previous.isText(")")
-    {
-      return Diagnostic(
-        at: token.span,
-        "'\(visible(previous.text))' and '\(shown)' stand side by side with no operator between",
-        notes: [Note("'@' is the matrix product, '*' multiplies element by element")])
+    if let previous, !token.startsLine, token.beginsValue, previous.endsValue {
+      return sideBySide(previous, token)
     }
     if token.isText("-") {
       return Diagnostic(

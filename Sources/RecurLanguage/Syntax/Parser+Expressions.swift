@@ -63,7 +63,7 @@ extension Parser {
 
   private mutating func arguments() throws(Fault) -> ([CallSyntax.Argument], SourceSpan) {
     let opening = try require("(")
-    let arguments = try list(to: ")", opening: opening) { parser throws(Fault) in
+    let arguments = try list(to: ")", opening: opening, ofValues: true) { parser throws(Fault) in
       var label: NameSyntax?
       if parser.current.kind == .identifier, parser.next.isText(":") {
         label = try parser.name("a label")
@@ -96,6 +96,7 @@ extension Parser {
       openParentheses += 1
       defer { openParentheses -= 1 }
       var value = try expression()
+      if !current.isText(")"), let fault = sideBySide() { throw fault }
       value.span = token.span.through(try require(")", toClose: token).span)
       return value
     default:

@@ -1,5 +1,31 @@
 /// Reads the tokens of a spec.
 ///
+/// The whole grammar; `x,*` is a list with commas, in parentheses or brackets with one at its end too:
+///
+/// ```
+/// spec       = (cell | function | model | vocabulary)*
+/// cell       = "cell" NAME ["(" NAME,* ")"] "(" (NAME ":" type),* ")" "{" cell-item* "}"
+/// cell-item  = ("state" | "weight" | "bias") NAME,* ":" type
+///            | NAME "=" value | NAME "'" "=" value | "output" value
+///            | "layout" NAME "{" (STRING ":" NAME,*)* "}"
+/// function   = "function" NAME "(" NAME,* ")" ("=" value | block)
+/// model      = "model" NAME "{" model-item* "}"
+/// model-item = "input" NAME,* ":" type | "output" NAME [":" type] "=" value
+///            | NAME [":" type] "=" value | "train" "{" ... "}"
+/// vocabulary = "vocabulary" NAME "=" ("[" STRING,* "]" | "file" "(" STRING ")") ["{" option* "}"]
+/// option     = "split" ("characters" | "words") | "unknown" STRING | "end" STRING | "lowercase"
+/// block      = "{" (NAME "=" value)* value "}"
+/// type       = ["sequence" ["(" value ")"] "of"] ("[" value,* "]" | "token" "(" value ")")
+/// value      = value ("+" | "-") value | value ("*" | "/") value | value "@" value | "-" value
+///            | value "(" ([NAME ":"] value),* ")" | value "." NAME
+///            | "generate" "(" (NAME ":" value),* ")" "{" NAME "in" (NAME "=" value)* value "}"
+///            | NAME | NAME "'" | NUMBER | STRING | "(" value ")"
+/// ```
+///
+/// `@` binds more tightly than `*` and `/`, these more tightly than `+` and `-`; all group from the
+/// left. A name is made of ASCII letters, digits and `_`. `//` begins a comment, `///` the
+/// documentation of what comes next.
+///
 /// Line breaks end an equation, except inside parentheses, after an operator, and before a line that
 /// begins with an operator other than `-` (which could begin a value of its own). Several statements
 /// may share a line where each can only begin after the one before: `e = exp(x)  e / sum(e)`.
@@ -74,6 +100,14 @@ struct Parser {
     return advance()
   }
 
+  /// The fault that two values stand side by side, if that is so before the current token.
+  mutating func sideBySide() -> Fault? {
+    guard index > 0, !current.startsLine, current.beginsValue, tokens[index - 1].endsValue else {
+      return nil
+    }
+    return fail(.sideBySide(tokens[index - 1], current))
+  }
+
   mutating func name(_ what: String) throws(Fault) -> NameSyntax {
     guard current.kind == .identifier else {
       if current.kind == .primed { throw fail(.misplacedPrime(current.text, at: current.span)) }
@@ -91,7 +125,8 @@ struct Parser {
 
   /// The items of a list up to `closing`, separated by commas.
   mutating func list<T>(
-    to closing: String, opening: Token, _ item: (inout Parser) throws(Fault) -> T
+    to closing: String, opening: Token, ofValues: Bool = false,
+    _ item: (inout Parser) throws(Fault) -> T
   ) throws(Fault) -> [T] {
     openParentheses += 1
     defer { openParentheses -= 1 }
@@ -102,6 +137,7 @@ struct Parser {
       advance()
     }
     guard current.isText(closing) else {
+      if ofValues, let fault = sideBySide() { throw fault }
       let note = Diagnostic.Note("to close this '\(opening.text)'", at: opening.span)
       throw expected("',' or '\(closing)'", notes: [note])
     }

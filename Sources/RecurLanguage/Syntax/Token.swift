@@ -29,6 +29,12 @@ struct Token {
   /// The doc comment that ends before it, without the slashes.
   var documentation: String
 
+  /// Whether a value can begin here.
+  var beginsValue: Bool { kind == .identifier || kind == .primed || kind == .number || isText("(") }
+
+  /// Whether a value can end here.
+  var endsValue: Bool { kind == .identifier || kind == .primed || kind == .number || isText(")") }
+
   /// Whether this is the sign or word `text`.
   func isText(_ text: String) -> Bool {
     (kind == .punctuation || kind == .identifier) && self.text == text
