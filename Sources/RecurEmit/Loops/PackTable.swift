@@ -68,6 +68,29 @@ indirect enum LoadExpression: Hashable {
   case constant(Double, count: Int)
 }
 
+extension Pack {
+  /// The weights that the pack holds.
+  var weights: Set<Int> {
+    switch self {
+    case .vector(let expression, _), .table(let expression, _, _): expression.weights
+    case .matrix(let streams, _, _, _):
+      streams.reduce(into: []) { $0.formUnion($1.matrix.weights) }
+    }
+  }
+}
+
+extension LoadExpression {
+  /// The weights that the tensor is made of.
+  var weights: Set<Int> {
+    switch self {
+    case .weight(let index): [index]
+    case .concatenate(let parts): parts.reduce(into: []) { $0.formUnion($1.weights) }
+    case .elements(let whole, _, _): whole.weights
+    case .constant: []
+    }
+  }
+}
+
 extension Int {
   /// This number of elements of four bytes, rounded up to whole cache lines of 64 bytes.
   var paddedToLine: Int { (self + 15) / 16 * 16 }

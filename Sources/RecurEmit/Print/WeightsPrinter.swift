@@ -94,25 +94,3 @@ struct WeightsPrinter {
     }
   }
 }
-
-extension Pack {
-  /// The weights that the pack holds.
-  fileprivate var weights: Set<Int> {
-    switch self {
-    case .vector(let expression, _), .table(let expression, _, _): expression.weights
-    case .matrix(let streams, _, _, _):
-      streams.reduce(into: []) { $0.formUnion($1.matrix.weights) }
-    }
-  }
-}
-
-extension LoadExpression {
-  fileprivate var weights: Set<Int> {
-    switch self {
-    case .weight(let index): [index]
-    case .concatenate(let parts): parts.reduce(into: []) { $0.formUnion($1.weights) }
-    case .elements(let whole, _, _): whole.weights
-    case .constant: []
-    }
-  }
-}

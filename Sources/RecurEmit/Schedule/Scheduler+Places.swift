@@ -79,10 +79,24 @@ extension Scheduler {
     if case .table(_, _, let count) = pack { columns = count } else { columns = pack.size }
     let id = loops.add(
       Buffer(
-        name: "pack\(entry.index)", storage: .weights(entry), element: .real, count: columns,
+        name: names.make(name(pack)), storage: .weights(entry), element: .real, count: columns,
         stride: columns.paddedToLine, length: nil))
     packBuffers[entry] = id
     return id
+  }
+
+  /// A name for `pack`: the path of its parameter, or what the paths of its parameters share and their
+  /// last parts.
+  private func name(_ pack: Pack) -> String {
+    let paths = pack.weights.sorted().map {
+      graph.weights[$0].path.split(separator: ".").map(String.init)
+    }
+    guard let first = paths.first else { return "constants" }
+    let shared = first.dropLast().enumerated().prefix { index, part in
+      paths.allSatisfy { $0.count > index + 1 && $0[index] == part }
+    }.map(\.element)
+    let own = paths.count <= 4 ? paths.map { $0.last! }.joined() : "weights"
+    return (shared + [own]).joined(separator: "_")
   }
 
   /// The load-time expression of `value`, or nil if it is not known when weights are loaded.

@@ -84,7 +84,7 @@ extension Scheduler {
     var statements: [Statement] = []
     for (index, parameter) in states.parameters.enumerated() {
       let next = states.next[index]
-      let name = label(parameter, else: "state")
+      let name = labels[parameter] ?? labels[next].map(Self.presentName) ?? "state"
       let type = graph[parameter]
       let present = workspace(name, type)
       loops[present].persists = isStream
@@ -102,6 +102,11 @@ extension Scheduler {
       statements.append(copy(initial[index], to: Reference(buffer: present)))
     }
     return statements
+  }
+
+  /// The name of the present state where the next is called `next`: `h` for `h'`.
+  private static func presentName(_ next: String) -> String {
+    next.hasSuffix("'") ? String(next.dropLast()) : next
   }
 
   private func isUpdatedInPlace(_ state: Value, next: Value, in region: Region) -> Bool {

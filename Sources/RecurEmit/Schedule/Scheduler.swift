@@ -154,7 +154,12 @@ extension Graph {
     func visit(_ region: Region) {
       for node in region.nodes {
         if let label = node.label { labels[node.results[0]] = label }
-        if let inner = node.region { visit(inner) }
+        guard let inner = node.region else { continue }
+        visit(inner)
+        guard case .kernel = node.operation else { continue }
+        for (outer, result) in zip(node.results, inner.results) {
+          if labels[outer] == nil, let label = labels[result] { labels[outer] = label }
+        }
       }
     }
     visit(body)
