@@ -106,6 +106,14 @@ import Testing
       ])
   }
 
+  @Test func aGeneratedLengthIsItsOwn() throws {
+    let text = Samples.pronounce.replacing("sequence(phonemes)", with: "sequence(word)")
+    #expect(
+      try Graph(parsing: text).faults() == [
+        "the length of %5 is also another's: sequence(word) of token(4)"
+      ])
+  }
+
   @Test func aValueIsDefinedOnceAndBeforeItsUse() throws {
     var graph = try Graph(parsing: Samples.forecast)
     graph.body.nodes.swapAt(0, 1)

@@ -36,6 +36,7 @@ struct GraphVerifier {
 
   mutating func checkGraph() {
     checkInterface()
+    checkLengths()
     for value in graph.types.indices.map(Value.init) { check(graph[value], of: value) }
     for parameter in graph.body.parameters { define(parameter, "the graph's parameter") }
     for node in graph.body.nodes { check(node) }
@@ -59,6 +60,19 @@ struct GraphVerifier {
     where graph[value].element != .real || graph[value].length != nil {
       messages.append("the weight \(weight.path) is a \(graph[value])")
     }
+  }
+
+  /// The length of a generated sequence is nobody else's: equal names are equal lengths.
+  private mutating func checkLengths() {
+    var known = Set(graph.inputValues.compactMap { graph[$0].length })
+    var messages: [String] = []
+    graph.body.forEachNode { node in
+      guard case .generate = node.operation, let sequence = node.results.first,
+        let length = graph[sequence].length, !known.insert(length).inserted
+      else { return }
+      messages.append("the length of \(sequence) is also another's: \(graph[sequence])")
+    }
+    self.messages += messages
   }
 
   private mutating func checkUnique(_ names: [String], _ what: String) {
