@@ -46,9 +46,13 @@ struct Tiling: Hashable {
     {
       tiles = candidate
     }
+    // Where there is no next tile whose products could run meanwhile, the chains' length counts:
+    // an LSTM of 16 + 16 takes 43 ns a step with twice the chains that throughput needs, 52 without
+    // (`recur bench`, x86-64-v4).
+    let wanted = tiles == count ? 2 * target.chains : target.chains
     let chains = kernel.products.map { group -> Int in
       var chains = 1
-      while chains * group.streams * tiles < target.chains, chains < 4,
+      while chains * group.streams * tiles < wanted, chains < 4,
         streams * tiles + (2 * chains - 1) * group.streams * tiles <= most,
         group.depth >= 4 * chains
       {
