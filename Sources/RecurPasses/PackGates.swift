@@ -4,8 +4,7 @@ import RecurGraph
 ///
 /// Nothing here knows a cell: `W @ x` and `V @ x` are packed because both wait for the same `x`, and
 /// `Un @ (r * h)` is left alone beside `Uz @ h` because it waits for another vector. Matrices must be
-/// known when weights are loaded (a weight or a concatenation of weights), so that the packed matrix
-/// is too; the rows keep the order in which the spec declares the weights. Products that are packed
+/// known when weights are loaded (computed of weights alone), so that the packed matrix is too; the rows keep the order in which the spec declares the weights. Products that are packed
 /// already are merged with the others. Only products that are read in pieces of one extent are packed
 /// together, since a kernel has one extent.
 ///
@@ -32,7 +31,7 @@ private struct GatePacker {
     for node in graph.body.nodes where node.operands.allSatisfy({ parts[$0] != nil }) {
       switch node.operation {
       case .concatenate: parts[node.result] = node.operands.flatMap { parts[$0]! }
-      case .slice: parts[node.result] = [node.result]
+      case .constant, .slice, .elementwise: parts[node.result] = [node.result]
       default: break
       }
     }

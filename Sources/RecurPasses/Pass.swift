@@ -13,19 +13,19 @@ public struct Pass: Sendable {
 
   /// Every pass.
   public static let all: [Pass] = [
-    stream, elements, constants, commonSubexpressions, deadCode, packing, hoisting, scanMerging,
-    unrolling, fusion,
+    stream, elements, constants, commonSubexpressions, deadCode, invariants, packing, projections,
+    scanMerging, unrolling, fusion,
   ]
 
   /// The passes for a function of whole sequences, in order.
   public static let sequencePlan: [Pass] = [
-    elements, constants, commonSubexpressions, deadCode, packing, hoisting, scanMerging, unrolling,
-    constants, commonSubexpressions, deadCode, fusion,
+    elements, constants, commonSubexpressions, deadCode, invariants, packing, projections,
+    scanMerging, unrolling, constants, commonSubexpressions, deadCode, fusion,
   ]
 
   /// The passes for one time step per call, in order: the first fails on a graph that is not causal.
   public static let streamPlan: [Pass] = [
-    stream, constants, commonSubexpressions, deadCode, packing, deadCode, fusion,
+    stream, constants, commonSubexpressions, deadCode, invariants, packing, deadCode, fusion,
   ]
 
   static let stream = Pass(
@@ -43,10 +43,13 @@ public struct Pass: Sendable {
     name: "remove-dead-code", summary: "remove what no output depends on", apply: removeDeadCode)
   static let packing = Pass(
     name: "pack-gates", summary: "products that share a vector become one", apply: packGates)
-  static let hoisting = Pass(
-    name: "hoist-invariants",
-    summary: "products that need no state run over the whole sequence, in front of the scan",
+  static let invariants = Pass(
+    name: "hoist-invariants", summary: "what is the same at every step runs once, in front",
     apply: hoistInvariants)
+  static let projections = Pass(
+    name: "hoist-projections",
+    summary: "products that need no state run over the whole sequence, in front of the scan",
+    apply: hoistProjections)
   static let scanMerging = Pass(
     name: "merge-scans", summary: "scans side by side become one loop", apply: mergeScans)
   static let unrolling = Pass(

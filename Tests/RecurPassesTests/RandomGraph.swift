@@ -106,8 +106,12 @@ struct RandomGraph {
   private mutating func writeProduct(_ scope: [Value]) -> [Value] {
     guard let x = pick(scope, where: { $0.shape == [2] || $0.shape == [3] }) else { return [] }
     let columns = builder[x].shape[0]
-    let fitting = matrices.filter { builder[$0].shape[1] == columns }
-    return [builder.append(.product, [fitting.randomElement(using: &numbers)!, x])]
+    var matrix = matrices.filter { builder[$0].shape[1] == columns }.randomElement(using: &numbers)!
+    if Int.random(in: 0..<6, using: &numbers) == 0 {
+      let mask = matrices.last { builder[$0] == builder[matrix] }!
+      matrix = builder.append(.elementwise(.multiply), [matrix, mask])
+    }
+    return [builder.append(.product, [matrix, x])]
   }
 
   private mutating func writeConstant() -> [Value] {
