@@ -5,6 +5,27 @@ let strict: [SwiftSetting] = [
   .swiftLanguageMode(.v6), .treatAllWarnings(as: .error),
 ]
 
+/// The functions that `Tests/AllocationCounter` takes over from the C library.
+let allocators = ["malloc", "calloc", "realloc", "aligned_alloc", "posix_memalign"]
+
+/// The shipped models as emitted for one target: `flags` are those of its `TargetDescription`.
+func models(_ folder: String, _ flags: [String] = []) -> Target {
+  .target(
+    name: "Models\(folder)", dependencies: ["CRecurSIMD"], path: "Generated/\(folder)",
+    swiftSettings: strict + [.unsafeFlags(["-Ounchecked"] + flags)])
+}
+
+#if arch(x86_64)
+  let native = [
+    models("X86V3", ["-Xcc", "-march=x86-64-v3"]),
+    models("X86V4", ["-Xcc", "-march=x86-64-v4", "-Xcc", "-mprefer-vector-width=512"]),
+  ]
+#elseif arch(arm64)
+  let native = [models("Arm64")]
+#else
+  let native: [Target] = []
+#endif
+
 let package = Package(
   name: "Recur",
   products: [
@@ -74,6 +95,23 @@ let package = Package(
     .testTarget(
       name: "RecurEmitTests", dependencies: ["RecurEmit", "RecurPasses", "RecurTestSupport"],
       exclude: ["Cases"], swiftSettings: strict),
+    models("Portable"),
+    .target(
+      name: "AllocationCounter", path: "Tests/AllocationCounter",
+      swiftSettings: strict + [.unsafeFlags(["-Ounchecked", "-enforce-exclusivity=unchecked"])],
+      linkerSettings: [
+        .unsafeFlags(
+          ["-Xlinker", "--defsym=malloc=recur_counted_malloc"]
+            + allocators.flatMap { ["-Xlinker", "--export-dynamic-symbol=\($0)"] },
+          .when(platforms: [.linux]))
+      ]),
+    .testTarget(
+      name: "RecurGeneratedTests",
+      dependencies: [
+        "RecurCompiler", "RecurEmit", "RecurGraph", "RecurWeights", "CRecurSIMD",
+        "AllocationCounter", "ModelsPortable",
+      ] + native.map { .target(name: $0.name) }, swiftSettings: strict),
+    .testTarget(name: "RecurPluginTests", swiftSettings: strict),
     .testTarget(
       name: "RecurExecutionTests",
       dependencies: ["RecurCompiler", "RecurTestSupport", "CRecurSIMD"], exclude: ["Specs"],
@@ -85,7 +123,7 @@ let package = Package(
     .testTarget(
       name: "RecurMathTests", dependencies: ["RecurTemplates", "CRecurSIMD"],
       swiftSettings: strict + [.unsafeFlags(["-Ounchecked"])]),
-  ]
+  ] + native
 )
 
 #if arch(x86_64)

@@ -1,0 +1,99 @@
+import Foundation
+import Testing
+
+/// A package that depends on this one and has a spec of its own.
+@Suite(.serialized) final class ConsumerTests {
+  /// Every case edits and builds the same copy: each tree costs a build of the compiler.
+  private static let package = Result { try ConsumerPackage() }
+
+  private let package: ConsumerPackage
+  private let spec: URL
+  private let settings: URL
+  private let originals: [URL: String]
+
+  init() throws {
+    package = try Self.package.get()
+    spec = package.target.appending(path: "Trend.recur")
+    settings = package.target.appending(path: "recur.json")
+    originals = try [spec, settings].reduce(into: [:]) {
+      $0[$1] = try String(contentsOf: $1, encoding: .utf8)
+    }
+  }
+
+  deinit {
+    for (file, text) in originals {
+      try? text.write(to: file, atomically: true, encoding: .utf8)
+    }
+  }
+
+  @Test func answersAsTheEquationsSay() throws {
+    let outcome = try package.run()
+    #expect(outcome.status == 0, "\(outcome.text)")
+    let expected = Trend.answers(to: [0.5, -1, 1.5, 0.25, -0.75, 1, 0, -0.5, 2, -2])
+    for entry in ["predict", "step"] {
+      let actual = outcome.text.split(separator: "\n")
+        .filter { $0.hasPrefix(entry + " ") }.compactMap { Double($0.dropFirst(entry.count + 1)) }
+      try #require(actual.count == expected.count, "\(outcome.text)")
+      // Rounding of Float through a few steps of numbers about 1.
+      for (a, b) in zip(actual, expected) { #expect(abs(a - b) < 1e-6, "\(entry): \(a), not \(b)") }
+    }
+  }
+
+  @Test func showsWhereASpecIsBroken() throws {
+    try package.edit(spec, replacing: "Leaky(3)", by: "Leeky(3)")
+    try package.edit(spec, replacing: "dense(h, 1)", by: "dense(g, 1)")
+    let outcome = try package.build()
+    #expect(outcome.status != 0)
+    let path = spec.path(percentEncoded: false)
+    #expect(outcome.text.contains("\(path):16:7: error: "), "\(outcome.text)")
+    #expect(outcome.text.contains("\(path):18:37: error: "), "\(outcome.text)")
+    #expect(outcome.text.contains("'Leaky'"), "the fix is offered: \(outcome.text)")
+  }
+
+  @Test func generatesAgainWhenASpecChanges() throws {
+    try package.edit(spec, replacing: "tanh(W", by: "sigmoid(W")
+    let outcome = try package.build()
+    #expect(outcome.status == 0, "\(outcome.text)")
+    #expect(outcome.text.contains("Generating models from Trend.recur"), "\(outcome.text)")
+  }
+
+  @Test func generatesForTheTargetThatItsSettingsSelect() throws {
+    try package.edit(settings, replacing: "portable", by: "arm64")
+    let outcome = try package.build()
+    #expect(outcome.status == 0, "\(outcome.text)")
+    #expect(outcome.text.contains("Generating models from Trend.recur"), "\(outcome.text)")
+  }
+
+  @Test(arguments: [
+    (#"{ "taget": "portable" }"#, "unknown key 'taget'"),
+    (#"{ "target": "portable" "#, "JSON"),
+    (#"{ "target": "vax" }"#, "vax"),
+    (#"{ "batch": 0 }"#, "batch"),
+  ])
+  func saysWhatIsWrongWithItsSettings(text: String, fault: String) throws {
+    try text.write(to: settings, atomically: true, encoding: .utf8)
+    let outcome = try package.build()
+    #expect(outcome.status != 0)
+    #expect(outcome.text.contains(settings.path(percentEncoded: false)), "\(outcome.text)")
+    #expect(outcome.text.contains(fault), "\(outcome.text)")
+  }
+
+  @Test func missesTheSpecOfATargetWithout() throws {
+    let elsewhere = package.directory.appending(path: "Trend.recur")
+    try FileManager.default.moveItem(at: spec, to: elsewhere)
+    defer { try? FileManager.default.moveItem(at: elsewhere, to: spec) }
+    let outcome = try package.build()
+    #expect(outcome.status != 0)
+    let message = "RecurPlugin on target 'Consumer': expected at least one '.recur' file"
+    #expect(outcome.text.contains(message), "\(outcome.text)")
+  }
+
+  @Test func refusesASwiftFileWithTheNameOfASpec() throws {
+    let clash = package.target.appending(path: "Trend.swift")
+    try Data().write(to: clash)
+    defer { try? FileManager.default.removeItem(at: clash) }
+    let outcome = try package.build()
+    #expect(outcome.status != 0)
+    #expect(outcome.text.contains("becomes 'Trend.swift'"), "\(outcome.text)")
+  }
+}
