@@ -56,14 +56,19 @@ let package = Package(
     .plugin(
       name: "EmbedSourcesPlugin", capability: .buildTool(), dependencies: ["EmbedSources"],
       path: "Sources/EmbedSourcesPlugin"),
-    .target(name: "RecurSources", swiftSettings: strict, plugins: ["EmbedSourcesPlugin"]),
     .target(
       name: "RecurCommandLine",
-      dependencies: ["RecurCompiler", "RecurSources", "RecurTemplates", "CRecurSIMD"],
+      dependencies: ["RecurCompiler", "RecurTemplates", "CRecurSIMD"],
       swiftSettings: strict),
-    .executableTarget(name: "recur", dependencies: ["RecurCommandLine"], swiftSettings: strict),
+    .target(
+      name: "RecurSources", dependencies: ["RecurCommandLine"], swiftSettings: strict,
+      plugins: ["EmbedSourcesPlugin"]),
+    .executableTarget(
+      name: "recur", dependencies: ["RecurCommandLine", "RecurSources"], swiftSettings: strict),
+    .executableTarget(
+      name: "RecurGenerate", dependencies: ["RecurCommandLine"], swiftSettings: strict),
     .plugin(
-      name: "RecurPlugin", capability: .buildTool(), dependencies: ["recur"],
+      name: "RecurPlugin", capability: .buildTool(), dependencies: ["RecurGenerate"],
       path: "Sources/RecurPlugin"),
     .plugin(
       name: "RecurGenerateCommand",
@@ -71,7 +76,7 @@ let package = Package(
         intent: .custom(
           verb: "generate-models", description: "Rewrites the emitted Swift of the shipped models."),
         permissions: [.writeToPackageDirectory(reason: "Generated/ is rewritten.")]),
-      dependencies: ["recur"], path: "Sources/RecurGenerateCommand"),
+      dependencies: ["RecurGenerate"], path: "Sources/RecurGenerateCommand"),
 
     .target(
       name: "RecurTestSupport", dependencies: ["RecurGraph"], path: "Tests/RecurTestSupport",

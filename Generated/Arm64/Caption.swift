@@ -235,36 +235,38 @@ enum CaptionProgram {
     _ weights: UnsafePointer<Float>, _ workspace: UnsafeMutablePointer<Float>, capacity: Int,
     image: UnsafePointer<Float>, wordsResult: UnsafeMutablePointer<Int32>
   ) -> Int {
-    let pack0: UnsafePointer<Float> = weights + 0
-    let pack1: UnsafePointer<Float> = weights + 4096
+    let features_dense_weight: UnsafePointer<Float> = weights + 0
+    let features_dense_bias: UnsafePointer<Float> = weights + 4096
     let features: UnsafeMutablePointer<Float> = workspace + 0
     let previous: UnsafeMutablePointer<Int32> = tokens(workspace + 0)
-    let state: UnsafeMutablePointer<Float> = workspace + 64
+    let h: UnsafeMutablePointer<Float> = workspace + 64
     let words: UnsafeMutablePointer<Int32> = tokens(workspace + 16)
-    let pack2: UnsafePointer<Float> = weights + 4160
+    let words_word_weight: UnsafePointer<Float> = weights + 4160
     let word: UnsafeMutablePointer<Float> = workspace + 128
-    let pack3: UnsafePointer<Float> = weights + 7360
-    let pack4: UnsafePointer<Float> = weights + 13504
-    let pack5: UnsafePointer<Float> = weights + 21696
+    let words_h_WzWrWn: UnsafePointer<Float> = weights + 7360
+    let words_h_UzUr: UnsafePointer<Float> = weights + 13504
+    let words_h_br: UnsafePointer<Float> = weights + 21696
     let result: UnsafeMutablePointer<Float> = workspace + 160
     let result_2: UnsafeMutablePointer<Float> = workspace + 224
     let result_3: UnsafeMutablePointer<Float> = workspace + 288
-    let pack6: UnsafePointer<Float> = weights + 21760
-    let pack7: UnsafePointer<Float> = weights + 25856
-    let pack8: UnsafePointer<Float> = weights + 25920
-    let pack9: UnsafePointer<Float> = weights + 25984
-    let pack10: UnsafePointer<Float> = weights + 32384
+    let words_h_Un: UnsafePointer<Float> = weights + 21760
+    let words_h_bz: UnsafePointer<Float> = weights + 25856
+    let words_h_bn: UnsafePointer<Float> = weights + 25920
+    let words_dense_weight: UnsafePointer<Float> = weights + 25984
+    let words_dense_bias: UnsafePointer<Float> = weights + 32384
     let result_4: UnsafeMutablePointer<Float> = workspace + 128
     let token: UnsafeMutablePointer<Int32> = tokens(workspace + 48)
-    CaptionKernels.features(pack0, image, pack1, features)
-    copy(features, to: state, count: 64)
+    CaptionKernels.features(features_dense_weight, image, features_dense_bias, features)
+    copy(features, to: h, count: 64)
     previous[0] = 0
     var wordsSteps: Int = 0
     while wordsSteps < 20 {
-      gather(pack2, every: 32, previous, to: word, every: 32, count: 32, steps: 1)
-      CaptionKernels.phase(pack3, word, pack4, state, pack5, result, result_2, result_3)
-      CaptionKernels.hNext(pack6, result_3, result_2, pack7, result, pack8, state)
-      CaptionKernels.phase_2(pack9, state, pack10, result_4)
+      gather(words_word_weight, every: 32, previous, to: word, every: 32, count: 32, steps: 1)
+      CaptionKernels.phase(
+        words_h_WzWrWn, word, words_h_UzUr, h, words_h_br, result, result_2, result_3
+      )
+      CaptionKernels.hNext(words_h_Un, result_3, result_2, words_h_bz, result, words_h_bn, h)
+      CaptionKernels.phase_2(words_dense_weight, h, words_dense_bias, result_4)
       token[0] = argmax(result_4, count: 100)
       if token[0] == 1 { break }
       words[wordsSteps] = token[0]
@@ -657,11 +659,11 @@ enum CaptionKernels {
   /// Computes `result` [100] (Caption.recur:12).
   ///
   /// - `w`: packed weights [25][64][1][4]
-  /// - `x`: [64]
+  /// - `hNext`: [64]
   /// - `bias`: [100]
   @inline(never)
   static func phase_2(
-    _ w: UnsafePointer<Float>, _ x: UnsafePointer<Float>, _ bias: UnsafePointer<Float>,
+    _ w: UnsafePointer<Float>, _ hNext: UnsafePointer<Float>, _ bias: UnsafePointer<Float>,
     _ result: UnsafeMutablePointer<Float>
   ) {
     var tile: Int = 0
@@ -694,25 +696,25 @@ enum CaptionKernels {
       var sum0_0_t4_4 = F32x4.zero
       var k0: Int = 0
       while k0 < 64 {
-        let u0_0_0 = F32x4(repeating: x[k0])
+        let u0_0_0 = F32x4(repeating: hNext[k0])
         sum0_0_t0 = fma(load4(p0_0, 0), u0_0_0, sum0_0_t0)
         sum0_0_t1 = fma(load4(p0_1, 0), u0_0_0, sum0_0_t1)
         sum0_0_t2 = fma(load4(p0_2, 0), u0_0_0, sum0_0_t2)
         sum0_0_t3 = fma(load4(p0_3, 0), u0_0_0, sum0_0_t3)
         sum0_0_t4 = fma(load4(p0_4, 0), u0_0_0, sum0_0_t4)
-        let u0_0_1 = F32x4(repeating: x[k0 &+ 1])
+        let u0_0_1 = F32x4(repeating: hNext[k0 &+ 1])
         sum0_0_t0_2 = fma(load4(p0_0, 4), u0_0_1, sum0_0_t0_2)
         sum0_0_t1_2 = fma(load4(p0_1, 4), u0_0_1, sum0_0_t1_2)
         sum0_0_t2_2 = fma(load4(p0_2, 4), u0_0_1, sum0_0_t2_2)
         sum0_0_t3_2 = fma(load4(p0_3, 4), u0_0_1, sum0_0_t3_2)
         sum0_0_t4_2 = fma(load4(p0_4, 4), u0_0_1, sum0_0_t4_2)
-        let u0_0_2 = F32x4(repeating: x[k0 &+ 2])
+        let u0_0_2 = F32x4(repeating: hNext[k0 &+ 2])
         sum0_0_t0_3 = fma(load4(p0_0, 8), u0_0_2, sum0_0_t0_3)
         sum0_0_t1_3 = fma(load4(p0_1, 8), u0_0_2, sum0_0_t1_3)
         sum0_0_t2_3 = fma(load4(p0_2, 8), u0_0_2, sum0_0_t2_3)
         sum0_0_t3_3 = fma(load4(p0_3, 8), u0_0_2, sum0_0_t3_3)
         sum0_0_t4_3 = fma(load4(p0_4, 8), u0_0_2, sum0_0_t4_3)
-        let u0_0_3 = F32x4(repeating: x[k0 &+ 3])
+        let u0_0_3 = F32x4(repeating: hNext[k0 &+ 3])
         sum0_0_t0_4 = fma(load4(p0_0, 12), u0_0_3, sum0_0_t0_4)
         sum0_0_t1_4 = fma(load4(p0_1, 12), u0_0_3, sum0_0_t1_4)
         sum0_0_t2_4 = fma(load4(p0_2, 12), u0_0_3, sum0_0_t2_4)

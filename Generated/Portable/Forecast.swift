@@ -609,91 +609,91 @@ enum ForecastProgram {
     _ weights: UnsafePointer<Float>, _ workspace: UnsafeMutablePointer<Float>, capacity: Int,
     xSteps: Int, x: UnsafePointer<Float>, yResult: UnsafeMutablePointer<Float>
   ) {
-    let pack0: UnsafePointer<Float> = weights + 0
+    let h_0_WiWfWgWo: UnsafePointer<Float> = weights + 0
     let result: UnsafeMutablePointer<Float> = workspace + 192
-    var state: UnsafeMutablePointer<Float> = workspace + 0
-    var stateNext: UnsafeMutablePointer<Float> = workspace + 128
-    let state_2: UnsafeMutablePointer<Float> = workspace + 64
-    let output: UnsafeMutablePointer<Float> = workspace + (192 &+ 256 &* capacity)
-    let pack1: UnsafePointer<Float> = weights + 1024
-    let pack2: UnsafePointer<Float> = weights + 17408
-    let pack3: UnsafePointer<Float> = weights + 17472
-    let pack4: UnsafePointer<Float> = weights + 17536
-    let pack5: UnsafePointer<Float> = weights + 17600
-    let pack6: UnsafePointer<Float> = weights + 17664
+    var h: UnsafeMutablePointer<Float> = workspace + 0
+    var hNext: UnsafeMutablePointer<Float> = workspace + 128
+    let c: UnsafeMutablePointer<Float> = workspace + 64
+    let hNext_2: UnsafeMutablePointer<Float> = workspace + (192 &+ 256 &* capacity)
+    let h_0_UiUfUgUo: UnsafePointer<Float> = weights + 1024
+    let h_0_bi: UnsafePointer<Float> = weights + 17408
+    let h_0_bf: UnsafePointer<Float> = weights + 17472
+    let h_0_bg: UnsafePointer<Float> = weights + 17536
+    let h_0_bo: UnsafePointer<Float> = weights + 17600
+    let h_1_WiWfWgWo: UnsafePointer<Float> = weights + 17664
     let result_2: UnsafeMutablePointer<Float> = workspace + 192
-    var state_3: UnsafeMutablePointer<Float> = workspace + 0
-    var stateNext_2: UnsafeMutablePointer<Float> = workspace + 128
-    let state_4: UnsafeMutablePointer<Float> = workspace + 64
-    let output_2: UnsafeMutablePointer<Float> = workspace + (192 &+ 256 &* capacity)
-    let pack7: UnsafePointer<Float> = weights + 34048
-    let pack8: UnsafePointer<Float> = weights + 50432
-    let pack9: UnsafePointer<Float> = weights + 50496
-    let pack10: UnsafePointer<Float> = weights + 50560
-    let pack11: UnsafePointer<Float> = weights + 50624
-    let pack12: UnsafePointer<Float> = weights + 50688
-    let pack13: UnsafePointer<Float> = weights + 50944
+    var h_2: UnsafeMutablePointer<Float> = workspace + 0
+    var hNext_3: UnsafeMutablePointer<Float> = workspace + 128
+    let c_2: UnsafeMutablePointer<Float> = workspace + 64
+    let hNext_4: UnsafeMutablePointer<Float> = workspace + (192 &+ 256 &* capacity)
+    let h_1_UiUfUgUo: UnsafePointer<Float> = weights + 34048
+    let h_1_bi: UnsafePointer<Float> = weights + 50432
+    let h_1_bf: UnsafePointer<Float> = weights + 50496
+    let h_1_bg: UnsafePointer<Float> = weights + 50560
+    let h_1_bo: UnsafePointer<Float> = weights + 50624
+    let y_weight: UnsafePointer<Float> = weights + 50688
+    let y_bias: UnsafePointer<Float> = weights + 50944
     let y: UnsafeMutablePointer<Float> = workspace + 192
-    ForecastKernels.phase(pack0, x, result, steps: xSteps)
-    fill(state, 0.0, count: 64)
-    fill(state_2, 0.0, count: 64)
+    ForecastKernels.phase(h_0_WiWfWgWo, x, result, steps: xSteps)
+    fill(h, 0.0, count: 64)
+    fill(c, 0.0, count: 64)
     var t: Int = 0
     while t &+ 1 < xSteps {
       let at1: UnsafeMutablePointer<Float> = result + t &* 256
-      let at2: UnsafeMutablePointer<Float> = output + t &* 64
-      ForecastKernels.cNext(pack1, state, at1, pack2, pack3, pack4, pack5, state_2, stateNext, at2)
+      let at2: UnsafeMutablePointer<Float> = hNext_2 + t &* 64
+      ForecastKernels.cNext(h_0_UiUfUgUo, h, at1, h_0_bi, h_0_bf, h_0_bg, h_0_bo, c, hNext, at2)
       t &+= 1
       let at3: UnsafeMutablePointer<Float> = result + t &* 256
-      let at4: UnsafeMutablePointer<Float> = output + t &* 64
-      ForecastKernels.cNext(pack1, stateNext, at3, pack2, pack3, pack4, pack5, state_2, state, at4)
+      let at4: UnsafeMutablePointer<Float> = hNext_2 + t &* 64
+      ForecastKernels.cNext(h_0_UiUfUgUo, hNext, at3, h_0_bi, h_0_bf, h_0_bg, h_0_bo, c, h, at4)
       t &+= 1
     }
     if t < xSteps {
       let at5: UnsafeMutablePointer<Float> = result + t &* 256
-      let at6: UnsafeMutablePointer<Float> = output + t &* 64
-      ForecastKernels.cNext(pack1, state, at5, pack2, pack3, pack4, pack5, state_2, stateNext, at6)
-      swap(&state, &stateNext)
+      let at6: UnsafeMutablePointer<Float> = hNext_2 + t &* 64
+      ForecastKernels.cNext(h_0_UiUfUgUo, h, at5, h_0_bi, h_0_bf, h_0_bg, h_0_bo, c, hNext, at6)
+      swap(&h, &hNext)
     }
-    ForecastKernels.phase_2(pack6, output, result_2, steps: xSteps)
-    fill(state_3, 0.0, count: 64)
-    fill(state_4, 0.0, count: 64)
+    ForecastKernels.phase_2(h_1_WiWfWgWo, hNext_2, result_2, steps: xSteps)
+    fill(h_2, 0.0, count: 64)
+    fill(c_2, 0.0, count: 64)
     var t_2: Int = 0
     while t_2 &+ 1 < xSteps {
       let at7: UnsafeMutablePointer<Float> = result_2 + t_2 &* 256
-      let at8: UnsafeMutablePointer<Float> = output_2 + t_2 &* 64
+      let at8: UnsafeMutablePointer<Float> = hNext_4 + t_2 &* 64
       ForecastKernels.cNext_2(
-        pack7, state_3, at7, pack8, pack9, pack10, pack11, state_4, stateNext_2, at8
+        h_1_UiUfUgUo, h_2, at7, h_1_bi, h_1_bf, h_1_bg, h_1_bo, c_2, hNext_3, at8
       )
       t_2 &+= 1
       let at9: UnsafeMutablePointer<Float> = result_2 + t_2 &* 256
-      let at10: UnsafeMutablePointer<Float> = output_2 + t_2 &* 64
+      let at10: UnsafeMutablePointer<Float> = hNext_4 + t_2 &* 64
       ForecastKernels.cNext_2(
-        pack7, stateNext_2, at9, pack8, pack9, pack10, pack11, state_4, state_3, at10
+        h_1_UiUfUgUo, hNext_3, at9, h_1_bi, h_1_bf, h_1_bg, h_1_bo, c_2, h_2, at10
       )
       t_2 &+= 1
     }
     if t_2 < xSteps {
       let at11: UnsafeMutablePointer<Float> = result_2 + t_2 &* 256
-      let at12: UnsafeMutablePointer<Float> = output_2 + t_2 &* 64
+      let at12: UnsafeMutablePointer<Float> = hNext_4 + t_2 &* 64
       ForecastKernels.cNext_2(
-        pack7, state_3, at11, pack8, pack9, pack10, pack11, state_4, stateNext_2, at12
+        h_1_UiUfUgUo, h_2, at11, h_1_bi, h_1_bf, h_1_bg, h_1_bo, c_2, hNext_3, at12
       )
-      swap(&state_3, &stateNext_2)
+      swap(&h_2, &hNext_3)
     }
-    ForecastKernels.y(pack12, output_2, pack13, y, steps: xSteps)
+    ForecastKernels.y(y_weight, hNext_4, y_bias, y, steps: xSteps)
     copyRows(y, every: 16, to: yResult, every: 1, count: 1, steps: xSteps)
   }
 
   /// Sets the state to what it is before the first step.
   static func reset(_ weights: UnsafePointer<Float>, _ workspace: UnsafeMutablePointer<Float>) {
-    let state: UnsafeMutablePointer<Float> = workspace + 0
-    let state_2: UnsafeMutablePointer<Float> = workspace + 128
-    let state_3: UnsafeMutablePointer<Float> = workspace + 192
-    let state_4: UnsafeMutablePointer<Float> = workspace + 320
-    fill(state, 0.0, count: 64)
-    fill(state_2, 0.0, count: 64)
-    fill(state_3, 0.0, count: 64)
-    fill(state_4, 0.0, count: 64)
+    let h: UnsafeMutablePointer<Float> = workspace + 0
+    let c: UnsafeMutablePointer<Float> = workspace + 128
+    let h_2: UnsafeMutablePointer<Float> = workspace + 192
+    let c_2: UnsafeMutablePointer<Float> = workspace + 320
+    fill(h, 0.0, count: 64)
+    fill(c, 0.0, count: 64)
+    fill(h_2, 0.0, count: 64)
+    fill(c_2, 0.0, count: 64)
   }
 
   /// Takes one step. The states lie in one order before odd steps, else in the other.
@@ -701,33 +701,35 @@ enum ForecastProgram {
     _ weights: UnsafePointer<Float>, _ workspace: UnsafeMutablePointer<Float>, isOdd: Bool,
     x: UnsafePointer<Float>, yResult: UnsafeMutablePointer<Float>
   ) {
-    let state: UnsafeMutablePointer<Float> = workspace + (isOdd ? 64 : 0)
-    let stateNext: UnsafeMutablePointer<Float> = workspace + (isOdd ? 0 : 64)
-    let state_2: UnsafeMutablePointer<Float> = workspace + 128
-    let state_3: UnsafeMutablePointer<Float> = workspace + (isOdd ? 256 : 192)
-    let stateNext_2: UnsafeMutablePointer<Float> = workspace + (isOdd ? 192 : 256)
-    let state_4: UnsafeMutablePointer<Float> = workspace + 320
-    let output: UnsafeMutablePointer<Float> = workspace + 384
-    let pack14: UnsafePointer<Float> = weights + 50960
-    let pack1: UnsafePointer<Float> = weights + 1024
-    let pack2: UnsafePointer<Float> = weights + 17408
-    let pack3: UnsafePointer<Float> = weights + 17472
-    let pack4: UnsafePointer<Float> = weights + 17536
-    let pack5: UnsafePointer<Float> = weights + 17600
-    let pack15: UnsafePointer<Float> = weights + 51984
-    let pack7: UnsafePointer<Float> = weights + 34048
-    let pack8: UnsafePointer<Float> = weights + 50432
-    let pack9: UnsafePointer<Float> = weights + 50496
-    let pack10: UnsafePointer<Float> = weights + 50560
-    let pack11: UnsafePointer<Float> = weights + 50624
-    let pack12: UnsafePointer<Float> = weights + 50688
-    let pack13: UnsafePointer<Float> = weights + 50944
-    ForecastKernels.cNext_3(pack14, x, pack1, state, pack2, pack3, pack4, pack5, state_2, stateNext)
-    ForecastKernels.cNext_4(
-      pack15, stateNext, pack7, state_3, pack8, pack9, pack10, pack11, state_4, stateNext_2
+    let h: UnsafeMutablePointer<Float> = workspace + (isOdd ? 64 : 0)
+    let hNext: UnsafeMutablePointer<Float> = workspace + (isOdd ? 0 : 64)
+    let c: UnsafeMutablePointer<Float> = workspace + 128
+    let h_2: UnsafeMutablePointer<Float> = workspace + (isOdd ? 256 : 192)
+    let hNext_2: UnsafeMutablePointer<Float> = workspace + (isOdd ? 192 : 256)
+    let c_2: UnsafeMutablePointer<Float> = workspace + 320
+    let y: UnsafeMutablePointer<Float> = workspace + 384
+    let h_0_WiWfWgWo: UnsafePointer<Float> = weights + 50960
+    let h_0_UiUfUgUo: UnsafePointer<Float> = weights + 1024
+    let h_0_bi: UnsafePointer<Float> = weights + 17408
+    let h_0_bf: UnsafePointer<Float> = weights + 17472
+    let h_0_bg: UnsafePointer<Float> = weights + 17536
+    let h_0_bo: UnsafePointer<Float> = weights + 17600
+    let h_1_WiWfWgWo: UnsafePointer<Float> = weights + 51984
+    let h_1_UiUfUgUo: UnsafePointer<Float> = weights + 34048
+    let h_1_bi: UnsafePointer<Float> = weights + 50432
+    let h_1_bf: UnsafePointer<Float> = weights + 50496
+    let h_1_bg: UnsafePointer<Float> = weights + 50560
+    let h_1_bo: UnsafePointer<Float> = weights + 50624
+    let y_weight: UnsafePointer<Float> = weights + 50688
+    let y_bias: UnsafePointer<Float> = weights + 50944
+    ForecastKernels.cNext_3(
+      h_0_WiWfWgWo, x, h_0_UiUfUgUo, h, h_0_bi, h_0_bf, h_0_bg, h_0_bo, c, hNext
     )
-    ForecastKernels.y_2(pack12, stateNext_2, pack13, output)
-    copy(output, to: yResult, count: 1)
+    ForecastKernels.cNext_4(
+      h_1_WiWfWgWo, hNext, h_1_UiUfUgUo, h_2, h_1_bi, h_1_bf, h_1_bg, h_1_bo, c_2, hNext_2
+    )
+    ForecastKernels.y_2(y_weight, hNext_2, y_bias, y)
+    copy(y, to: yResult, count: 1)
   }
 }
 
@@ -1399,22 +1401,22 @@ enum ForecastKernels {
     }
   }
 
-  /// Computes `v` [64], `hNext` [64] (prelude.recur:48).
+  /// Computes `v` [64], `hNext_2` [64] (prelude.recur:48).
   ///
   /// - `w`: packed weights [16][64][4][4]
-  /// - `x`: [64]
+  /// - `hNext`: [64]
   /// - `w_2`: packed weights [16][64][4][4]
-  /// - `x_2`: [64]
+  /// - `x`: [64]
   /// - `bi`: [64]
   /// - `bf`: [64]
   /// - `bg`: [64]
   /// - `bo`: [64]
   @inline(never)
   static func cNext_4(
-    _ w: UnsafePointer<Float>, _ x: UnsafePointer<Float>, _ w_2: UnsafePointer<Float>,
-    _ x_2: UnsafePointer<Float>, _ bi: UnsafePointer<Float>, _ bf: UnsafePointer<Float>,
+    _ w: UnsafePointer<Float>, _ hNext: UnsafePointer<Float>, _ w_2: UnsafePointer<Float>,
+    _ x: UnsafePointer<Float>, _ bi: UnsafePointer<Float>, _ bf: UnsafePointer<Float>,
     _ bg: UnsafePointer<Float>, _ bo: UnsafePointer<Float>, _ v: UnsafeMutablePointer<Float>,
-    _ hNext: UnsafeMutablePointer<Float>
+    _ hNext_2: UnsafeMutablePointer<Float>
   ) {
     var tile: Int = 0
     while tile < 16 {
@@ -1430,12 +1432,12 @@ enum ForecastKernels {
       var sum0_3_2 = F32x4.zero
       var k0: Int = 0
       while k0 < 64 {
-        let u0_0_0 = F32x4(repeating: x[k0])
+        let u0_0_0 = F32x4(repeating: hNext[k0])
         sum0_0 = fma(load4(p0, 0), u0_0_0, sum0_0)
         sum0_1 = fma(load4(p0, 4), u0_0_0, sum0_1)
         sum0_2 = fma(load4(p0, 8), u0_0_0, sum0_2)
         sum0_3 = fma(load4(p0, 12), u0_0_0, sum0_3)
-        let u0_0_1 = F32x4(repeating: x[k0 &+ 1])
+        let u0_0_1 = F32x4(repeating: hNext[k0 &+ 1])
         sum0_0_2 = fma(load4(p0, 16), u0_0_1, sum0_0_2)
         sum0_1_2 = fma(load4(p0, 20), u0_0_1, sum0_1_2)
         sum0_2_2 = fma(load4(p0, 24), u0_0_1, sum0_2_2)
@@ -1458,12 +1460,12 @@ enum ForecastKernels {
       var sum1_3_2 = F32x4.zero
       var k1: Int = 0
       while k1 < 64 {
-        let u1_0_0 = F32x4(repeating: x_2[k1])
+        let u1_0_0 = F32x4(repeating: x[k1])
         sum1_0 = fma(load4(p1, 0), u1_0_0, sum1_0)
         sum1_1 = fma(load4(p1, 4), u1_0_0, sum1_1)
         sum1_2 = fma(load4(p1, 8), u1_0_0, sum1_2)
         sum1_3 = fma(load4(p1, 12), u1_0_0, sum1_3)
-        let u1_0_1 = F32x4(repeating: x_2[k1 &+ 1])
+        let u1_0_1 = F32x4(repeating: x[k1 &+ 1])
         sum1_0_2 = fma(load4(p1, 16), u1_0_1, sum1_0_2)
         sum1_1_2 = fma(load4(p1, 20), u1_0_1, sum1_1_2)
         sum1_2_2 = fma(load4(p1, 24), u1_0_1, sum1_2_2)
@@ -1490,9 +1492,9 @@ enum ForecastKernels {
       let v85 = f * load4(v, start)
       let cNext = fma(iValue, g, v85)
       let v88 = tanh(cNext)
-      let hNext_2 = o * v88
+      let hNext_3 = o * v88
       store4(cNext, v, start)
-      store4(hNext_2, hNext, start)
+      store4(hNext_3, hNext_2, start)
       tile &+= 1
     }
   }
@@ -1500,11 +1502,11 @@ enum ForecastKernels {
   /// Computes `y` [1] (Forecast.recur:9).
   ///
   /// - `w`: packed weights [1][64][1][4]
-  /// - `x`: [64]
+  /// - `hNext`: [64]
   /// - `bias`: [1]
   @inline(never)
   static func y_2(
-    _ w: UnsafePointer<Float>, _ x: UnsafePointer<Float>, _ bias: UnsafePointer<Float>,
+    _ w: UnsafePointer<Float>, _ hNext: UnsafePointer<Float>, _ bias: UnsafePointer<Float>,
     _ y: UnsafeMutablePointer<Float>
   ) {
     var p0: UnsafePointer<Float> = w + 0
@@ -1514,13 +1516,13 @@ enum ForecastKernels {
     var sum0_0_4 = F32x4.zero
     var k0: Int = 0
     while k0 < 64 {
-      let u0_0_0 = F32x4(repeating: x[k0])
+      let u0_0_0 = F32x4(repeating: hNext[k0])
       sum0_0 = fma(load4(p0, 0), u0_0_0, sum0_0)
-      let u0_0_1 = F32x4(repeating: x[k0 &+ 1])
+      let u0_0_1 = F32x4(repeating: hNext[k0 &+ 1])
       sum0_0_2 = fma(load4(p0, 4), u0_0_1, sum0_0_2)
-      let u0_0_2 = F32x4(repeating: x[k0 &+ 2])
+      let u0_0_2 = F32x4(repeating: hNext[k0 &+ 2])
       sum0_0_3 = fma(load4(p0, 8), u0_0_2, sum0_0_3)
-      let u0_0_3 = F32x4(repeating: x[k0 &+ 3])
+      let u0_0_3 = F32x4(repeating: hNext[k0 &+ 3])
       sum0_0_4 = fma(load4(p0, 12), u0_0_3, sum0_0_4)
       p0 += 16
       k0 &+= 4

@@ -578,55 +578,57 @@ enum SentimentProgram {
     _ weights: UnsafePointer<Float>, _ workspace: UnsafeMutablePointer<Float>, capacity: Int,
     reviewSteps: Int, review: UnsafePointer<Int32>, labelResult: UnsafeMutablePointer<Float>
   ) {
-    let pack0: UnsafePointer<Float> = weights + 0
+    let words_weight: UnsafePointer<Float> = weights + 0
     let words: UnsafeMutablePointer<Float> = workspace + 192
-    let pack1: UnsafePointer<Float> = weights + 32000
+    let h_weights: UnsafePointer<Float> = weights + 32000
     let result: UnsafeMutablePointer<Float> = workspace + (192 &+ 32 &* capacity)
     let result_2: UnsafeMutablePointer<Float> = workspace + (192 &+ 160 &* capacity)
-    var state: UnsafeMutablePointer<Float> = workspace + 0
-    var stateNext: UnsafeMutablePointer<Float> = workspace + 128
-    let state_2: UnsafeMutablePointer<Float> = workspace + 32
-    var state_3: UnsafeMutablePointer<Float> = workspace + 64
-    var stateNext_2: UnsafeMutablePointer<Float> = workspace + 160
-    let state_4: UnsafeMutablePointer<Float> = workspace + 96
-    let pack2: UnsafePointer<Float> = weights + 40192
-    let pack3: UnsafePointer<Float> = weights + 44288
-    let pack4: UnsafePointer<Float> = weights + 48384
-    let pack5: UnsafePointer<Float> = weights + 48416
-    let pack6: UnsafePointer<Float> = weights + 48448
-    let pack7: UnsafePointer<Float> = weights + 48480
-    let pack8: UnsafePointer<Float> = weights + 48512
-    let pack9: UnsafePointer<Float> = weights + 48544
-    let pack10: UnsafePointer<Float> = weights + 48576
-    let pack11: UnsafePointer<Float> = weights + 48608
+    var h: UnsafeMutablePointer<Float> = workspace + 0
+    var hNext: UnsafeMutablePointer<Float> = workspace + 128
+    let c: UnsafeMutablePointer<Float> = workspace + 32
+    var h_2: UnsafeMutablePointer<Float> = workspace + 64
+    var hNext_2: UnsafeMutablePointer<Float> = workspace + 160
+    let c_2: UnsafeMutablePointer<Float> = workspace + 96
+    let h_forward_UiUfUgUo: UnsafePointer<Float> = weights + 40192
+    let h_backward_UiUfUgUo: UnsafePointer<Float> = weights + 44288
+    let h_forward_bi: UnsafePointer<Float> = weights + 48384
+    let h_forward_bf: UnsafePointer<Float> = weights + 48416
+    let h_forward_bg: UnsafePointer<Float> = weights + 48448
+    let h_forward_bo: UnsafePointer<Float> = weights + 48480
+    let h_backward_bi: UnsafePointer<Float> = weights + 48512
+    let h_backward_bf: UnsafePointer<Float> = weights + 48544
+    let h_backward_bg: UnsafePointer<Float> = weights + 48576
+    let h_backward_bo: UnsafePointer<Float> = weights + 48608
     let joined: UnsafeMutablePointer<Float> = workspace + 96
-    let pack12: UnsafePointer<Float> = weights + 48640
-    let pack13: UnsafePointer<Float> = weights + 48896
+    let label_dense_weight: UnsafePointer<Float> = weights + 48640
+    let label_dense_bias: UnsafePointer<Float> = weights + 48896
     let result_3: UnsafeMutablePointer<Float> = workspace + 0
     let reduced: UnsafeMutablePointer<Float> = workspace + 16
     let e: UnsafeMutablePointer<Float> = workspace + 32
     let reduced_2: UnsafeMutablePointer<Float> = workspace + 0
     let label: UnsafeMutablePointer<Float> = workspace + 16
-    gather(pack0, every: 32, review, to: words, every: 32, count: 32, steps: reviewSteps)
-    SentimentKernels.phase(pack1, words, result, result_2, steps: reviewSteps)
-    fill(state, 0.0, count: 32)
-    fill(state_2, 0.0, count: 32)
-    fill(state_3, 0.0, count: 32)
-    fill(state_4, 0.0, count: 32)
+    gather(words_weight, every: 32, review, to: words, every: 32, count: 32, steps: reviewSteps)
+    SentimentKernels.phase(h_weights, words, result, result_2, steps: reviewSteps)
+    fill(h, 0.0, count: 32)
+    fill(c, 0.0, count: 32)
+    fill(h_2, 0.0, count: 32)
+    fill(c_2, 0.0, count: 32)
     var t: Int = 0
     while t &+ 1 < reviewSteps {
       let at1: UnsafeMutablePointer<Float> = result + t &* 128
       let at2: UnsafeMutablePointer<Float> = result_2 + (reviewSteps &- 1 &- t) &* 128
       SentimentKernels.cNext(
-        pack2, state, pack3, state_3, at1, pack4, pack5, pack6, pack7, state_2, at2, pack8, pack9,
-        pack10, pack11, state_4, stateNext, stateNext_2
+        h_forward_UiUfUgUo, h, h_backward_UiUfUgUo, h_2, at1, h_forward_bi, h_forward_bf,
+        h_forward_bg, h_forward_bo, c, at2, h_backward_bi, h_backward_bf, h_backward_bg,
+        h_backward_bo, c_2, hNext, hNext_2
       )
       t &+= 1
       let at3: UnsafeMutablePointer<Float> = result + t &* 128
       let at4: UnsafeMutablePointer<Float> = result_2 + (reviewSteps &- 1 &- t) &* 128
       SentimentKernels.cNext(
-        pack2, stateNext, pack3, stateNext_2, at3, pack4, pack5, pack6, pack7, state_2, at4, pack8,
-        pack9, pack10, pack11, state_4, state, state_3
+        h_forward_UiUfUgUo, hNext, h_backward_UiUfUgUo, hNext_2, at3, h_forward_bi, h_forward_bf,
+        h_forward_bg, h_forward_bo, c, at4, h_backward_bi, h_backward_bf, h_backward_bg,
+        h_backward_bo, c_2, h, h_2
       )
       t &+= 1
     }
@@ -634,16 +636,17 @@ enum SentimentProgram {
       let at5: UnsafeMutablePointer<Float> = result + t &* 128
       let at6: UnsafeMutablePointer<Float> = result_2 + (reviewSteps &- 1 &- t) &* 128
       SentimentKernels.cNext(
-        pack2, state, pack3, state_3, at5, pack4, pack5, pack6, pack7, state_2, at6, pack8, pack9,
-        pack10, pack11, state_4, stateNext, stateNext_2
+        h_forward_UiUfUgUo, h, h_backward_UiUfUgUo, h_2, at5, h_forward_bi, h_forward_bf,
+        h_forward_bg, h_forward_bo, c, at6, h_backward_bi, h_backward_bf, h_backward_bg,
+        h_backward_bo, c_2, hNext, hNext_2
       )
-      swap(&state, &stateNext)
-      swap(&state_3, &stateNext_2)
+      swap(&h, &hNext)
+      swap(&h_2, &hNext_2)
     }
-    copy(state, to: joined, count: 32)
+    copy(h, to: joined, count: 32)
     let at7: UnsafeMutablePointer<Float> = joined + 32
-    copy(state_3, to: at7, count: 32)
-    SentimentKernels.phase_2(pack12, joined, pack13, result_3)
+    copy(h_2, to: at7, count: 32)
+    SentimentKernels.phase_2(label_dense_weight, joined, label_dense_bias, result_3)
     reduced[0] = maximum(result_3, count: 2)
     SentimentKernels.e(result_3, reduced, e)
     reduced_2[0] = sum(e, count: 2)
@@ -967,14 +970,14 @@ enum SentimentKernels {
 
   /// Computes `label` [2] (Sentiment.recur:10).
   ///
-  /// - `v`: [2]
+  /// - `e`: [2]
   /// - `scalar`: []
   @inline(never)
   static func label(
-    _ v: UnsafePointer<Float>, _ scalar: UnsafePointer<Float>, _ label: UnsafeMutablePointer<Float>
+    _ e: UnsafePointer<Float>, _ scalar: UnsafePointer<Float>, _ label: UnsafeMutablePointer<Float>
   ) {
     let scalarAll = F32x4(repeating: scalar[0])
-    let label_2 = load4(v, 0) / scalarAll
+    let label_2 = load4(e, 0) / scalarAll
     store4(label_2, label, 0)
   }
 }

@@ -155,18 +155,18 @@ enum ClassifyProgram {
     _ weights: UnsafePointer<Float>, _ workspace: UnsafeMutablePointer<Float>, capacity: Int,
     x: UnsafePointer<Float>, classesResult: UnsafeMutablePointer<Float>
   ) {
-    let pack0: UnsafePointer<Float> = weights + 0
-    let pack1: UnsafePointer<Float> = weights + 512
+    let hidden_dense_weight: UnsafePointer<Float> = weights + 0
+    let hidden_dense_bias: UnsafePointer<Float> = weights + 512
     let hidden: UnsafeMutablePointer<Float> = workspace + 0
-    let pack2: UnsafePointer<Float> = weights + 544
-    let pack3: UnsafePointer<Float> = weights + 672
+    let classes_dense_weight: UnsafePointer<Float> = weights + 544
+    let classes_dense_bias: UnsafePointer<Float> = weights + 672
     let result: UnsafeMutablePointer<Float> = workspace + 32
     let reduced: UnsafeMutablePointer<Float> = workspace + 0
     let e: UnsafeMutablePointer<Float> = workspace + 16
     let reduced_2: UnsafeMutablePointer<Float> = workspace + 0
     let classes: UnsafeMutablePointer<Float> = workspace + 32
-    ClassifyKernels.hidden(pack0, x, pack1, hidden)
-    ClassifyKernels.phase(pack2, hidden, pack3, result)
+    ClassifyKernels.hidden(hidden_dense_weight, x, hidden_dense_bias, hidden)
+    ClassifyKernels.phase(classes_dense_weight, hidden, classes_dense_bias, result)
     reduced[0] = maximum(result, count: 3)
     ClassifyKernels.e(result, reduced, e)
     reduced_2[0] = sum(e, count: 3)
@@ -232,11 +232,11 @@ enum ClassifyKernels {
   /// Computes `result` [3] (Classify.recur:9).
   ///
   /// - `w`: packed weights [1][32][1][4]
-  /// - `x`: [32]
+  /// - `hidden`: [32]
   /// - `bias`: [3]
   @inline(never)
   static func phase(
-    _ w: UnsafePointer<Float>, _ x: UnsafePointer<Float>, _ bias: UnsafePointer<Float>,
+    _ w: UnsafePointer<Float>, _ hidden: UnsafePointer<Float>, _ bias: UnsafePointer<Float>,
     _ result: UnsafeMutablePointer<Float>
   ) {
     var p0: UnsafePointer<Float> = w + 0
@@ -246,13 +246,13 @@ enum ClassifyKernels {
     var sum0_0_4 = F32x4.zero
     var k0: Int = 0
     while k0 < 32 {
-      let u0_0_0 = F32x4(repeating: x[k0])
+      let u0_0_0 = F32x4(repeating: hidden[k0])
       sum0_0 = fma(load4(p0, 0), u0_0_0, sum0_0)
-      let u0_0_1 = F32x4(repeating: x[k0 &+ 1])
+      let u0_0_1 = F32x4(repeating: hidden[k0 &+ 1])
       sum0_0_2 = fma(load4(p0, 4), u0_0_1, sum0_0_2)
-      let u0_0_2 = F32x4(repeating: x[k0 &+ 2])
+      let u0_0_2 = F32x4(repeating: hidden[k0 &+ 2])
       sum0_0_3 = fma(load4(p0, 8), u0_0_2, sum0_0_3)
-      let u0_0_3 = F32x4(repeating: x[k0 &+ 3])
+      let u0_0_3 = F32x4(repeating: hidden[k0 &+ 3])
       sum0_0_4 = fma(load4(p0, 12), u0_0_3, sum0_0_4)
       p0 += 16
       k0 &+= 4
@@ -280,15 +280,15 @@ enum ClassifyKernels {
 
   /// Computes `classes` [3] (Classify.recur:9).
   ///
-  /// - `v`: [3]
+  /// - `e`: [3]
   /// - `scalar`: []
   @inline(never)
   static func classes(
-    _ v: UnsafePointer<Float>, _ scalar: UnsafePointer<Float>,
+    _ e: UnsafePointer<Float>, _ scalar: UnsafePointer<Float>,
     _ classes: UnsafeMutablePointer<Float>
   ) {
     let scalarAll = F32x4(repeating: scalar[0])
-    let classes_2 = load4(v, 0) / scalarAll
+    let classes_2 = load4(e, 0) / scalarAll
     store4(classes_2, classes, 0)
   }
 }

@@ -519,64 +519,73 @@ enum PronounceProgram {
     _ weights: UnsafePointer<Float>, _ workspace: UnsafeMutablePointer<Float>, capacity: Int,
     wordSteps: Int, word: UnsafePointer<Int32>, phonemesResult: UnsafeMutablePointer<Int32>
   ) -> Int {
-    let pack0: UnsafePointer<Float> = weights + 0
+    let letters_weight: UnsafePointer<Float> = weights + 0
     let letters: UnsafeMutablePointer<Float> = workspace + 1024
-    let pack1: UnsafePointer<Float> = weights + 7424
+    let encoder_WzWrWn: UnsafePointer<Float> = weights + 7424
     let result: UnsafeMutablePointer<Float> = workspace + (1024 &+ 256 &* capacity)
-    var state: UnsafeMutablePointer<Float> = workspace + 0
-    var stateNext: UnsafeMutablePointer<Float> = workspace + 256
-    let pack2: UnsafePointer<Float> = weights + 204032
-    let pack3: UnsafePointer<Float> = weights + 400640
-    let pack4: UnsafePointer<Float> = weights + 400896
-    let pack5: UnsafePointer<Float> = weights + 401152
-    let pack6: UnsafePointer<Float> = weights + 401408
+    var h: UnsafeMutablePointer<Float> = workspace + 0
+    var hNext: UnsafeMutablePointer<Float> = workspace + 256
+    let encoder_UzUrUn: UnsafePointer<Float> = weights + 204032
+    let encoder_bz: UnsafePointer<Float> = weights + 400640
+    let encoder_br: UnsafePointer<Float> = weights + 400896
+    let encoder_bn: UnsafePointer<Float> = weights + 401152
+    let encoder_cn: UnsafePointer<Float> = weights + 401408
     let previous: UnsafeMutablePointer<Int32> = tokens(workspace + 0)
-    var state_2: UnsafeMutablePointer<Float> = workspace + 256
-    var stateNext_2: UnsafeMutablePointer<Float> = workspace + 512
+    var h_2: UnsafeMutablePointer<Float> = workspace + 256
+    var hNext_2: UnsafeMutablePointer<Float> = workspace + 512
     let phonemes: UnsafeMutablePointer<Int32> = tokens(workspace + 16)
-    let pack7: UnsafePointer<Float> = weights + 401664
+    let phonemes_sounds_weight: UnsafePointer<Float> = weights + 401664
     let sounds: UnsafeMutablePointer<Float> = workspace + 768
-    let pack8: UnsafePointer<Float> = weights + 420608
-    let pack9: UnsafePointer<Float> = weights + 617216
-    let pack10: UnsafePointer<Float> = weights + 813824
-    let pack11: UnsafePointer<Float> = weights + 814080
-    let pack12: UnsafePointer<Float> = weights + 814336
-    let pack13: UnsafePointer<Float> = weights + 814592
-    let pack14: UnsafePointer<Float> = weights + 814848
-    let pack15: UnsafePointer<Float> = weights + 835328
+    let phonemes_decoder_WzWrWn: UnsafePointer<Float> = weights + 420608
+    let phonemes_decoder_UzUrUn: UnsafePointer<Float> = weights + 617216
+    let phonemes_decoder_bz: UnsafePointer<Float> = weights + 813824
+    let phonemes_decoder_br: UnsafePointer<Float> = weights + 814080
+    let phonemes_decoder_bn: UnsafePointer<Float> = weights + 814336
+    let phonemes_decoder_cn: UnsafePointer<Float> = weights + 814592
+    let phonemes_dense_weight: UnsafePointer<Float> = weights + 814848
+    let phonemes_dense_bias: UnsafePointer<Float> = weights + 835328
     let result_2: UnsafeMutablePointer<Float> = workspace + 64
     let token: UnsafeMutablePointer<Int32> = tokens(workspace + 48)
-    gather(pack0, every: 256, word, to: letters, every: 256, count: 256, steps: wordSteps)
-    PronounceKernels.phase(pack1, letters, result, steps: wordSteps)
-    fill(state, 0.0, count: 256)
+    gather(letters_weight, every: 256, word, to: letters, every: 256, count: 256, steps: wordSteps)
+    PronounceKernels.phase(encoder_WzWrWn, letters, result, steps: wordSteps)
+    fill(h, 0.0, count: 256)
     var t: Int = 0
     while t &+ 1 < wordSteps {
       let at1: UnsafeMutablePointer<Float> = result + t &* 768
-      PronounceKernels.hNext(pack2, state, at1, pack3, pack4, pack5, pack6, stateNext)
+      PronounceKernels.hNext(
+        encoder_UzUrUn, h, at1, encoder_bz, encoder_br, encoder_bn, encoder_cn, hNext
+      )
       t &+= 1
       let at2: UnsafeMutablePointer<Float> = result + t &* 768
-      PronounceKernels.hNext(pack2, stateNext, at2, pack3, pack4, pack5, pack6, state)
+      PronounceKernels.hNext(
+        encoder_UzUrUn, hNext, at2, encoder_bz, encoder_br, encoder_bn, encoder_cn, h
+      )
       t &+= 1
     }
     if t < wordSteps {
       let at3: UnsafeMutablePointer<Float> = result + t &* 768
-      PronounceKernels.hNext(pack2, state, at3, pack3, pack4, pack5, pack6, stateNext)
-      swap(&state, &stateNext)
+      PronounceKernels.hNext(
+        encoder_UzUrUn, h, at3, encoder_bz, encoder_br, encoder_bn, encoder_cn, hNext
+      )
+      swap(&h, &hNext)
     }
-    copy(state, to: state_2, count: 256)
+    copy(h, to: h_2, count: 256)
     previous[0] = 2
     var phonemesSteps: Int = 0
     while phonemesSteps < 20 {
-      gather(pack7, every: 256, previous, to: sounds, every: 256, count: 256, steps: 1)
-      PronounceKernels.hNext_2(
-        pack8, sounds, pack9, state_2, pack10, pack11, pack12, pack13, stateNext_2
+      gather(
+        phonemes_sounds_weight, every: 256, previous, to: sounds, every: 256, count: 256, steps: 1
       )
-      PronounceKernels.phase_2(pack14, stateNext_2, pack15, result_2)
+      PronounceKernels.hNext_2(
+        phonemes_decoder_WzWrWn, sounds, phonemes_decoder_UzUrUn, h_2, phonemes_decoder_bz,
+        phonemes_decoder_br, phonemes_decoder_bn, phonemes_decoder_cn, hNext_2
+      )
+      PronounceKernels.phase_2(phonemes_dense_weight, hNext_2, phonemes_dense_bias, result_2)
       token[0] = argmax(result_2, count: 74)
       if token[0] == 3 { break }
       phonemes[phonemesSteps] = token[0]
       previous[0] = token[0]
-      swap(&state_2, &stateNext_2)
+      swap(&h_2, &hNext_2)
       phonemesSteps &+= 1
     }
     copyRows(phonemes, every: 1, to: phonemesResult, every: 1, count: 1, steps: phonemesSteps)
@@ -1063,11 +1072,11 @@ enum PronounceKernels {
   /// Computes `result` [74] (Pronounce.recur:30).
   ///
   /// - `w`: packed weights [5][256][1][16]
-  /// - `x`: [256]
+  /// - `hNext`: [256]
   /// - `bias`: [74]
   @inline(never)
   static func phase_2(
-    _ w: UnsafePointer<Float>, _ x: UnsafePointer<Float>, _ bias: UnsafePointer<Float>,
+    _ w: UnsafePointer<Float>, _ hNext: UnsafePointer<Float>, _ bias: UnsafePointer<Float>,
     _ result: UnsafeMutablePointer<Float>
   ) {
     var p0_0: UnsafePointer<Float> = w + 0
@@ -1077,40 +1086,72 @@ enum PronounceKernels {
     var p0_4: UnsafePointer<Float> = w + 16384
     var sum0_0_t0 = F32x16.zero
     var sum0_0_t0_2 = F32x16.zero
+    var sum0_0_t0_3 = F32x16.zero
+    var sum0_0_t0_4 = F32x16.zero
     var sum0_0_t1 = F32x16.zero
     var sum0_0_t1_2 = F32x16.zero
+    var sum0_0_t1_3 = F32x16.zero
+    var sum0_0_t1_4 = F32x16.zero
     var sum0_0_t2 = F32x16.zero
     var sum0_0_t2_2 = F32x16.zero
+    var sum0_0_t2_3 = F32x16.zero
+    var sum0_0_t2_4 = F32x16.zero
     var sum0_0_t3 = F32x16.zero
     var sum0_0_t3_2 = F32x16.zero
+    var sum0_0_t3_3 = F32x16.zero
+    var sum0_0_t3_4 = F32x16.zero
     var sum0_0_t4 = F32x16.zero
     var sum0_0_t4_2 = F32x16.zero
+    var sum0_0_t4_3 = F32x16.zero
+    var sum0_0_t4_4 = F32x16.zero
     var k0: Int = 0
     while k0 < 256 {
-      let u0_0_0 = F32x16(repeating: x[k0])
+      let u0_0_0 = F32x16(repeating: hNext[k0])
       sum0_0_t0 = fma(load16(p0_0, 0), u0_0_0, sum0_0_t0)
       sum0_0_t1 = fma(load16(p0_1, 0), u0_0_0, sum0_0_t1)
       sum0_0_t2 = fma(load16(p0_2, 0), u0_0_0, sum0_0_t2)
       sum0_0_t3 = fma(load16(p0_3, 0), u0_0_0, sum0_0_t3)
       sum0_0_t4 = fma(load16(p0_4, 0), u0_0_0, sum0_0_t4)
-      let u0_0_1 = F32x16(repeating: x[k0 &+ 1])
+      let u0_0_1 = F32x16(repeating: hNext[k0 &+ 1])
       sum0_0_t0_2 = fma(load16(p0_0, 16), u0_0_1, sum0_0_t0_2)
       sum0_0_t1_2 = fma(load16(p0_1, 16), u0_0_1, sum0_0_t1_2)
       sum0_0_t2_2 = fma(load16(p0_2, 16), u0_0_1, sum0_0_t2_2)
       sum0_0_t3_2 = fma(load16(p0_3, 16), u0_0_1, sum0_0_t3_2)
       sum0_0_t4_2 = fma(load16(p0_4, 16), u0_0_1, sum0_0_t4_2)
-      p0_0 += 32
-      p0_1 += 32
-      p0_2 += 32
-      p0_3 += 32
-      p0_4 += 32
-      k0 &+= 2
+      let u0_0_2 = F32x16(repeating: hNext[k0 &+ 2])
+      sum0_0_t0_3 = fma(load16(p0_0, 32), u0_0_2, sum0_0_t0_3)
+      sum0_0_t1_3 = fma(load16(p0_1, 32), u0_0_2, sum0_0_t1_3)
+      sum0_0_t2_3 = fma(load16(p0_2, 32), u0_0_2, sum0_0_t2_3)
+      sum0_0_t3_3 = fma(load16(p0_3, 32), u0_0_2, sum0_0_t3_3)
+      sum0_0_t4_3 = fma(load16(p0_4, 32), u0_0_2, sum0_0_t4_3)
+      let u0_0_3 = F32x16(repeating: hNext[k0 &+ 3])
+      sum0_0_t0_4 = fma(load16(p0_0, 48), u0_0_3, sum0_0_t0_4)
+      sum0_0_t1_4 = fma(load16(p0_1, 48), u0_0_3, sum0_0_t1_4)
+      sum0_0_t2_4 = fma(load16(p0_2, 48), u0_0_3, sum0_0_t2_4)
+      sum0_0_t3_4 = fma(load16(p0_3, 48), u0_0_3, sum0_0_t3_4)
+      sum0_0_t4_4 = fma(load16(p0_4, 48), u0_0_3, sum0_0_t4_4)
+      p0_0 += 64
+      p0_1 += 64
+      p0_2 += 64
+      p0_3 += 64
+      p0_4 += 64
+      k0 &+= 4
     }
     sum0_0_t0 += sum0_0_t0_2
+    sum0_0_t0 += sum0_0_t0_3
+    sum0_0_t0 += sum0_0_t0_4
     sum0_0_t1 += sum0_0_t1_2
+    sum0_0_t1 += sum0_0_t1_3
+    sum0_0_t1 += sum0_0_t1_4
     sum0_0_t2 += sum0_0_t2_2
+    sum0_0_t2 += sum0_0_t2_3
+    sum0_0_t2 += sum0_0_t2_4
     sum0_0_t3 += sum0_0_t3_2
+    sum0_0_t3 += sum0_0_t3_3
+    sum0_0_t3 += sum0_0_t3_4
     sum0_0_t4 += sum0_0_t4_2
+    sum0_0_t4 += sum0_0_t4_3
+    sum0_0_t4 += sum0_0_t4_4
     let v99_t0 = sum0_0_t0 + load16(bias, 0)
     store16(v99_t0, result, 0)
     let v99_t1 = sum0_0_t1 + load16(bias, 16)

@@ -10,7 +10,8 @@ guard arguments.count >= 3 else { fail("usage: EmbedSources OUTPUT ROOT FILE..."
 let output = URL(fileURLWithPath: arguments[1])
 let root = URL(fileURLWithPath: arguments[2], isDirectory: true)
 
-var text = "extension EmbeddedFile {\n  static let generated: [EmbeddedFile] = ["
+var text = "import RecurCommandLine\n\nextension EmbeddedFile {\n"
+text += "  static let generated: [EmbeddedFile] = ["
 for path in arguments.dropFirst(2).sorted() {
   do {
     let source = try String(contentsOf: root.appendingPathComponent(path), encoding: .utf8)

@@ -10,7 +10,11 @@ public enum CommandLineTool {
 
   /// Does what the words after the tool's name ask for, and answers the exit code: 0, 1 for faults of
   /// the user's or 2 for wrong usage.
-  public static func run(_ words: [String]) -> Int32 { run(words, console: .standard) }
+  ///
+  /// - Parameter sources: what executables are compiled from; a tool that makes none needs none.
+  public static func run(_ words: [String], sources: [EmbeddedFile] = []) -> Int32 {
+    EmbeddedFile.$carried.withValue(sources) { run(words, console: .standard) }
+  }
 
   static func run(_ words: [String], console: Console) -> Int32 {
     do {

@@ -29,27 +29,26 @@ import PackagePlugin
     guard !specs.isEmpty else {
       throw CommandError("expected at least one '.recur' file in \(models.plainPath)")
     }
-    let recur = try context.tool(named: "recur").url
+    let tool = try context.tool(named: "RecurGenerate").url
     for (target, folder) in Self.folders {
       let folder = output.appending(path: folder)
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
       try generate(
-        specs.map { models.appending(path: $0) }, into: folder, for: target, with: recur)
+        specs.map { models.appending(path: $0) }, into: folder, for: target, with: tool)
       try removeOrphans(in: folder, keeping: specs)
     }
   }
 
   private func generate(
-    _ specs: [URL], into folder: URL, for target: String, with recur: URL
+    _ specs: [URL], into folder: URL, for target: String, with tool: URL
   ) throws {
     let process = Process()
-    process.executableURL = recur
-    process.arguments =
-      ["generate"] + specs.map(\.plainPath) + ["-o", folder.plainPath, "--target", target]
+    process.executableURL = tool
+    process.arguments = specs.map(\.plainPath) + ["-o", folder.plainPath, "--target", target]
     try process.run()
     process.waitUntilExit()
     guard process.terminationReason == .exit, process.terminationStatus == 0 else {
-      throw CommandError("no models for \(target): recur generate failed as shown above")
+      throw CommandError("no models for \(target): the generator failed as shown above")
     }
   }
 

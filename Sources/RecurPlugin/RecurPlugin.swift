@@ -17,8 +17,8 @@ import PackagePlugin
     return [
       .buildCommand(
         displayName: "Generating models from \(names.joined(separator: ", "))",
-        executable: try context.tool(named: "recur").url,
-        arguments: ["generate"] + files.specs.map(\.plainPath) + ["-o", output.plainPath]
+        executable: try context.tool(named: "RecurGenerate").url,
+        arguments: files.specs.map(\.plainPath) + ["-o", output.plainPath]
           + files.settings.flatMap { ["--settings", $0.plainPath] },
         inputFiles: files.specs + files.vocabularies + files.settings,
         outputFiles: files.outputNames.map { output.appending(path: $0) })

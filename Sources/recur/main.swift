@@ -1,4 +1,5 @@
 import Foundation
 import RecurCommandLine
+import RecurSources
 
-exit(CommandLineTool.run(Array(CommandLine.arguments.dropFirst())))
+exit(CommandLineTool.run(Array(CommandLine.arguments.dropFirst()), sources: EmbeddedFile.all))

@@ -1,3 +1,4 @@
+import RecurSources
 import Synchronization
 
 @testable import RecurCommandLine
@@ -13,7 +14,9 @@ struct CapturedRun {
     let console = Console(
       isColored: false, isTerminal: false, output: { captured.add($0, to: \.output) },
       errors: { captured.add($0, to: \.errors) })
-    code = CommandLineTool.run(words, console: console)
+    code = EmbeddedFile.$carried.withValue(EmbeddedFile.all) {
+      CommandLineTool.run(words, console: console)
+    }
     (output, errors) = captured.texts
   }
 }

@@ -29,6 +29,7 @@ import Testing
   @Test func answersAsTheEquationsSay() throws {
     let outcome = try package.run()
     #expect(outcome.status == 0, "\(outcome.text)")
+    #expect(!outcome.text.contains("error:"), "\(outcome.text)")
     let expected = Trend.answers(to: [0.5, -1, 1.5, 0.25, -0.75, 1, 0, -0.5, 2, -2])
     for entry in ["predict", "step"] {
       let actual = outcome.text.split(separator: "\n")

@@ -99,11 +99,13 @@ private func readTarget(_ invocation: Invocation) throws -> TargetDescription {
   let settings = try GenerateSettings(path: invocation[.settings])
   let precision = invocation[.precision] ?? settings.precision ?? "f32"
   guard precision == "f32" else {
-    throw RecurFault("precision '\(precision)' is not supported; weights are held as f32")
+    throw invocation.fault(
+      of: .precision, "precision '\(precision)' is not supported; weights are held as f32")
   }
   let batch = invocation[.batch] ?? settings.batch.map(String.init) ?? "1"
   guard batch == "1" else {
-    throw RecurFault("batch '\(batch)' is not supported; one sequence is run at a time")
+    throw invocation.fault(
+      of: .batch, "batch '\(batch)' is not supported; one sequence is run at a time")
   }
   if let name = settings.target, !invocation.has(.target) {
     guard let target = TargetDescription.named(name) else {
@@ -113,4 +115,12 @@ private func readTarget(_ invocation: Invocation) throws -> TargetDescription {
     return target
   }
   return try invocation.target(standard: .portable)
+}
+
+extension Invocation {
+  /// A fault in the value of an option, which names the file of settings where the value is from there.
+  fileprivate func fault(of option: Option, _ message: String) -> RecurFault {
+    guard let path = self[.settings], !has(option) else { return RecurFault(message) }
+    return RecurFault(message).about("'\(path)'")
+  }
 }

@@ -1,7 +1,6 @@
 import Foundation
 import RecurCompiler
 import RecurEmit
-import RecurSources
 import RecurWeights
 
 /// What `recur demo` does.
@@ -56,7 +55,7 @@ enum Demo {
     for file in emitted + emitExecutable(of: model, embedsWeights: true) {
       hash.add(file.text.utf8)
     }
-    for file in EmbeddedFile.all { hash.add(file.text.utf8) }
+    for file in EmbeddedFile.carried { hash.add(file.text.utf8) }
     do { hash.add(try Data(contentsOf: URL(fileURLWithPath: weights))) } catch {
       throw RecurFault("cannot read '\(weights)': \(error.localizedDescription)")
     }

@@ -1,7 +1,6 @@
 import Foundation
 import RecurCompiler
 import RecurEmit
-import RecurSources
 import RecurTemplates
 import RecurWeights
 

@@ -1,5 +1,4 @@
 import Foundation
-import RecurSources
 
 /// The compiled sources that every executable shares, kept in the cache for the next one.
 ///
