@@ -123,7 +123,8 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "RecurCommandLineTests",
-      dependencies: ["RecurCommandLine", "RecurSources", "recur"], exclude: ["Golden"],
+      dependencies: ["RecurCommandLine", "RecurSources", "RecurWeights", "EmbedSources", "recur"],
+      exclude: ["Golden"],
       swiftSettings: strict),
     .testTarget(
       name: "RecurMathTests", dependencies: ["RecurTemplates", "CRecurSIMD"],

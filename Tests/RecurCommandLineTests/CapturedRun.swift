@@ -9,6 +9,13 @@ struct CapturedRun {
   var output: String
   var errors: String
 
+  init(code: Int32, output: String, errors: String) {
+    self.code = code
+    self.output = output
+    self.errors = errors
+  }
+
+  /// Runs `recur` with `words`.
   init(_ words: [String]) {
     let captured = Captured()
     let console = Console(
@@ -21,7 +28,8 @@ struct CapturedRun {
   }
 }
 
-private final class Captured: Sendable {
+/// Texts that were written.
+final class Captured: Sendable {
   struct Texts {
     var output = ""
     var errors = ""

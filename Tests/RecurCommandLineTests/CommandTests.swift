@@ -1,0 +1,165 @@
+import Foundation
+import RecurWeights
+import Testing
+
+@testable import RecurCommandLine
+
+@Suite("Commands")
+struct CommandTests {
+  @Test func checkIsSilentOnASoundSpec() throws {
+    let model = try TinyModel()
+    let run = CapturedRun(["check", model.path("tiny.recur")])
+    #expect(run.code == 0)
+    #expect(run.output.isEmpty)
+    #expect(run.errors.isEmpty)
+  }
+
+  @Test(arguments: [["check"], ["inspect"], ["generate", "--dump-after", "lower"]])
+  func faultsInASpecAreLocated(_ command: [String]) throws {
+    let model = try TinyModel()
+    let text = TinyModel.text.replacingOccurrences(of: "GRU", with: "GUR")
+    try model.write(bytes: Array(text.utf8), to: "tiny.recur")
+    let run = CapturedRun(command + [model.path("tiny.recur")])
+    #expect(run.code == 1)
+    #expect(run.output.isEmpty)
+    #expect(run.errors.contains("tiny.recur:3:7: error: unknown cell 'GUR'; did you mean 'GRU'?"))
+  }
+
+  @Test func allSpecsAreChecked() throws {
+    let model = try TinyModel()
+    let run = CapturedRun([
+      "check", model.path("none.recur"), model.path("tiny.recur"), model.path("nil.recur"),
+    ])
+    #expect(run.code == 1)
+    #expect(run.errors.split(separator: "\n").count == 2)
+  }
+
+  @Test func generatingTwiceGivesTheSameFiles() throws {
+    let model = try TinyModel()
+    for folder in ["a", "b"] {
+      let run = CapturedRun(["generate", model.path("tiny.recur"), "-o", model.path(folder)])
+      #expect(run.code == 0)
+    }
+    for file in ["tiny.swift", "RecurSupport.swift"] {
+      #expect(try model.bytes("a/\(file)") == model.bytes("b/\(file)"))
+    }
+  }
+
+  @Test func specsOfOneModuleMustDiffer() throws {
+    let model = try TinyModel()
+    let other = model.path("other.recur")
+    try FileManager.default.copyItem(atPath: model.path("tiny.recur"), toPath: other)
+    let run = CapturedRun(["generate", model.path("tiny.recur"), other, "-o", model.path("a")])
+    #expect(run.code == 1)
+    #expect(run.errors == "error: two specs have a model 'Tiny'; a module can hold one\n")
+    #expect(!FileManager.default.fileExists(atPath: model.path("a")))
+  }
+
+  @Test(arguments: [
+    (#"{"target": "x86-64-v5"}"#, "unknown target 'x86-64-v5'; did you mean 'x86-64-v3'?"),
+    (#"{"taget": "portable"}"#, "unknown key 'taget'; did you mean 'target'?"),
+    (#"{"batch": "1"}"#, "'batch' is a string, expected a whole number"),
+    ("[]", "expected an object, found an array"),
+    ("{", "malformed JSON"),
+  ])
+  func faultsInSettingsAreTold(_ settings: String, _ message: String) throws {
+    let model = try TinyModel()
+    try model.write(bytes: Array(settings.utf8), to: "recur.json")
+    let run = CapturedRun([
+      "generate", model.path("tiny.recur"), "-o", model.path("a"),
+      "--settings", model.path("recur.json"),
+    ])
+    #expect(run.code == 1)
+    #expect(run.errors.hasPrefix("error: '\(model.path("recur.json"))': \(message)"))
+  }
+
+  @Test func whatIsNotSupportedIsSaid() throws {
+    let model = try TinyModel()
+    for option in [["--precision", "int8"], ["--batch", "8"]] {
+      let run = CapturedRun(["generate", model.path("tiny.recur"), "-o", model.path("a")] + option)
+      #expect(run.code == 1)
+      #expect(run.errors.contains("is not supported"))
+    }
+  }
+
+  @Test func oneOfSeveralModelsMustBeChosen() throws {
+    let model = try TinyModel()
+    let text = TinyModel.text + TinyModel.text.replacingOccurrences(of: "Tiny", with: "Small")
+    try model.write(bytes: Array(text.utf8), to: "two.recur")
+    let command = ["init", model.path("two.recur"), "-o", model.path("w.safetensors")]
+    #expect(
+      CapturedRun(command).errors.hasSuffix(
+        "has 2 models: choose one of Tiny, Small with '--model <name>'\n"))
+    #expect(
+      CapturedRun(command + ["--model", "Smal"]).errors.hasSuffix(
+        "has no model 'Smal'; did you mean 'Small'?\n"))
+    #expect(CapturedRun(command + ["--model", "Small"]).code == 0)
+  }
+
+  @Test func inspectShowsTheModel() throws {
+    let model = try TinyModel()
+    let run = CapturedRun(["inspect", model.path("tiny.recur"), "--target", "portable"])
+    #expect(run.code == 0)
+    // What follows depends on the schedule and the passes.
+    let parts = run.output.components(separatedBy: "\nmemory on portable\n")
+    #expect(parts.count == 2)
+    try expectGolden(parts[0], "inspect.txt")
+    #expect(parts[1].contains("packed weights") && parts[1].contains("sequence, fuse-kernels"))
+  }
+
+  @Test func executablesOfOtherProcessorsAreRefused() throws {
+    let model = try TinyModel()
+    #if arch(x86_64)
+      let target = "arm64"
+    #else
+      let target = "x86-64-v4"
+    #endif
+    let run = CapturedRun(
+      ["build", model.path("tiny.recur"), "-o", model.path("tiny"), "--target", target])
+    #expect(run.code == 1)
+    #expect(run.errors.hasPrefix("error: this machine cannot compile for '\(target)'"))
+  }
+
+  @Test func outputThatCannotBeWrittenIsToldBeforeWork() throws {
+    let model = try TinyModel()
+    let run = CapturedRun(["build", model.path("tiny.recur"), "-o", model.folder.path])
+    #expect(run.code == 1)
+    #expect(run.errors == "error: cannot write '\(model.folder.path)': it is a folder\n")
+  }
+
+  @Test func aMissingCompilerIsTold() {
+    #expect(throws: RecurFault.self) { try Toolchain.find(in: ["PATH": "/nowhere"]) }
+    #expect(throws: RecurFault.self) { try Toolchain.find(in: ["SWIFT_EXEC": "/nowhere"]) }
+  }
+}
+
+@Suite("Random weights")
+struct RandomWeightsTests {
+  private let parameters: [ModelSignature.Parameter] = [
+    .init(path: "W", shape: [40, 25]), .init(path: "b", shape: [40], isBias: true),
+  ]
+
+  @Test func matricesAreUniformAndBiasesZero() throws {
+    let tensors = RandomWeights.tensors(of: parameters, seed: 7)
+    let matrix = try #require(tensors["W"]).floats()
+    #expect(matrix.allSatisfy { abs($0) <= 0.2 })
+    #expect(matrix.contains { $0 > 0.19 } && matrix.contains { $0 < -0.19 })
+    // The mean of 1000 such numbers has a standard deviation of 0.2 / sqrt(3000).
+    #expect(abs(matrix.reduce(0, +) / 1000) < 0.02)
+    #expect(try #require(tensors["b"]).floats().allSatisfy { $0 == 0 })
+  }
+
+  @Test func theSeedDecides() {
+    let one = RandomWeights.tensors(of: parameters, seed: 1)
+    #expect(one == RandomWeights.tensors(of: parameters, seed: 1))
+    #expect(one != RandomWeights.tensors(of: parameters, seed: 2))
+  }
+
+  /// The first outputs for seed 0 as its authors give them.
+  @Test func theGeneratorIsSplitMix64() {
+    var generator = SplitMix64(state: 0)
+    #expect(generator.next() == 0xe220_a839_7b1d_cdaf)
+    #expect(generator.next() == 0x6e78_9e6a_a1b9_65f4)
+    #expect(generator.next() == 0x06c4_5d18_8009_454f)
+  }
+}
