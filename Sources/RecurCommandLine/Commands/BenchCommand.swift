@@ -9,7 +9,8 @@ extension Command {
     discussion: """
       Compiles a model with random weights and times one step and whole sequences on one core. What \
       limits a step is how fast the core reads the weights: 'of read limit' compares it to a loop, \
-      timed in the same run, that only reads as many bytes. All times are medians of rounds that take turns.
+      timed in the same run, that only reads as many bytes. Times are medians of rounds that take turns; shares and ratios compare the \
+      fastest rounds, which other programs disturb least.
 
       Without a spec it times an LSTM of 128 inputs and 128 units, and one of 16 and 16 beside a \
       plain kernel written by hand.

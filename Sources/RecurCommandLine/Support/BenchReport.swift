@@ -39,7 +39,7 @@ struct BenchReport {
       add(title, answer, cost, share: nil, to: &table)
     }
     let weights = stepCost.distinctMatrixBytes
-    if let read = times["read"], weights > 0 {
+    if let read = [times["read"], times["readQuarters"]].compactMap(\.self).min(), weights > 0 {
       table.add(
         "reading \(Quantity.grouped(weights)) bytes", Quantity.time(read), "",
         rate(weights, read), times["step"] == nil ? "" : "100%")

@@ -1,10 +1,13 @@
 import RecurGraph
 import RecurTemplates
 
-/// Emits the `main.swift` of a program that times a model: `PROGRAM STEPS LENGTH` prints the seconds of
-/// `step`, of `predict` over LENGTH time steps, of `read`ing as many bytes as `bytes` once and, on
-/// request, of the `plain` kernel, each on a line, and as `readShare` and `plainRatio` what part of
-/// `step` the read takes and how many times the plain kernel's time `step` takes.
+/// Emits the `main.swift` of a program that times a model: `PROGRAM STEPS LENGTH` prints a name and a
+/// number on each line.
+///
+/// The names are the seconds, as medians, of a `step`, of `predict` over LENGTH time steps, of reading as
+/// many bytes as `bytes` once in two ways (`read`, `readQuarters`) and, on request, of the `plain`
+/// kernel; then, from the fastest rounds, `readShare`, what part of a step the read takes, and
+/// `plainRatio`, how many times the plain kernel's time a step takes.
 ///
 /// STEPS is how many steps are timed together; 0 leaves that to the program.
 ///
@@ -59,8 +62,12 @@ struct BenchmarkPrinter {
         printer.print("print(\"\(sampler)\", \(sampler).median)")
       }
       guard hasStream else { return }
-      printer.print("print(\"readShare\", read.ratio(to: step))")
-      if comparesToPlainKernel { printer.print("print(\"plainRatio\", step.ratio(to: plain))") }
+      printer.print(
+        """
+        print("readShare", min(read.fastest, readQuarters.fastest) / step.fastest)
+        """)
+      guard comparesToPlainKernel else { return }
+      printer.print("print(\"plainRatio\", step.fastest / plain.fastest)")
     }
     printer.print(
       """
@@ -71,7 +78,8 @@ struct BenchmarkPrinter {
   }
 
   private var samplers: [String] {
-    (hasStream ? ["step"] : []) + ["predict", "read"] + (comparesToPlainKernel ? ["plain"] : [])
+    (hasStream ? ["step"] : []) + ["predict", "read", "readQuarters"]
+      + (comparesToPlainKernel ? ["plain"] : [])
   }
 
   private func setup(to printer: inout SwiftPrinter) {
@@ -122,6 +130,7 @@ struct BenchmarkPrinter {
       timed("predict", result + call("try predictor.predict", "input"), to: &printer)
     }
     timed("read", "buffer.read()", to: &printer)
+    timed("readQuarters", "buffer.readQuarters()", to: &printer)
     if comparesToPlainKernel { timed("plain", "kernel.step()", to: &printer) }
   }
 
