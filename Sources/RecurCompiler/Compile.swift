@@ -11,14 +11,19 @@ import RecurPasses
 public func compile(
   specAt path: String, observe: (CompileStage, Graph) -> Void = { _, _ in }
 ) throws(CompileFailure) -> CompiledSpec {
-  let text = try readSpec(path)
+  let bytes = try readSpec(path)
   let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
-  let checked = check(text, path: path) { name in
-    try String(contentsOf: folder.appendingPathComponent(name), encoding: .utf8)
+  let checked = check(utf8: bytes, path: path) { name in
+    try readText(folder.appendingPathComponent(name))
   }
   guard let program = checked.program else { throw CompileFailure(checked) }
+  let lowered = program.models.map { lower($0) }
+  let faults =
+    ReservedNames.faults(in: program.models)
+    + lowered.flatMap { EmissionLimits.faults(in: $0, path: path) }
+  guard faults.isEmpty else { throw CompileFailure(checked.adding(faults)) }
   let fileName = URL(fileURLWithPath: path).lastPathComponent
-  let models = program.models.map { optimise(lower($0), of: $0, observe: observe) }
+  let models = zip(program.models, lowered).map { optimise($1, of: $0, observe: observe) }
   return CompiledSpec(
     fileName: fileName, models: models, warnings: { checked.report(inColour: $0) })
 }
@@ -54,21 +59,43 @@ private func optimise(
     stream: stream, notCausal: notCausal, signature: signature(of: lowered, model.documentation))
 }
 
-/// The spec's text, once it is certain that it is text of a size that a person could have written.
-private func readSpec(_ path: String) throws(CompileFailure) -> String {
-  let data: Data
+/// The spec's bytes, no more of them than a person could have written.
+private func readSpec(_ path: String) throws(CompileFailure) -> [UInt8] {
+  var isFolder: ObjCBool = false
+  guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+    throw CompileFailure("the spec '\(path)' does not exist")
+  }
+  guard !isFolder.boolValue else { throw CompileFailure("'\(path)' is a folder, not a spec") }
   do {
-    data = try Data(contentsOf: URL(fileURLWithPath: path))
+    return [UInt8](try readData(URL(fileURLWithPath: path)))
   } catch {
-    let reason = FileManager.default.fileExists(atPath: path) ? "cannot be read" : "does not exist"
-    throw CompileFailure("the spec '\(path)' \(reason)")
+    throw CompileFailure("the spec '\(path)' cannot be read: \(error.reason)")
   }
-  guard data.count <= CompileFailure.largestSpec else {
-    throw CompileFailure(
-      "the spec '\(path)' has \(data.count) bytes; at most \(CompileFailure.largestSpec) are read")
+}
+
+/// The text of a file that a spec names.
+private func readText(_ file: URL) throws(SourceFileError) -> String {
+  guard FileManager.default.fileExists(atPath: file.path(percentEncoded: false)) else {
+    throw SourceFileError("there is no such file")
   }
-  guard let text = String(validating: data, as: UTF8.self) else {
-    throw CompileFailure("the spec '\(path)' is not UTF-8 text")
+  guard let text = String(validating: try readData(file), as: UTF8.self) else {
+    throw SourceFileError("it is not UTF-8 text")
   }
   return text
+}
+
+/// At most 64 MiB of a file, which may be anything, a device too.
+private func readData(_ file: URL) throws(SourceFileError) -> Data {
+  let limit = 64 << 20
+  do {
+    let handle = try FileHandle(forReadingFrom: file)
+    defer { try? handle.close() }
+    let data = try handle.read(upToCount: limit + 1) ?? Data()
+    guard data.count <= limit else { throw SourceFileError("it has more than \(limit) bytes") }
+    return data
+  } catch let error as SourceFileError {
+    throw error
+  } catch {
+    throw SourceFileError("it may not be read")
+  }
 }

@@ -2,9 +2,6 @@ import RecurLanguage
 
 /// Why a spec could not be compiled, for a person.
 public struct CompileFailure: Error, Sendable, CustomStringConvertible {
-  /// The greatest number of bytes that a spec may have.
-  public static let largestSpec = 16 << 20
-
   private let report: @Sendable (Bool) -> String
 
   /// Creates a failure that is about no place in the spec.

@@ -123,18 +123,22 @@ private func print(
   let graph = model.sequence
   var packs = PackTable()
   var kernelNames = UniqueNames()
-  let loops = Scheduler.schedule(
+  var loops = Scheduler.schedule(
     graph, for: target, isStream: false, packs: &packs, kernelNames: &kernelNames)
-  let stream = model.stream.map { streamGraph in
+  var stream = model.stream.map { streamGraph in
     Scheduler.schedule(
       streamGraph, for: target, isStream: true, packs: &packs, kernelNames: &kernelNames)
   }
+  var library = KernelLibrary(target: target)
+  library.add(&loops, labels: graph.labels)
+  if stream != nil { library.add(&stream!, labels: model.stream!.labels) }
   for kernel in loops.kernels + (stream?.kernels ?? []) {
     used.lanes.insert(kernel.lanes)
     for case .elementwise(let function) in kernel.nodes.map(\.operation) {
       used.functions.insert(function.name)
     }
   }
+  for pack in packs.packs { used.functions.formUnion(pack.functions.map(\.name)) }
   let interface = Interface(graph, generatedLengths: graph.generatedLengths)
   ModelPrinter(
     interface: interface, documentation: model.documentation, signature: model.signature,
@@ -150,10 +154,7 @@ private func print(
   printer.print()
   printer.print("/// The phases of `\(graph.name)`: everything between two barriers, tile by tile.")
   printer.block("enum \(graph.name)Kernels {") { printer in
-    let kernels =
-      loops.kernels.map { ($0, graph.labels) }
-      + (stream?.kernels ?? []).map { ($0, model.stream!.labels) }
-    for (index, (kernel, labels)) in kernels.enumerated() {
+    for (index, (kernel, labels)) in library.kernels.enumerated() {
       if index > 0 { printer.print() }
       KernelPrinter(kernel: kernel, target: target, labels: labels).print(to: &printer)
     }

@@ -13,3 +13,12 @@ public struct CheckResult: Sendable {
     DiagnosticReport(sources: sources, isColoured: isColoured).text(of: diagnostics)
   }
 }
+
+extension CheckResult {
+  /// This result with what later stages find wrong with the spec.
+  public func adding(_ more: [Diagnostic]) -> CheckResult {
+    CheckResult(
+      program: more.contains { $0.severity == .error } ? nil : program,
+      diagnostics: diagnostics + more, sources: sources)
+  }
+}

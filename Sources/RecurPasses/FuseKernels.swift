@@ -34,6 +34,7 @@ private struct KernelFuser {
     }
     var placement = KernelPlacement(of: region, in: graph)
     placement.sink(region)
+    placement.split(region)
     region.nodes = schedule(region, placement)
     return region
   }

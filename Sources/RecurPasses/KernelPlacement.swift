@@ -4,6 +4,8 @@ import RecurGraph
 struct KernelKey: Hashable {
   /// How many barriers stand in front of the kernel.
   var level: Int
+  /// Which of the kernels that are alike and have no barrier between them, in order.
+  var part = 0
   /// The number of elements of each result at one time step.
   let extent: Int
   /// The time axis of the results.
@@ -29,7 +31,7 @@ struct KernelPlacement {
     case kernel(KernelKey)
   }
 
-  private(set) var places: [Value: Place] = [:]
+  var places: [Value: Place] = [:]
   /// The extents of the products that are only read in pieces.
   private let pieces: [Value: Int]
   /// The slices of such products, which stay in their kernel.

@@ -1,3 +1,5 @@
+import RecurGraph
+
 /// The packed parameters of a model: what is laid out where in its one weights allocation.
 ///
 /// Entry points share a table, so that equal packs are held once.
@@ -66,6 +68,8 @@ indirect enum LoadExpression: Hashable {
   case elements(LoadExpression, start: Int, count: Int)
   /// `count` elements of one value.
   case constant(Double, count: Int)
+  /// A function of `count` elements of each tensor, of which one with a single element is repeated.
+  case elementwise(ElementwiseFunction, [LoadExpression], count: Int)
 }
 
 extension Pack {
@@ -79,7 +83,29 @@ extension Pack {
   }
 }
 
+extension Pack {
+  /// The functions that are applied when weights are loaded.
+  var functions: Set<ElementwiseFunction> {
+    switch self {
+    case .vector(let expression, _), .table(let expression, _, _): expression.functions
+    case .matrix(let streams, _, _, _):
+      streams.reduce(into: []) { $0.formUnion($1.matrix.functions) }
+    }
+  }
+}
+
 extension LoadExpression {
+  /// The functions that the tensor is computed by.
+  var functions: Set<ElementwiseFunction> {
+    switch self {
+    case .weight, .constant: []
+    case .concatenate(let parts): parts.reduce(into: []) { $0.formUnion($1.functions) }
+    case .elements(let whole, _, _): whole.functions
+    case .elementwise(let function, let operands, _):
+      operands.reduce(into: [function]) { $0.formUnion($1.functions) }
+    }
+  }
+
   /// The weights that the tensor is made of.
   var weights: Set<Int> {
     switch self {
@@ -87,6 +113,8 @@ extension LoadExpression {
     case .concatenate(let parts): parts.reduce(into: []) { $0.formUnion($1.weights) }
     case .elements(let whole, _, _): whole.weights
     case .constant: []
+    case .elementwise(_, let operands, _):
+      operands.reduce(into: []) { $0.formUnion($1.weights) }
     }
   }
 }

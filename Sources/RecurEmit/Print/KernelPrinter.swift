@@ -6,6 +6,7 @@ struct KernelPrinter {
   let target: TargetDescription
   /// The names that the spec gives to values.
   let labels: [Value: String]
+
   private var vector: String { "F32x\(kernel.lanes)" }
 
   /// Prints one function for each tiling, the one with the most rows first under the kernel's name.
@@ -127,7 +128,7 @@ struct KernelPrinter {
         .union(["tile", "start", "row", "k", "steps"]))
     var result: [Value: String] = [:]
     for node in kernel.nodes {
-      result[node.result] = names.make(labels[node.result] ?? "v\(node.result.number)")
+      result[node.result] = names.make(labels[node.result] ?? "v\(result.count + 1)")
     }
     return result
   }

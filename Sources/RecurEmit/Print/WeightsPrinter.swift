@@ -80,6 +80,7 @@ struct WeightsPrinter {
     case .concatenate(let parts): parts.reduce(0) { $0 + count($1) }
     case .elements(_, _, let count): count
     case .constant(_, let count): count
+    case .elementwise(_, _, let count): count
     }
   }
 
@@ -91,6 +92,9 @@ struct WeightsPrinter {
       "Array(\(text(whole))[\(start)..<\(start + count)])"
     case .constant(let number, let count):
       "[Float](repeating: \(Spelling.literal(number)), count: \(count))"
+    case .elementwise(let function, let operands, let count):
+      "elementwise([\(operands.map(text).joined(separator: ", "))], count: \(count)) { "
+        + Spelling.of(function, operands.indices.map { "$0[\($0)]" }) + " }"
     }
   }
 }

@@ -1,6 +1,6 @@
 import RecurGraph
 
-/// The operations that move numbers about without computing.
+/// The operations outside kernels, most of which move numbers about without computing.
 extension Scheduler {
   mutating func gather(_ node: Node) -> [Statement] {
     let tableType = graph[node.operands[0]]
@@ -45,6 +45,17 @@ extension Scheduler {
         return move(operand, to: part, count: count, length: length(type))
       }
     }
+  }
+
+  /// A function of matrices that are known when weights are loaded; all others are in kernels.
+  mutating func elementwise(_ node: Node, _ function: ElementwiseFunction) -> [Statement] {
+    let operands = node.operands.map { loadExpression($0) }
+    guard !operands.contains(nil) else {
+      preconditionFailure("\(function.name) outside a kernel: the fusion pass must run first")
+    }
+    places[node.result] = .load(
+      .elementwise(function, operands.map { $0! }, count: graph[node.result].count))
+    return []
   }
 
   mutating func slice(_ node: Node, start: Int, count: Int) -> [Statement] {

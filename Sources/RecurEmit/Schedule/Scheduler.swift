@@ -127,7 +127,9 @@ struct Scheduler {
       return self.scan(node, scan)
     case .generate(let generate):
       return self.generate(node, generate)
-    case .elementwise, .product:
+    case .elementwise(let function):
+      return elementwise(node, function)
+    case .product:
       preconditionFailure("\(node.operation) outside a kernel: the fusion pass must run first")
     }
   }

@@ -39,7 +39,7 @@ struct UniqueNames {
       ? "\(name)Value" : name
   }
 
-  private static let keywords: Set<String> = [
+  fileprivate static let keywords: Set<String> = [
     // Swift's.
     "as", "break", "case", "catch", "class", "continue", "default", "defer", "deinit", "do", "else",
     "enum", "extension", "fallthrough", "false", "fileprivate", "for", "func", "guard", "if",
@@ -49,7 +49,7 @@ struct UniqueNames {
     "_", "Any", "Array", "Float", "Int", "Int32", "Self", "Span", "String", "swap", "count",
     "counts",
     // The shared functions'.
-    "abs", "allocate", "argmax", "copy", "copyRows", "erf", "exp", "fill", "fma", "fnma", "gather",
+    "abs", "allocate", "argmax", "copy", "copyRows", "elementwise", "erf", "exp", "fill", "fma", "fnma", "gather",
     "join", "load4", "load8", "load16", "log", "max", "maximum", "min", "packMatrix", "packTable",
     "packVector", "sigmoid", "sqrt", "store4", "store8", "store16", "sum", "tanh", "tokens",
     // The entry points' own.
@@ -57,3 +57,6 @@ struct UniqueNames {
     "step", "steps", "tensor", "tile", "weights", "workspace",
   ]
 }
+
+/// The words of Swift and the names of functions that emitted code relies on.
+public var emittedIdentifiers: Set<String> { UniqueNames.keywords }

@@ -1,0 +1,52 @@
+import RecurGraph
+import RecurLanguage
+
+/// What the language can say and emitted code cannot do.
+///
+/// Kernels hold parameters in a layout that is made when weights are loaded, so the matrix of a product
+/// must be known then, and what is computed while running is vectors.
+enum EmissionLimits {
+  /// What of the lowered `graph` cannot be emitted, at the places in the spec at `path`.
+  static func faults(in graph: Graph, path: String) -> [Diagnostic] {
+    var known = Set(graph.weightValues)
+    var faults: [Diagnostic] = []
+    func visit(_ region: Region) {
+      for node in region.nodes {
+        if isKnownAtLoad(node, known) { known.formUnion(node.results) }
+        if let message = fault(node, known, graph) {
+          faults.append(Diagnostic(at: span(node.origin, path), message))
+        }
+        if let inner = node.region { visit(inner) }
+      }
+    }
+    visit(graph.body)
+    return faults
+  }
+
+  private static func isKnownAtLoad(_ node: Node, _ known: Set<Value>) -> Bool {
+    switch node.operation {
+    case .constant: true
+    case .concatenate, .slice, .elementwise: node.operands.allSatisfy(known.contains)
+    default: false
+    }
+  }
+
+  private static func fault(_ node: Node, _ known: Set<Value>, _ graph: Graph) -> String? {
+    switch node.operation {
+    case .product where !known.contains(node.operands[0]):
+      return "the matrix of a product must be made of weights; this one depends on an input"
+    case .gather where !known.contains(node.operands[0]):
+      return "an embedding's table must be made of weights"
+    default:
+      let matrix = node.results.first { graph[$0].shape.count > 1 && !known.contains($0) }
+      guard let matrix else { return nil }
+      return "only vectors can be computed from inputs yet; this has shape \(graph[matrix].shape)"
+    }
+  }
+
+  private static func span(_ origin: Origin?, _ path: String) -> SourceSpan {
+    let place = SourcePosition(offset: 0, line: origin?.line ?? 1, column: origin?.column ?? 1)
+    let file = origin.map { path.hasSuffix($0.file) ? path : $0.file } ?? path
+    return SourceSpan(file: file, start: place, end: place)
+  }
+}
