@@ -1,3 +1,5 @@
+import Synchronization
+
 /// Counts what one thread takes from the heap.
 ///
 /// On Linux an executable that links this has its C library's allocation functions replaced by ones
@@ -11,19 +13,25 @@ public enum AllocationCounter {
     public static let isAvailable = false
   #endif
 
+  // There is one count, so whoever counts waits for whoever counts already.
+  private static let turn = Mutex(())
+
   /// Calls `work` and counts what the calling thread allocates meanwhile.
+  ///
+  /// - Requires: `work` does not count.
   public static func count(during work: () throws -> Void) rethrows -> Int {
-    #if canImport(Glibc)
-      allocationCount = 0
-      countedThread = pthread_self()
-      defer { countedThread = 0 }
-    #endif
-    try work()
-    #if canImport(Glibc)
-      return allocationCount
-    #else
-      return 0
-    #endif
+    try turn.withLock { _ in
+      #if canImport(Glibc)
+        allocationCount = 0
+        countedThread = pthread_self()
+        defer { countedThread = 0 }
+        try work()
+        return allocationCount
+      #else
+        try work()
+        return 0
+      #endif
+    }
   }
 }
 

@@ -17,7 +17,7 @@ final class Oracle: Sendable {
   let signature: ModelSignature
   /// Its weights, by path.
   let weights: [String: [Float]]
-  /// Inputs of several lengths.
+  /// Inputs, of several lengths where the caller chooses it.
   let examples: [Example]
 
   /// The oracles of all shipped models, by name.
@@ -35,9 +35,9 @@ final class Oracle: Sendable {
     var random = Random(model.name)
     let weights = signature.parameters.reduce(into: [String: [Float]]()) { weights, parameter in
       // Products stay about 1, where activations are neither linear nor saturated.
-      let fan = parameter.isBias ? 4 : Float(parameter.shape.last ?? 1)
+      let fan = parameter.isBias ? 16 : Float(parameter.shape.last ?? 1)
       weights[parameter.path] = random.numbers(
-        parameter.shape.reduce(1, *), bound: 1.5 / fan.squareRoot())
+        parameter.shape.reduce(1, *), bound: 3 / fan.squareRoot())
     }
     let tensors = signature.parameters.reduce(into: [String: Tensor]()) {
       $0[$1.path] = Tensor(shape: $1.shape, elements: weights[$1.path]!.map { Double($0) })
@@ -45,7 +45,9 @@ final class Oracle: Sendable {
     self.weights = weights
     let interpreter = try Interpreter(model.lowered, weights: tensors)
     let input = signature.inputs[0]
-    let lengths = input.isSequence && input.length == nil ? [1, 2, 7, 19] : [input.length ?? 1]
+    let lengths =
+      input.isSequence && input.length == nil
+      ? [1, 2, 7, 19] : [Int](repeating: input.length ?? 1, count: 4)
     examples = try lengths.map { steps in
       let count = input.count(steps: steps)
       let values =

@@ -10,7 +10,7 @@ import Testing
   static let recordCommand = "RECUR_RECORD=1 swift test --filter GoldenTests"
 
   static let cases: [String] = {
-    let files = FileManager.default.enumerator(atPath: folder.path())
+    let files = FileManager.default.enumerator(atPath: folder.path(percentEncoded: false))
     let paths = (files?.allObjects as? [String] ?? []).filter { $0.hasSuffix(".ir") }
     return paths.map { String($0.dropLast(3)) }.sorted()
   }()
@@ -41,7 +41,7 @@ import Testing
   }
 
   @Test func everyExpectationHasItsCase() throws {
-    let files = FileManager.default.enumerator(atPath: Self.folder.path())
+    let files = FileManager.default.enumerator(atPath: Self.folder.path(percentEncoded: false))
     for path in files?.allObjects as? [String] ?? [] where path.hasSuffix(".expected") {
       #expect(Self.cases.contains(String(path.dropLast(9))), "\(path) belongs to no case")
     }

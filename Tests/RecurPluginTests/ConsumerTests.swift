@@ -8,14 +8,16 @@ import Testing
 
   private let package: ConsumerPackage
   private let spec: URL
+  private let vocabulary: URL
   private let settings: URL
   private let originals: [URL: String]
 
   init() throws {
     package = try Self.package.get()
     spec = package.target.appending(path: "Trend.recur")
+    vocabulary = package.target.appending(path: "moods.txt")
     settings = package.target.appending(path: "recur.json")
-    originals = try [spec, settings].reduce(into: [:]) {
+    originals = try [spec, vocabulary, settings].reduce(into: [:]) {
       $0[$1] = try String(contentsOf: $1, encoding: .utf8)
     }
   }
@@ -38,6 +40,7 @@ import Testing
       // Rounding of Float through a few steps of numbers about 1.
       for (a, b) in zip(actual, expected) { #expect(abs(a - b) < 1e-6, "\(entry): \(a), not \(b)") }
     }
+    #expect(outcome.text.contains("moods [0, 1, 2]"), "\(outcome.text)")
   }
 
   @Test func showsWhereASpecIsBroken() throws {
@@ -56,6 +59,13 @@ import Testing
     let outcome = try package.build()
     #expect(outcome.status == 0, "\(outcome.text)")
     #expect(outcome.text.contains("Generating models from Trend.recur"), "\(outcome.text)")
+  }
+
+  @Test func generatesAgainWhenAVocabularyChanges() throws {
+    try package.edit(vocabulary, replacing: "rising", by: "rising\nsoaring")
+    let outcome = try package.build()
+    #expect(outcome.status != 0, "four moods, but three scores")
+    #expect(outcome.text.contains("\(spec.path(percentEncoded: false)):26:"), "\(outcome.text)")
   }
 
   @Test func generatesForTheTargetThatItsSettingsSelect() throws {

@@ -6,7 +6,7 @@ func withTemporaryFolder<Result>(_ body: (String) throws -> Result) throws -> Re
     component: "recur-\(UUID().uuidString)")
   try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
   defer { try? FileManager.default.removeItem(at: folder) }
-  return try body(folder.path())
+  return try body(folder.path(percentEncoded: false))
 }
 
 /// The names of the files in a folder, sorted.

@@ -19,3 +19,9 @@ for step in 0..<signal.count / 2 {
   try stream.step(x: x.span, y: &result)
   print("step", y[0])
 }
+
+// Judges a trend by its sign: the weights make -1, 0 and 1 of it, the bias favours 0.
+let mood = Mood { path, shape in
+  path.hasSuffix("bias") ? [0, 0.5, 0] : [-1, 0, 1]
+}
+print("moods", try [-2, 0, 2].map { try mood.predict(trend: [$0]) })
