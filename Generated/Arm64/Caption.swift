@@ -355,29 +355,29 @@ enum CaptionKernels {
       sum0_0_t5 += sum0_0_t5_2
       sum0_0_t6 += sum0_0_t6_2
       sum0_0_t7 += sum0_0_t7_2
-      let v16_t0 = sum0_0_t0 + load4(bias, start)
-      let features_2_t0 = tanh(v16_t0)
+      let v1_t0 = sum0_0_t0 + load4(bias, start)
+      let features_2_t0 = tanh(v1_t0)
       store4(features_2_t0, features, start)
-      let v16_t1 = sum0_0_t1 + load4(bias, start &+ 4)
-      let features_2_t1 = tanh(v16_t1)
+      let v1_t1 = sum0_0_t1 + load4(bias, start &+ 4)
+      let features_2_t1 = tanh(v1_t1)
       store4(features_2_t1, features, start &+ 4)
-      let v16_t2 = sum0_0_t2 + load4(bias, start &+ 8)
-      let features_2_t2 = tanh(v16_t2)
+      let v1_t2 = sum0_0_t2 + load4(bias, start &+ 8)
+      let features_2_t2 = tanh(v1_t2)
       store4(features_2_t2, features, start &+ 8)
-      let v16_t3 = sum0_0_t3 + load4(bias, start &+ 12)
-      let features_2_t3 = tanh(v16_t3)
+      let v1_t3 = sum0_0_t3 + load4(bias, start &+ 12)
+      let features_2_t3 = tanh(v1_t3)
       store4(features_2_t3, features, start &+ 12)
-      let v16_t4 = sum0_0_t4 + load4(bias, start &+ 16)
-      let features_2_t4 = tanh(v16_t4)
+      let v1_t4 = sum0_0_t4 + load4(bias, start &+ 16)
+      let features_2_t4 = tanh(v1_t4)
       store4(features_2_t4, features, start &+ 16)
-      let v16_t5 = sum0_0_t5 + load4(bias, start &+ 20)
-      let features_2_t5 = tanh(v16_t5)
+      let v1_t5 = sum0_0_t5 + load4(bias, start &+ 20)
+      let features_2_t5 = tanh(v1_t5)
       store4(features_2_t5, features, start &+ 20)
-      let v16_t6 = sum0_0_t6 + load4(bias, start &+ 24)
-      let features_2_t6 = tanh(v16_t6)
+      let v1_t6 = sum0_0_t6 + load4(bias, start &+ 24)
+      let features_2_t6 = tanh(v1_t6)
       store4(features_2_t6, features, start &+ 24)
-      let v16_t7 = sum0_0_t7 + load4(bias, start &+ 28)
-      let features_2_t7 = tanh(v16_t7)
+      let v1_t7 = sum0_0_t7 + load4(bias, start &+ 28)
+      let features_2_t7 = tanh(v1_t7)
       store4(features_2_t7, features, start &+ 28)
       tile &+= 8
     }
@@ -465,38 +465,38 @@ enum CaptionKernels {
         p1_3 += 8
         k1 &+= 1
       }
-      let v51_t0 = sum0_0_t0 + sum1_0_t0
-      let v28_t0 = sum0_1_t0 + sum1_1_t0
-      let v29_t0 = v28_t0 + load4(br, start)
-      let r_t0 = sigmoid(v29_t0)
-      let v52_t0 = r_t0 * load4(x, start)
+      let v1_t0 = sum0_0_t0 + sum1_0_t0
+      let v2_t0 = sum0_1_t0 + sum1_1_t0
+      let v3_t0 = v2_t0 + load4(br, start)
+      let r_t0 = sigmoid(v3_t0)
+      let v5_t0 = r_t0 * load4(x, start)
       store4(sum0_2_t0, result, start)
-      store4(v51_t0, result_2, start)
-      store4(v52_t0, result_3, start)
-      let v51_t1 = sum0_0_t1 + sum1_0_t1
-      let v28_t1 = sum0_1_t1 + sum1_1_t1
-      let v29_t1 = v28_t1 + load4(br, start &+ 4)
-      let r_t1 = sigmoid(v29_t1)
-      let v52_t1 = r_t1 * load4(x, start &+ 4)
+      store4(v1_t0, result_2, start)
+      store4(v5_t0, result_3, start)
+      let v1_t1 = sum0_0_t1 + sum1_0_t1
+      let v2_t1 = sum0_1_t1 + sum1_1_t1
+      let v3_t1 = v2_t1 + load4(br, start &+ 4)
+      let r_t1 = sigmoid(v3_t1)
+      let v5_t1 = r_t1 * load4(x, start &+ 4)
       store4(sum0_2_t1, result, start &+ 4)
-      store4(v51_t1, result_2, start &+ 4)
-      store4(v52_t1, result_3, start &+ 4)
-      let v51_t2 = sum0_0_t2 + sum1_0_t2
-      let v28_t2 = sum0_1_t2 + sum1_1_t2
-      let v29_t2 = v28_t2 + load4(br, start &+ 8)
-      let r_t2 = sigmoid(v29_t2)
-      let v52_t2 = r_t2 * load4(x, start &+ 8)
+      store4(v1_t1, result_2, start &+ 4)
+      store4(v5_t1, result_3, start &+ 4)
+      let v1_t2 = sum0_0_t2 + sum1_0_t2
+      let v2_t2 = sum0_1_t2 + sum1_1_t2
+      let v3_t2 = v2_t2 + load4(br, start &+ 8)
+      let r_t2 = sigmoid(v3_t2)
+      let v5_t2 = r_t2 * load4(x, start &+ 8)
       store4(sum0_2_t2, result, start &+ 8)
-      store4(v51_t2, result_2, start &+ 8)
-      store4(v52_t2, result_3, start &+ 8)
-      let v51_t3 = sum0_0_t3 + sum1_0_t3
-      let v28_t3 = sum0_1_t3 + sum1_1_t3
-      let v29_t3 = v28_t3 + load4(br, start &+ 12)
-      let r_t3 = sigmoid(v29_t3)
-      let v52_t3 = r_t3 * load4(x, start &+ 12)
+      store4(v1_t2, result_2, start &+ 8)
+      store4(v5_t2, result_3, start &+ 8)
+      let v1_t3 = sum0_0_t3 + sum1_0_t3
+      let v2_t3 = sum0_1_t3 + sum1_1_t3
+      let v3_t3 = v2_t3 + load4(br, start &+ 12)
+      let r_t3 = sigmoid(v3_t3)
+      let v5_t3 = r_t3 * load4(x, start &+ 12)
       store4(sum0_2_t3, result, start &+ 12)
-      store4(v51_t3, result_2, start &+ 12)
-      store4(v52_t3, result_3, start &+ 12)
+      store4(v1_t3, result_2, start &+ 12)
+      store4(v5_t3, result_3, start &+ 12)
       tile &+= 4
     }
   }
@@ -580,77 +580,77 @@ enum CaptionKernels {
       sum0_0_t5 += sum0_0_t5_2
       sum0_0_t6 += sum0_0_t6_2
       sum0_0_t7 += sum0_0_t7_2
-      let v24_t0 = load4(v, start) + load4(bz, start)
-      let z_t0 = sigmoid(v24_t0)
-      let v34_t0 = load4(v_2, start) + sum0_0_t0
-      let v35_t0 = v34_t0 + load4(bn, start)
-      let n_t0 = tanh(v35_t0)
-      let v38_t0 = F32x4(repeating: 1.0) - z_t0
-      let v39_t0 = v38_t0 * n_t0
-      let hNext_t0 = fma(z_t0, load4(v_3, start), v39_t0)
+      let v1_t0 = load4(v, start) + load4(bz, start)
+      let z_t0 = sigmoid(v1_t0)
+      let v3_t0 = load4(v_2, start) + sum0_0_t0
+      let v4_t0 = v3_t0 + load4(bn, start)
+      let n_t0 = tanh(v4_t0)
+      let v6_t0 = F32x4(repeating: 1.0) - z_t0
+      let v7_t0 = v6_t0 * n_t0
+      let hNext_t0 = fma(z_t0, load4(v_3, start), v7_t0)
       store4(hNext_t0, v_3, start)
-      let v24_t1 = load4(v, start &+ 4) + load4(bz, start &+ 4)
-      let z_t1 = sigmoid(v24_t1)
-      let v34_t1 = load4(v_2, start &+ 4) + sum0_0_t1
-      let v35_t1 = v34_t1 + load4(bn, start &+ 4)
-      let n_t1 = tanh(v35_t1)
-      let v38_t1 = F32x4(repeating: 1.0) - z_t1
-      let v39_t1 = v38_t1 * n_t1
-      let hNext_t1 = fma(z_t1, load4(v_3, start &+ 4), v39_t1)
+      let v1_t1 = load4(v, start &+ 4) + load4(bz, start &+ 4)
+      let z_t1 = sigmoid(v1_t1)
+      let v3_t1 = load4(v_2, start &+ 4) + sum0_0_t1
+      let v4_t1 = v3_t1 + load4(bn, start &+ 4)
+      let n_t1 = tanh(v4_t1)
+      let v6_t1 = F32x4(repeating: 1.0) - z_t1
+      let v7_t1 = v6_t1 * n_t1
+      let hNext_t1 = fma(z_t1, load4(v_3, start &+ 4), v7_t1)
       store4(hNext_t1, v_3, start &+ 4)
-      let v24_t2 = load4(v, start &+ 8) + load4(bz, start &+ 8)
-      let z_t2 = sigmoid(v24_t2)
-      let v34_t2 = load4(v_2, start &+ 8) + sum0_0_t2
-      let v35_t2 = v34_t2 + load4(bn, start &+ 8)
-      let n_t2 = tanh(v35_t2)
-      let v38_t2 = F32x4(repeating: 1.0) - z_t2
-      let v39_t2 = v38_t2 * n_t2
-      let hNext_t2 = fma(z_t2, load4(v_3, start &+ 8), v39_t2)
+      let v1_t2 = load4(v, start &+ 8) + load4(bz, start &+ 8)
+      let z_t2 = sigmoid(v1_t2)
+      let v3_t2 = load4(v_2, start &+ 8) + sum0_0_t2
+      let v4_t2 = v3_t2 + load4(bn, start &+ 8)
+      let n_t2 = tanh(v4_t2)
+      let v6_t2 = F32x4(repeating: 1.0) - z_t2
+      let v7_t2 = v6_t2 * n_t2
+      let hNext_t2 = fma(z_t2, load4(v_3, start &+ 8), v7_t2)
       store4(hNext_t2, v_3, start &+ 8)
-      let v24_t3 = load4(v, start &+ 12) + load4(bz, start &+ 12)
-      let z_t3 = sigmoid(v24_t3)
-      let v34_t3 = load4(v_2, start &+ 12) + sum0_0_t3
-      let v35_t3 = v34_t3 + load4(bn, start &+ 12)
-      let n_t3 = tanh(v35_t3)
-      let v38_t3 = F32x4(repeating: 1.0) - z_t3
-      let v39_t3 = v38_t3 * n_t3
-      let hNext_t3 = fma(z_t3, load4(v_3, start &+ 12), v39_t3)
+      let v1_t3 = load4(v, start &+ 12) + load4(bz, start &+ 12)
+      let z_t3 = sigmoid(v1_t3)
+      let v3_t3 = load4(v_2, start &+ 12) + sum0_0_t3
+      let v4_t3 = v3_t3 + load4(bn, start &+ 12)
+      let n_t3 = tanh(v4_t3)
+      let v6_t3 = F32x4(repeating: 1.0) - z_t3
+      let v7_t3 = v6_t3 * n_t3
+      let hNext_t3 = fma(z_t3, load4(v_3, start &+ 12), v7_t3)
       store4(hNext_t3, v_3, start &+ 12)
-      let v24_t4 = load4(v, start &+ 16) + load4(bz, start &+ 16)
-      let z_t4 = sigmoid(v24_t4)
-      let v34_t4 = load4(v_2, start &+ 16) + sum0_0_t4
-      let v35_t4 = v34_t4 + load4(bn, start &+ 16)
-      let n_t4 = tanh(v35_t4)
-      let v38_t4 = F32x4(repeating: 1.0) - z_t4
-      let v39_t4 = v38_t4 * n_t4
-      let hNext_t4 = fma(z_t4, load4(v_3, start &+ 16), v39_t4)
+      let v1_t4 = load4(v, start &+ 16) + load4(bz, start &+ 16)
+      let z_t4 = sigmoid(v1_t4)
+      let v3_t4 = load4(v_2, start &+ 16) + sum0_0_t4
+      let v4_t4 = v3_t4 + load4(bn, start &+ 16)
+      let n_t4 = tanh(v4_t4)
+      let v6_t4 = F32x4(repeating: 1.0) - z_t4
+      let v7_t4 = v6_t4 * n_t4
+      let hNext_t4 = fma(z_t4, load4(v_3, start &+ 16), v7_t4)
       store4(hNext_t4, v_3, start &+ 16)
-      let v24_t5 = load4(v, start &+ 20) + load4(bz, start &+ 20)
-      let z_t5 = sigmoid(v24_t5)
-      let v34_t5 = load4(v_2, start &+ 20) + sum0_0_t5
-      let v35_t5 = v34_t5 + load4(bn, start &+ 20)
-      let n_t5 = tanh(v35_t5)
-      let v38_t5 = F32x4(repeating: 1.0) - z_t5
-      let v39_t5 = v38_t5 * n_t5
-      let hNext_t5 = fma(z_t5, load4(v_3, start &+ 20), v39_t5)
+      let v1_t5 = load4(v, start &+ 20) + load4(bz, start &+ 20)
+      let z_t5 = sigmoid(v1_t5)
+      let v3_t5 = load4(v_2, start &+ 20) + sum0_0_t5
+      let v4_t5 = v3_t5 + load4(bn, start &+ 20)
+      let n_t5 = tanh(v4_t5)
+      let v6_t5 = F32x4(repeating: 1.0) - z_t5
+      let v7_t5 = v6_t5 * n_t5
+      let hNext_t5 = fma(z_t5, load4(v_3, start &+ 20), v7_t5)
       store4(hNext_t5, v_3, start &+ 20)
-      let v24_t6 = load4(v, start &+ 24) + load4(bz, start &+ 24)
-      let z_t6 = sigmoid(v24_t6)
-      let v34_t6 = load4(v_2, start &+ 24) + sum0_0_t6
-      let v35_t6 = v34_t6 + load4(bn, start &+ 24)
-      let n_t6 = tanh(v35_t6)
-      let v38_t6 = F32x4(repeating: 1.0) - z_t6
-      let v39_t6 = v38_t6 * n_t6
-      let hNext_t6 = fma(z_t6, load4(v_3, start &+ 24), v39_t6)
+      let v1_t6 = load4(v, start &+ 24) + load4(bz, start &+ 24)
+      let z_t6 = sigmoid(v1_t6)
+      let v3_t6 = load4(v_2, start &+ 24) + sum0_0_t6
+      let v4_t6 = v3_t6 + load4(bn, start &+ 24)
+      let n_t6 = tanh(v4_t6)
+      let v6_t6 = F32x4(repeating: 1.0) - z_t6
+      let v7_t6 = v6_t6 * n_t6
+      let hNext_t6 = fma(z_t6, load4(v_3, start &+ 24), v7_t6)
       store4(hNext_t6, v_3, start &+ 24)
-      let v24_t7 = load4(v, start &+ 28) + load4(bz, start &+ 28)
-      let z_t7 = sigmoid(v24_t7)
-      let v34_t7 = load4(v_2, start &+ 28) + sum0_0_t7
-      let v35_t7 = v34_t7 + load4(bn, start &+ 28)
-      let n_t7 = tanh(v35_t7)
-      let v38_t7 = F32x4(repeating: 1.0) - z_t7
-      let v39_t7 = v38_t7 * n_t7
-      let hNext_t7 = fma(z_t7, load4(v_3, start &+ 28), v39_t7)
+      let v1_t7 = load4(v, start &+ 28) + load4(bz, start &+ 28)
+      let z_t7 = sigmoid(v1_t7)
+      let v3_t7 = load4(v_2, start &+ 28) + sum0_0_t7
+      let v4_t7 = v3_t7 + load4(bn, start &+ 28)
+      let n_t7 = tanh(v4_t7)
+      let v6_t7 = F32x4(repeating: 1.0) - z_t7
+      let v7_t7 = v6_t7 * n_t7
+      let hNext_t7 = fma(z_t7, load4(v_3, start &+ 28), v7_t7)
       store4(hNext_t7, v_3, start &+ 28)
       tile &+= 8
     }
@@ -742,16 +742,16 @@ enum CaptionKernels {
       sum0_0_t4 += sum0_0_t4_2
       sum0_0_t4 += sum0_0_t4_3
       sum0_0_t4 += sum0_0_t4_4
-      let v55_t0 = sum0_0_t0 + load4(bias, start)
-      store4(v55_t0, result, start)
-      let v55_t1 = sum0_0_t1 + load4(bias, start &+ 4)
-      store4(v55_t1, result, start &+ 4)
-      let v55_t2 = sum0_0_t2 + load4(bias, start &+ 8)
-      store4(v55_t2, result, start &+ 8)
-      let v55_t3 = sum0_0_t3 + load4(bias, start &+ 12)
-      store4(v55_t3, result, start &+ 12)
-      let v55_t4 = sum0_0_t4 + load4(bias, start &+ 16)
-      store4(v55_t4, result, start &+ 16)
+      let v1_t0 = sum0_0_t0 + load4(bias, start)
+      store4(v1_t0, result, start)
+      let v1_t1 = sum0_0_t1 + load4(bias, start &+ 4)
+      store4(v1_t1, result, start &+ 4)
+      let v1_t2 = sum0_0_t2 + load4(bias, start &+ 8)
+      store4(v1_t2, result, start &+ 8)
+      let v1_t3 = sum0_0_t3 + load4(bias, start &+ 12)
+      store4(v1_t3, result, start &+ 12)
+      let v1_t4 = sum0_0_t4 + load4(bias, start &+ 16)
+      store4(v1_t4, result, start &+ 16)
       tile &+= 5
     }
   }

@@ -249,29 +249,29 @@ enum ClassifyKernels {
     sum0_0_t5 += sum0_0_t5_2
     sum0_0_t6 += sum0_0_t6_2
     sum0_0_t7 += sum0_0_t7_2
-    let v6_t0 = sum0_0_t0 + load4(bias, 0)
-    let hidden_2_t0 = max(v6_t0, F32x4(repeating: 0.0))
+    let v1_t0 = sum0_0_t0 + load4(bias, 0)
+    let hidden_2_t0 = max(v1_t0, F32x4(repeating: 0.0))
     store4(hidden_2_t0, hidden, 0)
-    let v6_t1 = sum0_0_t1 + load4(bias, 4)
-    let hidden_2_t1 = max(v6_t1, F32x4(repeating: 0.0))
+    let v1_t1 = sum0_0_t1 + load4(bias, 4)
+    let hidden_2_t1 = max(v1_t1, F32x4(repeating: 0.0))
     store4(hidden_2_t1, hidden, 4)
-    let v6_t2 = sum0_0_t2 + load4(bias, 8)
-    let hidden_2_t2 = max(v6_t2, F32x4(repeating: 0.0))
+    let v1_t2 = sum0_0_t2 + load4(bias, 8)
+    let hidden_2_t2 = max(v1_t2, F32x4(repeating: 0.0))
     store4(hidden_2_t2, hidden, 8)
-    let v6_t3 = sum0_0_t3 + load4(bias, 12)
-    let hidden_2_t3 = max(v6_t3, F32x4(repeating: 0.0))
+    let v1_t3 = sum0_0_t3 + load4(bias, 12)
+    let hidden_2_t3 = max(v1_t3, F32x4(repeating: 0.0))
     store4(hidden_2_t3, hidden, 12)
-    let v6_t4 = sum0_0_t4 + load4(bias, 16)
-    let hidden_2_t4 = max(v6_t4, F32x4(repeating: 0.0))
+    let v1_t4 = sum0_0_t4 + load4(bias, 16)
+    let hidden_2_t4 = max(v1_t4, F32x4(repeating: 0.0))
     store4(hidden_2_t4, hidden, 16)
-    let v6_t5 = sum0_0_t5 + load4(bias, 20)
-    let hidden_2_t5 = max(v6_t5, F32x4(repeating: 0.0))
+    let v1_t5 = sum0_0_t5 + load4(bias, 20)
+    let hidden_2_t5 = max(v1_t5, F32x4(repeating: 0.0))
     store4(hidden_2_t5, hidden, 20)
-    let v6_t6 = sum0_0_t6 + load4(bias, 24)
-    let hidden_2_t6 = max(v6_t6, F32x4(repeating: 0.0))
+    let v1_t6 = sum0_0_t6 + load4(bias, 24)
+    let hidden_2_t6 = max(v1_t6, F32x4(repeating: 0.0))
     store4(hidden_2_t6, hidden, 24)
-    let v6_t7 = sum0_0_t7 + load4(bias, 28)
-    let hidden_2_t7 = max(v6_t7, F32x4(repeating: 0.0))
+    let v1_t7 = sum0_0_t7 + load4(bias, 28)
+    let hidden_2_t7 = max(v1_t7, F32x4(repeating: 0.0))
     store4(hidden_2_t7, hidden, 28)
   }
 
@@ -306,8 +306,8 @@ enum ClassifyKernels {
     sum0_0 += sum0_0_2
     sum0_0 += sum0_0_3
     sum0_0 += sum0_0_4
-    let v18 = sum0_0 + load4(bias, 0)
-    store4(v18, result, 0)
+    let v1 = sum0_0 + load4(bias, 0)
+    store4(v1, result, 0)
   }
 
   /// Computes `e` [3] (Classify.recur:9).
@@ -319,8 +319,8 @@ enum ClassifyKernels {
     _ v: UnsafePointer<Float>, _ scalar: UnsafePointer<Float>, _ e: UnsafeMutablePointer<Float>
   ) {
     let scalarAll = F32x4(repeating: scalar[0])
-    let v12 = load4(v, 0) - scalarAll
-    let e_2 = exp(v12)
+    let v1 = load4(v, 0) - scalarAll
+    let e_2 = exp(v1)
     store4(e_2, e, 0)
   }
 

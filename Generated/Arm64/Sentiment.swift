@@ -1055,74 +1055,74 @@ enum SentimentKernels {
       sum1_1_t1 += sum1_1_t1_2
       sum1_2_t1 += sum1_2_t1_2
       sum1_3_t1 += sum1_3_t1_2
-      let v36_t0 = load4(v, start) + sum0_0_t0
-      let v37_t0 = v36_t0 + load4(bi, start)
-      let iValue_t0 = sigmoid(v37_t0)
-      let v41_t0 = load4(v, start &+ 32) + sum0_1_t0
-      let v42_t0 = v41_t0 + load4(bf, start)
-      let f_t0 = sigmoid(v42_t0)
-      let v46_t0 = load4(v, start &+ 64) + sum0_2_t0
-      let v47_t0 = v46_t0 + load4(bg, start)
-      let g_t0 = tanh(v47_t0)
-      let v51_t0 = load4(v, start &+ 96) + sum0_3_t0
-      let v52_t0 = v51_t0 + load4(bo, start)
-      let o_t0 = sigmoid(v52_t0)
-      let v54_t0 = f_t0 * load4(v_2, start)
-      let cNext_t0 = fma(iValue_t0, g_t0, v54_t0)
-      let v57_t0 = tanh(cNext_t0)
-      let hNext_3_t0 = o_t0 * v57_t0
-      let v69_t0 = load4(v_3, start) + sum1_0_t0
-      let v70_t0 = v69_t0 + load4(bi_2, start)
-      let iValue_2_t0 = sigmoid(v70_t0)
-      let v74_t0 = load4(v_3, start &+ 32) + sum1_1_t0
-      let v75_t0 = v74_t0 + load4(bf_2, start)
-      let f_2_t0 = sigmoid(v75_t0)
-      let v79_t0 = load4(v_3, start &+ 64) + sum1_2_t0
-      let v80_t0 = v79_t0 + load4(bg_2, start)
-      let g_2_t0 = tanh(v80_t0)
-      let v84_t0 = load4(v_3, start &+ 96) + sum1_3_t0
-      let v85_t0 = v84_t0 + load4(bo_2, start)
-      let o_2_t0 = sigmoid(v85_t0)
-      let v87_t0 = f_2_t0 * load4(v_4, start)
-      let cNext_2_t0 = fma(iValue_2_t0, g_2_t0, v87_t0)
-      let v90_t0 = tanh(cNext_2_t0)
-      let hNext_4_t0 = o_2_t0 * v90_t0
+      let v1_t0 = load4(v, start) + sum0_0_t0
+      let v2_t0 = v1_t0 + load4(bi, start)
+      let iValue_t0 = sigmoid(v2_t0)
+      let v4_t0 = load4(v, start &+ 32) + sum0_1_t0
+      let v5_t0 = v4_t0 + load4(bf, start)
+      let f_t0 = sigmoid(v5_t0)
+      let v7_t0 = load4(v, start &+ 64) + sum0_2_t0
+      let v8_t0 = v7_t0 + load4(bg, start)
+      let g_t0 = tanh(v8_t0)
+      let v10_t0 = load4(v, start &+ 96) + sum0_3_t0
+      let v11_t0 = v10_t0 + load4(bo, start)
+      let o_t0 = sigmoid(v11_t0)
+      let v13_t0 = f_t0 * load4(v_2, start)
+      let cNext_t0 = fma(iValue_t0, g_t0, v13_t0)
+      let v16_t0 = tanh(cNext_t0)
+      let hNext_3_t0 = o_t0 * v16_t0
+      let v18_t0 = load4(v_3, start) + sum1_0_t0
+      let v19_t0 = v18_t0 + load4(bi_2, start)
+      let iValue_2_t0 = sigmoid(v19_t0)
+      let v21_t0 = load4(v_3, start &+ 32) + sum1_1_t0
+      let v22_t0 = v21_t0 + load4(bf_2, start)
+      let f_2_t0 = sigmoid(v22_t0)
+      let v24_t0 = load4(v_3, start &+ 64) + sum1_2_t0
+      let v25_t0 = v24_t0 + load4(bg_2, start)
+      let g_2_t0 = tanh(v25_t0)
+      let v27_t0 = load4(v_3, start &+ 96) + sum1_3_t0
+      let v28_t0 = v27_t0 + load4(bo_2, start)
+      let o_2_t0 = sigmoid(v28_t0)
+      let v30_t0 = f_2_t0 * load4(v_4, start)
+      let cNext_2_t0 = fma(iValue_2_t0, g_2_t0, v30_t0)
+      let v33_t0 = tanh(cNext_2_t0)
+      let hNext_4_t0 = o_2_t0 * v33_t0
       store4(cNext_t0, v_2, start)
       store4(hNext_3_t0, hNext, start)
       store4(cNext_2_t0, v_4, start)
       store4(hNext_4_t0, hNext_2, start)
-      let v36_t1 = load4(v, start &+ 4) + sum0_0_t1
-      let v37_t1 = v36_t1 + load4(bi, start &+ 4)
-      let iValue_t1 = sigmoid(v37_t1)
-      let v41_t1 = load4(v, start &+ 36) + sum0_1_t1
-      let v42_t1 = v41_t1 + load4(bf, start &+ 4)
-      let f_t1 = sigmoid(v42_t1)
-      let v46_t1 = load4(v, start &+ 68) + sum0_2_t1
-      let v47_t1 = v46_t1 + load4(bg, start &+ 4)
-      let g_t1 = tanh(v47_t1)
-      let v51_t1 = load4(v, start &+ 100) + sum0_3_t1
-      let v52_t1 = v51_t1 + load4(bo, start &+ 4)
-      let o_t1 = sigmoid(v52_t1)
-      let v54_t1 = f_t1 * load4(v_2, start &+ 4)
-      let cNext_t1 = fma(iValue_t1, g_t1, v54_t1)
-      let v57_t1 = tanh(cNext_t1)
-      let hNext_3_t1 = o_t1 * v57_t1
-      let v69_t1 = load4(v_3, start &+ 4) + sum1_0_t1
-      let v70_t1 = v69_t1 + load4(bi_2, start &+ 4)
-      let iValue_2_t1 = sigmoid(v70_t1)
-      let v74_t1 = load4(v_3, start &+ 36) + sum1_1_t1
-      let v75_t1 = v74_t1 + load4(bf_2, start &+ 4)
-      let f_2_t1 = sigmoid(v75_t1)
-      let v79_t1 = load4(v_3, start &+ 68) + sum1_2_t1
-      let v80_t1 = v79_t1 + load4(bg_2, start &+ 4)
-      let g_2_t1 = tanh(v80_t1)
-      let v84_t1 = load4(v_3, start &+ 100) + sum1_3_t1
-      let v85_t1 = v84_t1 + load4(bo_2, start &+ 4)
-      let o_2_t1 = sigmoid(v85_t1)
-      let v87_t1 = f_2_t1 * load4(v_4, start &+ 4)
-      let cNext_2_t1 = fma(iValue_2_t1, g_2_t1, v87_t1)
-      let v90_t1 = tanh(cNext_2_t1)
-      let hNext_4_t1 = o_2_t1 * v90_t1
+      let v1_t1 = load4(v, start &+ 4) + sum0_0_t1
+      let v2_t1 = v1_t1 + load4(bi, start &+ 4)
+      let iValue_t1 = sigmoid(v2_t1)
+      let v4_t1 = load4(v, start &+ 36) + sum0_1_t1
+      let v5_t1 = v4_t1 + load4(bf, start &+ 4)
+      let f_t1 = sigmoid(v5_t1)
+      let v7_t1 = load4(v, start &+ 68) + sum0_2_t1
+      let v8_t1 = v7_t1 + load4(bg, start &+ 4)
+      let g_t1 = tanh(v8_t1)
+      let v10_t1 = load4(v, start &+ 100) + sum0_3_t1
+      let v11_t1 = v10_t1 + load4(bo, start &+ 4)
+      let o_t1 = sigmoid(v11_t1)
+      let v13_t1 = f_t1 * load4(v_2, start &+ 4)
+      let cNext_t1 = fma(iValue_t1, g_t1, v13_t1)
+      let v16_t1 = tanh(cNext_t1)
+      let hNext_3_t1 = o_t1 * v16_t1
+      let v18_t1 = load4(v_3, start &+ 4) + sum1_0_t1
+      let v19_t1 = v18_t1 + load4(bi_2, start &+ 4)
+      let iValue_2_t1 = sigmoid(v19_t1)
+      let v21_t1 = load4(v_3, start &+ 36) + sum1_1_t1
+      let v22_t1 = v21_t1 + load4(bf_2, start &+ 4)
+      let f_2_t1 = sigmoid(v22_t1)
+      let v24_t1 = load4(v_3, start &+ 68) + sum1_2_t1
+      let v25_t1 = v24_t1 + load4(bg_2, start &+ 4)
+      let g_2_t1 = tanh(v25_t1)
+      let v27_t1 = load4(v_3, start &+ 100) + sum1_3_t1
+      let v28_t1 = v27_t1 + load4(bo_2, start &+ 4)
+      let o_2_t1 = sigmoid(v28_t1)
+      let v30_t1 = f_2_t1 * load4(v_4, start &+ 4)
+      let cNext_2_t1 = fma(iValue_2_t1, g_2_t1, v30_t1)
+      let v33_t1 = tanh(cNext_2_t1)
+      let hNext_4_t1 = o_2_t1 * v33_t1
       store4(cNext_t1, v_2, start &+ 4)
       store4(hNext_3_t1, hNext, start &+ 4)
       store4(cNext_2_t1, v_4, start &+ 4)
@@ -1162,8 +1162,8 @@ enum SentimentKernels {
     sum0_0 += sum0_0_2
     sum0_0 += sum0_0_3
     sum0_0 += sum0_0_4
-    let v130 = sum0_0 + load4(bias, 0)
-    store4(v130, result, 0)
+    let v1 = sum0_0 + load4(bias, 0)
+    store4(v1, result, 0)
   }
 
   /// Computes `e` [2] (Sentiment.recur:10).
@@ -1175,8 +1175,8 @@ enum SentimentKernels {
     _ v: UnsafePointer<Float>, _ scalar: UnsafePointer<Float>, _ e: UnsafeMutablePointer<Float>
   ) {
     let scalarAll = F32x4(repeating: scalar[0])
-    let v102 = load4(v, 0) - scalarAll
-    let e_2 = exp(v102)
+    let v1 = load4(v, 0) - scalarAll
+    let e_2 = exp(v1)
     store4(e_2, e, 0)
   }
 

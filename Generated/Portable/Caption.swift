@@ -327,17 +327,17 @@ enum CaptionKernels {
       sum0_0_t1 += sum0_0_t1_2
       sum0_0_t2 += sum0_0_t2_2
       sum0_0_t3 += sum0_0_t3_2
-      let v16_t0 = sum0_0_t0 + load4(bias, start)
-      let features_2_t0 = tanh(v16_t0)
+      let v1_t0 = sum0_0_t0 + load4(bias, start)
+      let features_2_t0 = tanh(v1_t0)
       store4(features_2_t0, features, start)
-      let v16_t1 = sum0_0_t1 + load4(bias, start &+ 4)
-      let features_2_t1 = tanh(v16_t1)
+      let v1_t1 = sum0_0_t1 + load4(bias, start &+ 4)
+      let features_2_t1 = tanh(v1_t1)
       store4(features_2_t1, features, start &+ 4)
-      let v16_t2 = sum0_0_t2 + load4(bias, start &+ 8)
-      let features_2_t2 = tanh(v16_t2)
+      let v1_t2 = sum0_0_t2 + load4(bias, start &+ 8)
+      let features_2_t2 = tanh(v1_t2)
       store4(features_2_t2, features, start &+ 8)
-      let v16_t3 = sum0_0_t3 + load4(bias, start &+ 12)
-      let features_2_t3 = tanh(v16_t3)
+      let v1_t3 = sum0_0_t3 + load4(bias, start &+ 12)
+      let features_2_t3 = tanh(v1_t3)
       store4(features_2_t3, features, start &+ 12)
       tile &+= 4
     }
@@ -397,22 +397,22 @@ enum CaptionKernels {
         p1_1 += 8
         k1 &+= 1
       }
-      let v51_t0 = sum0_0_t0 + sum1_0_t0
-      let v28_t0 = sum0_1_t0 + sum1_1_t0
-      let v29_t0 = v28_t0 + load4(br, start)
-      let r_t0 = sigmoid(v29_t0)
-      let v52_t0 = r_t0 * load4(x, start)
+      let v1_t0 = sum0_0_t0 + sum1_0_t0
+      let v2_t0 = sum0_1_t0 + sum1_1_t0
+      let v3_t0 = v2_t0 + load4(br, start)
+      let r_t0 = sigmoid(v3_t0)
+      let v5_t0 = r_t0 * load4(x, start)
       store4(sum0_2_t0, result, start)
-      store4(v51_t0, result_2, start)
-      store4(v52_t0, result_3, start)
-      let v51_t1 = sum0_0_t1 + sum1_0_t1
-      let v28_t1 = sum0_1_t1 + sum1_1_t1
-      let v29_t1 = v28_t1 + load4(br, start &+ 4)
-      let r_t1 = sigmoid(v29_t1)
-      let v52_t1 = r_t1 * load4(x, start &+ 4)
+      store4(v1_t0, result_2, start)
+      store4(v5_t0, result_3, start)
+      let v1_t1 = sum0_0_t1 + sum1_0_t1
+      let v2_t1 = sum0_1_t1 + sum1_1_t1
+      let v3_t1 = v2_t1 + load4(br, start &+ 4)
+      let r_t1 = sigmoid(v3_t1)
+      let v5_t1 = r_t1 * load4(x, start &+ 4)
       store4(sum0_2_t1, result, start &+ 4)
-      store4(v51_t1, result_2, start &+ 4)
-      store4(v52_t1, result_3, start &+ 4)
+      store4(v1_t1, result_2, start &+ 4)
+      store4(v5_t1, result_3, start &+ 4)
       tile &+= 2
     }
   }
@@ -468,41 +468,41 @@ enum CaptionKernels {
       sum0_0_t1 += sum0_0_t1_2
       sum0_0_t2 += sum0_0_t2_2
       sum0_0_t3 += sum0_0_t3_2
-      let v24_t0 = load4(v, start) + load4(bz, start)
-      let z_t0 = sigmoid(v24_t0)
-      let v34_t0 = load4(v_2, start) + sum0_0_t0
-      let v35_t0 = v34_t0 + load4(bn, start)
-      let n_t0 = tanh(v35_t0)
-      let v38_t0 = F32x4(repeating: 1.0) - z_t0
-      let v39_t0 = v38_t0 * n_t0
-      let hNext_t0 = fma(z_t0, load4(v_3, start), v39_t0)
+      let v1_t0 = load4(v, start) + load4(bz, start)
+      let z_t0 = sigmoid(v1_t0)
+      let v3_t0 = load4(v_2, start) + sum0_0_t0
+      let v4_t0 = v3_t0 + load4(bn, start)
+      let n_t0 = tanh(v4_t0)
+      let v6_t0 = F32x4(repeating: 1.0) - z_t0
+      let v7_t0 = v6_t0 * n_t0
+      let hNext_t0 = fma(z_t0, load4(v_3, start), v7_t0)
       store4(hNext_t0, v_3, start)
-      let v24_t1 = load4(v, start &+ 4) + load4(bz, start &+ 4)
-      let z_t1 = sigmoid(v24_t1)
-      let v34_t1 = load4(v_2, start &+ 4) + sum0_0_t1
-      let v35_t1 = v34_t1 + load4(bn, start &+ 4)
-      let n_t1 = tanh(v35_t1)
-      let v38_t1 = F32x4(repeating: 1.0) - z_t1
-      let v39_t1 = v38_t1 * n_t1
-      let hNext_t1 = fma(z_t1, load4(v_3, start &+ 4), v39_t1)
+      let v1_t1 = load4(v, start &+ 4) + load4(bz, start &+ 4)
+      let z_t1 = sigmoid(v1_t1)
+      let v3_t1 = load4(v_2, start &+ 4) + sum0_0_t1
+      let v4_t1 = v3_t1 + load4(bn, start &+ 4)
+      let n_t1 = tanh(v4_t1)
+      let v6_t1 = F32x4(repeating: 1.0) - z_t1
+      let v7_t1 = v6_t1 * n_t1
+      let hNext_t1 = fma(z_t1, load4(v_3, start &+ 4), v7_t1)
       store4(hNext_t1, v_3, start &+ 4)
-      let v24_t2 = load4(v, start &+ 8) + load4(bz, start &+ 8)
-      let z_t2 = sigmoid(v24_t2)
-      let v34_t2 = load4(v_2, start &+ 8) + sum0_0_t2
-      let v35_t2 = v34_t2 + load4(bn, start &+ 8)
-      let n_t2 = tanh(v35_t2)
-      let v38_t2 = F32x4(repeating: 1.0) - z_t2
-      let v39_t2 = v38_t2 * n_t2
-      let hNext_t2 = fma(z_t2, load4(v_3, start &+ 8), v39_t2)
+      let v1_t2 = load4(v, start &+ 8) + load4(bz, start &+ 8)
+      let z_t2 = sigmoid(v1_t2)
+      let v3_t2 = load4(v_2, start &+ 8) + sum0_0_t2
+      let v4_t2 = v3_t2 + load4(bn, start &+ 8)
+      let n_t2 = tanh(v4_t2)
+      let v6_t2 = F32x4(repeating: 1.0) - z_t2
+      let v7_t2 = v6_t2 * n_t2
+      let hNext_t2 = fma(z_t2, load4(v_3, start &+ 8), v7_t2)
       store4(hNext_t2, v_3, start &+ 8)
-      let v24_t3 = load4(v, start &+ 12) + load4(bz, start &+ 12)
-      let z_t3 = sigmoid(v24_t3)
-      let v34_t3 = load4(v_2, start &+ 12) + sum0_0_t3
-      let v35_t3 = v34_t3 + load4(bn, start &+ 12)
-      let n_t3 = tanh(v35_t3)
-      let v38_t3 = F32x4(repeating: 1.0) - z_t3
-      let v39_t3 = v38_t3 * n_t3
-      let hNext_t3 = fma(z_t3, load4(v_3, start &+ 12), v39_t3)
+      let v1_t3 = load4(v, start &+ 12) + load4(bz, start &+ 12)
+      let z_t3 = sigmoid(v1_t3)
+      let v3_t3 = load4(v_2, start &+ 12) + sum0_0_t3
+      let v4_t3 = v3_t3 + load4(bn, start &+ 12)
+      let n_t3 = tanh(v4_t3)
+      let v6_t3 = F32x4(repeating: 1.0) - z_t3
+      let v7_t3 = v6_t3 * n_t3
+      let hNext_t3 = fma(z_t3, load4(v_3, start &+ 12), v7_t3)
       store4(hNext_t3, v_3, start &+ 12)
       tile &+= 4
     }
@@ -562,16 +562,16 @@ enum CaptionKernels {
       sum0_0_t2 += sum0_0_t2_2
       sum0_0_t3 += sum0_0_t3_2
       sum0_0_t4 += sum0_0_t4_2
-      let v55_t0 = sum0_0_t0 + load4(bias, start)
-      store4(v55_t0, result, start)
-      let v55_t1 = sum0_0_t1 + load4(bias, start &+ 4)
-      store4(v55_t1, result, start &+ 4)
-      let v55_t2 = sum0_0_t2 + load4(bias, start &+ 8)
-      store4(v55_t2, result, start &+ 8)
-      let v55_t3 = sum0_0_t3 + load4(bias, start &+ 12)
-      store4(v55_t3, result, start &+ 12)
-      let v55_t4 = sum0_0_t4 + load4(bias, start &+ 16)
-      store4(v55_t4, result, start &+ 16)
+      let v1_t0 = sum0_0_t0 + load4(bias, start)
+      store4(v1_t0, result, start)
+      let v1_t1 = sum0_0_t1 + load4(bias, start &+ 4)
+      store4(v1_t1, result, start &+ 4)
+      let v1_t2 = sum0_0_t2 + load4(bias, start &+ 8)
+      store4(v1_t2, result, start &+ 8)
+      let v1_t3 = sum0_0_t3 + load4(bias, start &+ 12)
+      store4(v1_t3, result, start &+ 12)
+      let v1_t4 = sum0_0_t4 + load4(bias, start &+ 16)
+      store4(v1_t4, result, start &+ 16)
       tile &+= 5
     }
   }

@@ -224,17 +224,17 @@ enum ClassifyKernels {
       sum0_0_t1 += sum0_0_t1_2
       sum0_0_t2 += sum0_0_t2_2
       sum0_0_t3 += sum0_0_t3_2
-      let v6_t0 = sum0_0_t0 + load4(bias, start)
-      let hidden_2_t0 = max(v6_t0, F32x4(repeating: 0.0))
+      let v1_t0 = sum0_0_t0 + load4(bias, start)
+      let hidden_2_t0 = max(v1_t0, F32x4(repeating: 0.0))
       store4(hidden_2_t0, hidden, start)
-      let v6_t1 = sum0_0_t1 + load4(bias, start &+ 4)
-      let hidden_2_t1 = max(v6_t1, F32x4(repeating: 0.0))
+      let v1_t1 = sum0_0_t1 + load4(bias, start &+ 4)
+      let hidden_2_t1 = max(v1_t1, F32x4(repeating: 0.0))
       store4(hidden_2_t1, hidden, start &+ 4)
-      let v6_t2 = sum0_0_t2 + load4(bias, start &+ 8)
-      let hidden_2_t2 = max(v6_t2, F32x4(repeating: 0.0))
+      let v1_t2 = sum0_0_t2 + load4(bias, start &+ 8)
+      let hidden_2_t2 = max(v1_t2, F32x4(repeating: 0.0))
       store4(hidden_2_t2, hidden, start &+ 8)
-      let v6_t3 = sum0_0_t3 + load4(bias, start &+ 12)
-      let hidden_2_t3 = max(v6_t3, F32x4(repeating: 0.0))
+      let v1_t3 = sum0_0_t3 + load4(bias, start &+ 12)
+      let hidden_2_t3 = max(v1_t3, F32x4(repeating: 0.0))
       store4(hidden_2_t3, hidden, start &+ 12)
       tile &+= 4
     }
@@ -271,8 +271,8 @@ enum ClassifyKernels {
     sum0_0 += sum0_0_2
     sum0_0 += sum0_0_3
     sum0_0 += sum0_0_4
-    let v18 = sum0_0 + load4(bias, 0)
-    store4(v18, result, 0)
+    let v1 = sum0_0 + load4(bias, 0)
+    store4(v1, result, 0)
   }
 
   /// Computes `e` [3] (Classify.recur:9).
@@ -284,8 +284,8 @@ enum ClassifyKernels {
     _ v: UnsafePointer<Float>, _ scalar: UnsafePointer<Float>, _ e: UnsafeMutablePointer<Float>
   ) {
     let scalarAll = F32x4(repeating: scalar[0])
-    let v12 = load4(v, 0) - scalarAll
-    let e_2 = exp(v12)
+    let v1 = load4(v, 0) - scalarAll
+    let e_2 = exp(v1)
     store4(e_2, e, 0)
   }
 

@@ -661,13 +661,13 @@ enum ForecastProgram {
     while t_2 &+ 1 < xSteps {
       let at7: UnsafeMutablePointer<Float> = result_2 + t_2 &* 256
       let at8: UnsafeMutablePointer<Float> = hNext_4 + t_2 &* 64
-      ForecastKernels.cNext_2(
+      ForecastKernels.cNext(
         h_1_UiUfUgUo, h_2, at7, h_1_bi, h_1_bf, h_1_bg, h_1_bo, c_2, hNext_3, at8
       )
       t_2 &+= 1
       let at9: UnsafeMutablePointer<Float> = result_2 + t_2 &* 256
       let at10: UnsafeMutablePointer<Float> = hNext_4 + t_2 &* 64
-      ForecastKernels.cNext_2(
+      ForecastKernels.cNext(
         h_1_UiUfUgUo, hNext_3, at9, h_1_bi, h_1_bf, h_1_bg, h_1_bo, c_2, h_2, at10
       )
       t_2 &+= 1
@@ -675,7 +675,7 @@ enum ForecastProgram {
     if t_2 < xSteps {
       let at11: UnsafeMutablePointer<Float> = result_2 + t_2 &* 256
       let at12: UnsafeMutablePointer<Float> = hNext_4 + t_2 &* 64
-      ForecastKernels.cNext_2(
+      ForecastKernels.cNext(
         h_1_UiUfUgUo, h_2, at11, h_1_bi, h_1_bf, h_1_bg, h_1_bo, c_2, hNext_3, at12
       )
       swap(&h_2, &hNext_3)
@@ -924,22 +924,22 @@ enum ForecastKernels {
       sum0_1 += sum0_1_2
       sum0_2 += sum0_2_2
       sum0_3 += sum0_3_2
-      let v34 = load4(v, start) + sum0_0
-      let v35 = v34 + load4(bi, start)
-      let iValue = sigmoid(v35)
-      let v39 = load4(v, start &+ 64) + sum0_1
-      let v40 = v39 + load4(bf, start)
-      let f = sigmoid(v40)
-      let v44 = load4(v, start &+ 128) + sum0_2
-      let v45 = v44 + load4(bg, start)
-      let g = tanh(v45)
-      let v49 = load4(v, start &+ 192) + sum0_3
-      let v50 = v49 + load4(bo, start)
-      let o = sigmoid(v50)
-      let v52 = f * load4(v_2, start)
-      let cNext = fma(iValue, g, v52)
-      let v55 = tanh(cNext)
-      let hNext_3 = o * v55
+      let v1 = load4(v, start) + sum0_0
+      let v2 = v1 + load4(bi, start)
+      let iValue = sigmoid(v2)
+      let v4 = load4(v, start &+ 64) + sum0_1
+      let v5 = v4 + load4(bf, start)
+      let f = sigmoid(v5)
+      let v7 = load4(v, start &+ 128) + sum0_2
+      let v8 = v7 + load4(bg, start)
+      let g = tanh(v8)
+      let v10 = load4(v, start &+ 192) + sum0_3
+      let v11 = v10 + load4(bo, start)
+      let o = sigmoid(v11)
+      let v13 = f * load4(v_2, start)
+      let cNext = fma(iValue, g, v13)
+      let v16 = tanh(cNext)
+      let hNext_3 = o * v16
       store4(cNext, v_2, start)
       store4(hNext_3, hNext, start)
       store4(hNext_3, hNext_2, start)
@@ -1086,76 +1086,6 @@ enum ForecastKernels {
         row &+= 1
       }
       tile &+= 4
-    }
-  }
-
-  /// Computes `v_2` [64], `hNext` [64], `hNext_2` [64] (prelude.recur:48).
-  ///
-  /// - `w`: packed weights [16][64][4][4]
-  /// - `x`: [64]
-  /// - `v`: [256]
-  /// - `bi`: [64]
-  /// - `bf`: [64]
-  /// - `bg`: [64]
-  /// - `bo`: [64]
-  @inline(never)
-  static func cNext_2(
-    _ w: UnsafePointer<Float>, _ x: UnsafePointer<Float>, _ v: UnsafePointer<Float>,
-    _ bi: UnsafePointer<Float>, _ bf: UnsafePointer<Float>, _ bg: UnsafePointer<Float>,
-    _ bo: UnsafePointer<Float>, _ v_2: UnsafeMutablePointer<Float>,
-    _ hNext: UnsafeMutablePointer<Float>, _ hNext_2: UnsafeMutablePointer<Float>
-  ) {
-    var tile: Int = 0
-    while tile < 16 {
-      let start: Int = tile &* 4
-      var p0: UnsafePointer<Float> = w + tile &* 1024
-      var sum0_0 = F32x4.zero
-      var sum0_0_2 = F32x4.zero
-      var sum0_1 = F32x4.zero
-      var sum0_1_2 = F32x4.zero
-      var sum0_2 = F32x4.zero
-      var sum0_2_2 = F32x4.zero
-      var sum0_3 = F32x4.zero
-      var sum0_3_2 = F32x4.zero
-      var k0: Int = 0
-      while k0 < 64 {
-        let u0_0_0 = F32x4(repeating: x[k0])
-        sum0_0 = fma(load4(p0, 0), u0_0_0, sum0_0)
-        sum0_1 = fma(load4(p0, 4), u0_0_0, sum0_1)
-        sum0_2 = fma(load4(p0, 8), u0_0_0, sum0_2)
-        sum0_3 = fma(load4(p0, 12), u0_0_0, sum0_3)
-        let u0_0_1 = F32x4(repeating: x[k0 &+ 1])
-        sum0_0_2 = fma(load4(p0, 16), u0_0_1, sum0_0_2)
-        sum0_1_2 = fma(load4(p0, 20), u0_0_1, sum0_1_2)
-        sum0_2_2 = fma(load4(p0, 24), u0_0_1, sum0_2_2)
-        sum0_3_2 = fma(load4(p0, 28), u0_0_1, sum0_3_2)
-        p0 += 32
-        k0 &+= 2
-      }
-      sum0_0 += sum0_0_2
-      sum0_1 += sum0_1_2
-      sum0_2 += sum0_2_2
-      sum0_3 += sum0_3_2
-      let v67 = load4(v, start) + sum0_0
-      let v68 = v67 + load4(bi, start)
-      let iValue = sigmoid(v68)
-      let v72 = load4(v, start &+ 64) + sum0_1
-      let v73 = v72 + load4(bf, start)
-      let f = sigmoid(v73)
-      let v77 = load4(v, start &+ 128) + sum0_2
-      let v78 = v77 + load4(bg, start)
-      let g = tanh(v78)
-      let v82 = load4(v, start &+ 192) + sum0_3
-      let v83 = v82 + load4(bo, start)
-      let o = sigmoid(v83)
-      let v85 = f * load4(v_2, start)
-      let cNext = fma(iValue, g, v85)
-      let v88 = tanh(cNext)
-      let hNext_3 = o * v88
-      store4(cNext, v_2, start)
-      store4(hNext_3, hNext, start)
-      store4(hNext_3, hNext_2, start)
-      tile &+= 1
     }
   }
 
@@ -1379,22 +1309,22 @@ enum ForecastKernels {
       sum1_1 += sum1_1_2
       sum1_2 += sum1_2_2
       sum1_3 += sum1_3_2
-      let v34 = sum0_0 + sum1_0
-      let v35 = v34 + load4(bi, start)
-      let iValue = sigmoid(v35)
-      let v39 = sum0_1 + sum1_1
-      let v40 = v39 + load4(bf, start)
-      let f = sigmoid(v40)
-      let v44 = sum0_2 + sum1_2
-      let v45 = v44 + load4(bg, start)
-      let g = tanh(v45)
-      let v49 = sum0_3 + sum1_3
-      let v50 = v49 + load4(bo, start)
-      let o = sigmoid(v50)
-      let v52 = f * load4(v, start)
-      let cNext = fma(iValue, g, v52)
-      let v55 = tanh(cNext)
-      let hNext_2 = o * v55
+      let v1 = sum0_0 + sum1_0
+      let v2 = v1 + load4(bi, start)
+      let iValue = sigmoid(v2)
+      let v4 = sum0_1 + sum1_1
+      let v5 = v4 + load4(bf, start)
+      let f = sigmoid(v5)
+      let v7 = sum0_2 + sum1_2
+      let v8 = v7 + load4(bg, start)
+      let g = tanh(v8)
+      let v10 = sum0_3 + sum1_3
+      let v11 = v10 + load4(bo, start)
+      let o = sigmoid(v11)
+      let v13 = f * load4(v, start)
+      let cNext = fma(iValue, g, v13)
+      let v16 = tanh(cNext)
+      let hNext_2 = o * v16
       store4(cNext, v, start)
       store4(hNext_2, hNext, start)
       tile &+= 1
@@ -1477,22 +1407,22 @@ enum ForecastKernels {
       sum1_1 += sum1_1_2
       sum1_2 += sum1_2_2
       sum1_3 += sum1_3_2
-      let v67 = sum0_0 + sum1_0
-      let v68 = v67 + load4(bi, start)
-      let iValue = sigmoid(v68)
-      let v72 = sum0_1 + sum1_1
-      let v73 = v72 + load4(bf, start)
-      let f = sigmoid(v73)
-      let v77 = sum0_2 + sum1_2
-      let v78 = v77 + load4(bg, start)
-      let g = tanh(v78)
-      let v82 = sum0_3 + sum1_3
-      let v83 = v82 + load4(bo, start)
-      let o = sigmoid(v83)
-      let v85 = f * load4(v, start)
-      let cNext = fma(iValue, g, v85)
-      let v88 = tanh(cNext)
-      let hNext_3 = o * v88
+      let v1 = sum0_0 + sum1_0
+      let v2 = v1 + load4(bi, start)
+      let iValue = sigmoid(v2)
+      let v4 = sum0_1 + sum1_1
+      let v5 = v4 + load4(bf, start)
+      let f = sigmoid(v5)
+      let v7 = sum0_2 + sum1_2
+      let v8 = v7 + load4(bg, start)
+      let g = tanh(v8)
+      let v10 = sum0_3 + sum1_3
+      let v11 = v10 + load4(bo, start)
+      let o = sigmoid(v11)
+      let v13 = f * load4(v, start)
+      let cNext = fma(iValue, g, v13)
+      let v16 = tanh(cNext)
+      let hNext_3 = o * v16
       store4(cNext, v, start)
       store4(hNext_3, hNext_2, start)
       tile &+= 1

@@ -854,33 +854,33 @@ enum PronounceKernels {
       sum0_0_t1 += sum0_0_t1_2
       sum0_1_t1 += sum0_1_t1_2
       sum0_2_t1 += sum0_2_t1_2
-      let v31_t0 = load4(v, start) + sum0_0_t0
-      let v32_t0 = v31_t0 + load4(bz, start)
-      let z_t0 = sigmoid(v32_t0)
-      let v36_t0 = load4(v, start &+ 256) + sum0_1_t0
-      let v37_t0 = v36_t0 + load4(br, start)
-      let r_t0 = sigmoid(v37_t0)
-      let v40_t0 = load4(v, start &+ 512) + load4(bn, start)
-      let v42_t0 = sum0_2_t0 + load4(cn, start)
-      let v44_t0 = fma(r_t0, v42_t0, v40_t0)
-      let n_t0 = tanh(v44_t0)
-      let v47_t0 = F32x4(repeating: 1.0) - z_t0
-      let v48_t0 = v47_t0 * n_t0
-      let hNext_2_t0 = fma(z_t0, load4(x, start), v48_t0)
+      let v1_t0 = load4(v, start) + sum0_0_t0
+      let v2_t0 = v1_t0 + load4(bz, start)
+      let z_t0 = sigmoid(v2_t0)
+      let v4_t0 = load4(v, start &+ 256) + sum0_1_t0
+      let v5_t0 = v4_t0 + load4(br, start)
+      let r_t0 = sigmoid(v5_t0)
+      let v7_t0 = load4(v, start &+ 512) + load4(bn, start)
+      let v8_t0 = sum0_2_t0 + load4(cn, start)
+      let v10_t0 = fma(r_t0, v8_t0, v7_t0)
+      let n_t0 = tanh(v10_t0)
+      let v12_t0 = F32x4(repeating: 1.0) - z_t0
+      let v13_t0 = v12_t0 * n_t0
+      let hNext_2_t0 = fma(z_t0, load4(x, start), v13_t0)
       store4(hNext_2_t0, hNext, start)
-      let v31_t1 = load4(v, start &+ 4) + sum0_0_t1
-      let v32_t1 = v31_t1 + load4(bz, start &+ 4)
-      let z_t1 = sigmoid(v32_t1)
-      let v36_t1 = load4(v, start &+ 260) + sum0_1_t1
-      let v37_t1 = v36_t1 + load4(br, start &+ 4)
-      let r_t1 = sigmoid(v37_t1)
-      let v40_t1 = load4(v, start &+ 516) + load4(bn, start &+ 4)
-      let v42_t1 = sum0_2_t1 + load4(cn, start &+ 4)
-      let v44_t1 = fma(r_t1, v42_t1, v40_t1)
-      let n_t1 = tanh(v44_t1)
-      let v47_t1 = F32x4(repeating: 1.0) - z_t1
-      let v48_t1 = v47_t1 * n_t1
-      let hNext_2_t1 = fma(z_t1, load4(x, start &+ 4), v48_t1)
+      let v1_t1 = load4(v, start &+ 4) + sum0_0_t1
+      let v2_t1 = v1_t1 + load4(bz, start &+ 4)
+      let z_t1 = sigmoid(v2_t1)
+      let v4_t1 = load4(v, start &+ 260) + sum0_1_t1
+      let v5_t1 = v4_t1 + load4(br, start &+ 4)
+      let r_t1 = sigmoid(v5_t1)
+      let v7_t1 = load4(v, start &+ 516) + load4(bn, start &+ 4)
+      let v8_t1 = sum0_2_t1 + load4(cn, start &+ 4)
+      let v10_t1 = fma(r_t1, v8_t1, v7_t1)
+      let n_t1 = tanh(v10_t1)
+      let v12_t1 = F32x4(repeating: 1.0) - z_t1
+      let v13_t1 = v12_t1 * n_t1
+      let hNext_2_t1 = fma(z_t1, load4(x, start &+ 4), v13_t1)
       store4(hNext_2_t1, hNext, start &+ 4)
       tile &+= 2
     }
@@ -947,33 +947,33 @@ enum PronounceKernels {
         p1_1 += 12
         k1 &+= 1
       }
-      let v59_t0 = sum0_0_t0 + sum1_0_t0
-      let v60_t0 = v59_t0 + load4(bz, start)
-      let z_t0 = sigmoid(v60_t0)
-      let v64_t0 = sum0_1_t0 + sum1_1_t0
-      let v65_t0 = v64_t0 + load4(br, start)
-      let r_t0 = sigmoid(v65_t0)
-      let v68_t0 = sum0_2_t0 + load4(bn, start)
-      let v70_t0 = sum1_2_t0 + load4(cn, start)
-      let v72_t0 = fma(r_t0, v70_t0, v68_t0)
-      let n_t0 = tanh(v72_t0)
-      let v75_t0 = F32x4(repeating: 1.0) - z_t0
-      let v76_t0 = v75_t0 * n_t0
-      let hNext_2_t0 = fma(z_t0, load4(x, start), v76_t0)
+      let v1_t0 = sum0_0_t0 + sum1_0_t0
+      let v2_t0 = v1_t0 + load4(bz, start)
+      let z_t0 = sigmoid(v2_t0)
+      let v4_t0 = sum0_1_t0 + sum1_1_t0
+      let v5_t0 = v4_t0 + load4(br, start)
+      let r_t0 = sigmoid(v5_t0)
+      let v7_t0 = sum0_2_t0 + load4(bn, start)
+      let v8_t0 = sum1_2_t0 + load4(cn, start)
+      let v10_t0 = fma(r_t0, v8_t0, v7_t0)
+      let n_t0 = tanh(v10_t0)
+      let v12_t0 = F32x4(repeating: 1.0) - z_t0
+      let v13_t0 = v12_t0 * n_t0
+      let hNext_2_t0 = fma(z_t0, load4(x, start), v13_t0)
       store4(hNext_2_t0, hNext, start)
-      let v59_t1 = sum0_0_t1 + sum1_0_t1
-      let v60_t1 = v59_t1 + load4(bz, start &+ 4)
-      let z_t1 = sigmoid(v60_t1)
-      let v64_t1 = sum0_1_t1 + sum1_1_t1
-      let v65_t1 = v64_t1 + load4(br, start &+ 4)
-      let r_t1 = sigmoid(v65_t1)
-      let v68_t1 = sum0_2_t1 + load4(bn, start &+ 4)
-      let v70_t1 = sum1_2_t1 + load4(cn, start &+ 4)
-      let v72_t1 = fma(r_t1, v70_t1, v68_t1)
-      let n_t1 = tanh(v72_t1)
-      let v75_t1 = F32x4(repeating: 1.0) - z_t1
-      let v76_t1 = v75_t1 * n_t1
-      let hNext_2_t1 = fma(z_t1, load4(x, start &+ 4), v76_t1)
+      let v1_t1 = sum0_0_t1 + sum1_0_t1
+      let v2_t1 = v1_t1 + load4(bz, start &+ 4)
+      let z_t1 = sigmoid(v2_t1)
+      let v4_t1 = sum0_1_t1 + sum1_1_t1
+      let v5_t1 = v4_t1 + load4(br, start &+ 4)
+      let r_t1 = sigmoid(v5_t1)
+      let v7_t1 = sum0_2_t1 + load4(bn, start &+ 4)
+      let v8_t1 = sum1_2_t1 + load4(cn, start &+ 4)
+      let v10_t1 = fma(r_t1, v8_t1, v7_t1)
+      let n_t1 = tanh(v10_t1)
+      let v12_t1 = F32x4(repeating: 1.0) - z_t1
+      let v13_t1 = v12_t1 * n_t1
+      let hNext_2_t1 = fma(z_t1, load4(x, start &+ 4), v13_t1)
       store4(hNext_2_t1, hNext, start &+ 4)
       tile &+= 2
     }
@@ -1013,8 +1013,8 @@ enum PronounceKernels {
       sum0_0 += sum0_0_2
       sum0_0 += sum0_0_3
       sum0_0 += sum0_0_4
-      let v99 = sum0_0 + load4(bias, start)
-      store4(v99, result, start)
+      let v1 = sum0_0 + load4(bias, start)
+      store4(v1, result, start)
       tile &+= 1
     }
   }

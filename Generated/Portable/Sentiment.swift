@@ -876,38 +876,38 @@ enum SentimentKernels {
       sum1_1 += sum1_1_2
       sum1_2 += sum1_2_2
       sum1_3 += sum1_3_2
-      let v36 = load4(v, start) + sum0_0
-      let v37 = v36 + load4(bi, start)
-      let iValue = sigmoid(v37)
-      let v41 = load4(v, start &+ 32) + sum0_1
-      let v42 = v41 + load4(bf, start)
-      let f = sigmoid(v42)
-      let v46 = load4(v, start &+ 64) + sum0_2
-      let v47 = v46 + load4(bg, start)
-      let g = tanh(v47)
-      let v51 = load4(v, start &+ 96) + sum0_3
-      let v52 = v51 + load4(bo, start)
-      let o = sigmoid(v52)
-      let v54 = f * load4(v_2, start)
-      let cNext = fma(iValue, g, v54)
-      let v57 = tanh(cNext)
-      let hNext_3 = o * v57
-      let v69 = load4(v_3, start) + sum1_0
-      let v70 = v69 + load4(bi_2, start)
-      let iValue_2 = sigmoid(v70)
-      let v74 = load4(v_3, start &+ 32) + sum1_1
-      let v75 = v74 + load4(bf_2, start)
-      let f_2 = sigmoid(v75)
-      let v79 = load4(v_3, start &+ 64) + sum1_2
-      let v80 = v79 + load4(bg_2, start)
-      let g_2 = tanh(v80)
-      let v84 = load4(v_3, start &+ 96) + sum1_3
-      let v85 = v84 + load4(bo_2, start)
-      let o_2 = sigmoid(v85)
-      let v87 = f_2 * load4(v_4, start)
-      let cNext_2 = fma(iValue_2, g_2, v87)
-      let v90 = tanh(cNext_2)
-      let hNext_4 = o_2 * v90
+      let v1 = load4(v, start) + sum0_0
+      let v2 = v1 + load4(bi, start)
+      let iValue = sigmoid(v2)
+      let v4 = load4(v, start &+ 32) + sum0_1
+      let v5 = v4 + load4(bf, start)
+      let f = sigmoid(v5)
+      let v7 = load4(v, start &+ 64) + sum0_2
+      let v8 = v7 + load4(bg, start)
+      let g = tanh(v8)
+      let v10 = load4(v, start &+ 96) + sum0_3
+      let v11 = v10 + load4(bo, start)
+      let o = sigmoid(v11)
+      let v13 = f * load4(v_2, start)
+      let cNext = fma(iValue, g, v13)
+      let v16 = tanh(cNext)
+      let hNext_3 = o * v16
+      let v18 = load4(v_3, start) + sum1_0
+      let v19 = v18 + load4(bi_2, start)
+      let iValue_2 = sigmoid(v19)
+      let v21 = load4(v_3, start &+ 32) + sum1_1
+      let v22 = v21 + load4(bf_2, start)
+      let f_2 = sigmoid(v22)
+      let v24 = load4(v_3, start &+ 64) + sum1_2
+      let v25 = v24 + load4(bg_2, start)
+      let g_2 = tanh(v25)
+      let v27 = load4(v_3, start &+ 96) + sum1_3
+      let v28 = v27 + load4(bo_2, start)
+      let o_2 = sigmoid(v28)
+      let v30 = f_2 * load4(v_4, start)
+      let cNext_2 = fma(iValue_2, g_2, v30)
+      let v33 = tanh(cNext_2)
+      let hNext_4 = o_2 * v33
       store4(cNext, v_2, start)
       store4(hNext_3, hNext, start)
       store4(cNext_2, v_4, start)
@@ -947,8 +947,8 @@ enum SentimentKernels {
     sum0_0 += sum0_0_2
     sum0_0 += sum0_0_3
     sum0_0 += sum0_0_4
-    let v130 = sum0_0 + load4(bias, 0)
-    store4(v130, result, 0)
+    let v1 = sum0_0 + load4(bias, 0)
+    store4(v1, result, 0)
   }
 
   /// Computes `e` [2] (Sentiment.recur:10).
@@ -960,8 +960,8 @@ enum SentimentKernels {
     _ v: UnsafePointer<Float>, _ scalar: UnsafePointer<Float>, _ e: UnsafeMutablePointer<Float>
   ) {
     let scalarAll = F32x4(repeating: scalar[0])
-    let v102 = load4(v, 0) - scalarAll
-    let e_2 = exp(v102)
+    let v1 = load4(v, 0) - scalarAll
+    let e_2 = exp(v1)
     store4(e_2, e, 0)
   }
 

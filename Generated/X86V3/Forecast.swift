@@ -661,13 +661,13 @@ enum ForecastProgram {
     while t_2 &+ 1 < xSteps {
       let at7: UnsafeMutablePointer<Float> = result_2 + t_2 &* 256
       let at8: UnsafeMutablePointer<Float> = hNext_4 + t_2 &* 64
-      ForecastKernels.cNext_2(
+      ForecastKernels.cNext(
         h_1_UiUfUgUo, h_2, at7, h_1_bi, h_1_bf, h_1_bg, h_1_bo, c_2, hNext_3, at8
       )
       t_2 &+= 1
       let at9: UnsafeMutablePointer<Float> = result_2 + t_2 &* 256
       let at10: UnsafeMutablePointer<Float> = hNext_4 + t_2 &* 64
-      ForecastKernels.cNext_2(
+      ForecastKernels.cNext(
         h_1_UiUfUgUo, hNext_3, at9, h_1_bi, h_1_bf, h_1_bg, h_1_bo, c_2, h_2, at10
       )
       t_2 &+= 1
@@ -675,7 +675,7 @@ enum ForecastProgram {
     if t_2 < xSteps {
       let at11: UnsafeMutablePointer<Float> = result_2 + t_2 &* 256
       let at12: UnsafeMutablePointer<Float> = hNext_4 + t_2 &* 64
-      ForecastKernels.cNext_2(
+      ForecastKernels.cNext(
         h_1_UiUfUgUo, h_2, at11, h_1_bi, h_1_bf, h_1_bg, h_1_bo, c_2, hNext_3, at12
       )
       swap(&h_2, &hNext_3)
@@ -928,41 +928,41 @@ enum ForecastKernels {
         p0_1 += 32
         k0 &+= 1
       }
-      let v34_t0 = load8(v, start) + sum0_0_t0
-      let v35_t0 = v34_t0 + load8(bi, start)
-      let iValue_t0 = sigmoid(v35_t0)
-      let v39_t0 = load8(v, start &+ 64) + sum0_1_t0
-      let v40_t0 = v39_t0 + load8(bf, start)
-      let f_t0 = sigmoid(v40_t0)
-      let v44_t0 = load8(v, start &+ 128) + sum0_2_t0
-      let v45_t0 = v44_t0 + load8(bg, start)
-      let g_t0 = tanh(v45_t0)
-      let v49_t0 = load8(v, start &+ 192) + sum0_3_t0
-      let v50_t0 = v49_t0 + load8(bo, start)
-      let o_t0 = sigmoid(v50_t0)
-      let v52_t0 = f_t0 * load8(v_2, start)
-      let cNext_t0 = fma(iValue_t0, g_t0, v52_t0)
-      let v55_t0 = tanh(cNext_t0)
-      let hNext_3_t0 = o_t0 * v55_t0
+      let v1_t0 = load8(v, start) + sum0_0_t0
+      let v2_t0 = v1_t0 + load8(bi, start)
+      let iValue_t0 = sigmoid(v2_t0)
+      let v4_t0 = load8(v, start &+ 64) + sum0_1_t0
+      let v5_t0 = v4_t0 + load8(bf, start)
+      let f_t0 = sigmoid(v5_t0)
+      let v7_t0 = load8(v, start &+ 128) + sum0_2_t0
+      let v8_t0 = v7_t0 + load8(bg, start)
+      let g_t0 = tanh(v8_t0)
+      let v10_t0 = load8(v, start &+ 192) + sum0_3_t0
+      let v11_t0 = v10_t0 + load8(bo, start)
+      let o_t0 = sigmoid(v11_t0)
+      let v13_t0 = f_t0 * load8(v_2, start)
+      let cNext_t0 = fma(iValue_t0, g_t0, v13_t0)
+      let v16_t0 = tanh(cNext_t0)
+      let hNext_3_t0 = o_t0 * v16_t0
       store8(cNext_t0, v_2, start)
       store8(hNext_3_t0, hNext, start)
       store8(hNext_3_t0, hNext_2, start)
-      let v34_t1 = load8(v, start &+ 8) + sum0_0_t1
-      let v35_t1 = v34_t1 + load8(bi, start &+ 8)
-      let iValue_t1 = sigmoid(v35_t1)
-      let v39_t1 = load8(v, start &+ 72) + sum0_1_t1
-      let v40_t1 = v39_t1 + load8(bf, start &+ 8)
-      let f_t1 = sigmoid(v40_t1)
-      let v44_t1 = load8(v, start &+ 136) + sum0_2_t1
-      let v45_t1 = v44_t1 + load8(bg, start &+ 8)
-      let g_t1 = tanh(v45_t1)
-      let v49_t1 = load8(v, start &+ 200) + sum0_3_t1
-      let v50_t1 = v49_t1 + load8(bo, start &+ 8)
-      let o_t1 = sigmoid(v50_t1)
-      let v52_t1 = f_t1 * load8(v_2, start &+ 8)
-      let cNext_t1 = fma(iValue_t1, g_t1, v52_t1)
-      let v55_t1 = tanh(cNext_t1)
-      let hNext_3_t1 = o_t1 * v55_t1
+      let v1_t1 = load8(v, start &+ 8) + sum0_0_t1
+      let v2_t1 = v1_t1 + load8(bi, start &+ 8)
+      let iValue_t1 = sigmoid(v2_t1)
+      let v4_t1 = load8(v, start &+ 72) + sum0_1_t1
+      let v5_t1 = v4_t1 + load8(bf, start &+ 8)
+      let f_t1 = sigmoid(v5_t1)
+      let v7_t1 = load8(v, start &+ 136) + sum0_2_t1
+      let v8_t1 = v7_t1 + load8(bg, start &+ 8)
+      let g_t1 = tanh(v8_t1)
+      let v10_t1 = load8(v, start &+ 200) + sum0_3_t1
+      let v11_t1 = v10_t1 + load8(bo, start &+ 8)
+      let o_t1 = sigmoid(v11_t1)
+      let v13_t1 = f_t1 * load8(v_2, start &+ 8)
+      let cNext_t1 = fma(iValue_t1, g_t1, v13_t1)
+      let v16_t1 = tanh(cNext_t1)
+      let hNext_3_t1 = o_t1 * v16_t1
       store8(cNext_t1, v_2, start &+ 8)
       store8(hNext_3_t1, hNext, start &+ 8)
       store8(hNext_3_t1, hNext_2, start &+ 8)
@@ -1116,92 +1116,6 @@ enum ForecastKernels {
         row &+= 1
       }
       tile &+= 8
-    }
-  }
-
-  /// Computes `v_2` [64], `hNext` [64], `hNext_2` [64] (prelude.recur:48).
-  ///
-  /// - `w`: packed weights [8][64][4][8]
-  /// - `x`: [64]
-  /// - `v`: [256]
-  /// - `bi`: [64]
-  /// - `bf`: [64]
-  /// - `bg`: [64]
-  /// - `bo`: [64]
-  @inline(never)
-  static func cNext_2(
-    _ w: UnsafePointer<Float>, _ x: UnsafePointer<Float>, _ v: UnsafePointer<Float>,
-    _ bi: UnsafePointer<Float>, _ bf: UnsafePointer<Float>, _ bg: UnsafePointer<Float>,
-    _ bo: UnsafePointer<Float>, _ v_2: UnsafeMutablePointer<Float>,
-    _ hNext: UnsafeMutablePointer<Float>, _ hNext_2: UnsafeMutablePointer<Float>
-  ) {
-    var tile: Int = 0
-    while tile < 8 {
-      let start: Int = tile &* 8
-      var p0_0: UnsafePointer<Float> = w + tile &* 2048
-      var p0_1: UnsafePointer<Float> = w + (tile &+ 1) &* 2048
-      var sum0_0_t0 = F32x8.zero
-      var sum0_1_t0 = F32x8.zero
-      var sum0_2_t0 = F32x8.zero
-      var sum0_3_t0 = F32x8.zero
-      var sum0_0_t1 = F32x8.zero
-      var sum0_1_t1 = F32x8.zero
-      var sum0_2_t1 = F32x8.zero
-      var sum0_3_t1 = F32x8.zero
-      var k0: Int = 0
-      while k0 < 64 {
-        let u0_0_0 = F32x8(repeating: x[k0])
-        sum0_0_t0 = fma(load8(p0_0, 0), u0_0_0, sum0_0_t0)
-        sum0_1_t0 = fma(load8(p0_0, 8), u0_0_0, sum0_1_t0)
-        sum0_2_t0 = fma(load8(p0_0, 16), u0_0_0, sum0_2_t0)
-        sum0_3_t0 = fma(load8(p0_0, 24), u0_0_0, sum0_3_t0)
-        sum0_0_t1 = fma(load8(p0_1, 0), u0_0_0, sum0_0_t1)
-        sum0_1_t1 = fma(load8(p0_1, 8), u0_0_0, sum0_1_t1)
-        sum0_2_t1 = fma(load8(p0_1, 16), u0_0_0, sum0_2_t1)
-        sum0_3_t1 = fma(load8(p0_1, 24), u0_0_0, sum0_3_t1)
-        p0_0 += 32
-        p0_1 += 32
-        k0 &+= 1
-      }
-      let v67_t0 = load8(v, start) + sum0_0_t0
-      let v68_t0 = v67_t0 + load8(bi, start)
-      let iValue_t0 = sigmoid(v68_t0)
-      let v72_t0 = load8(v, start &+ 64) + sum0_1_t0
-      let v73_t0 = v72_t0 + load8(bf, start)
-      let f_t0 = sigmoid(v73_t0)
-      let v77_t0 = load8(v, start &+ 128) + sum0_2_t0
-      let v78_t0 = v77_t0 + load8(bg, start)
-      let g_t0 = tanh(v78_t0)
-      let v82_t0 = load8(v, start &+ 192) + sum0_3_t0
-      let v83_t0 = v82_t0 + load8(bo, start)
-      let o_t0 = sigmoid(v83_t0)
-      let v85_t0 = f_t0 * load8(v_2, start)
-      let cNext_t0 = fma(iValue_t0, g_t0, v85_t0)
-      let v88_t0 = tanh(cNext_t0)
-      let hNext_3_t0 = o_t0 * v88_t0
-      store8(cNext_t0, v_2, start)
-      store8(hNext_3_t0, hNext, start)
-      store8(hNext_3_t0, hNext_2, start)
-      let v67_t1 = load8(v, start &+ 8) + sum0_0_t1
-      let v68_t1 = v67_t1 + load8(bi, start &+ 8)
-      let iValue_t1 = sigmoid(v68_t1)
-      let v72_t1 = load8(v, start &+ 72) + sum0_1_t1
-      let v73_t1 = v72_t1 + load8(bf, start &+ 8)
-      let f_t1 = sigmoid(v73_t1)
-      let v77_t1 = load8(v, start &+ 136) + sum0_2_t1
-      let v78_t1 = v77_t1 + load8(bg, start &+ 8)
-      let g_t1 = tanh(v78_t1)
-      let v82_t1 = load8(v, start &+ 200) + sum0_3_t1
-      let v83_t1 = v82_t1 + load8(bo, start &+ 8)
-      let o_t1 = sigmoid(v83_t1)
-      let v85_t1 = f_t1 * load8(v_2, start &+ 8)
-      let cNext_t1 = fma(iValue_t1, g_t1, v85_t1)
-      let v88_t1 = tanh(cNext_t1)
-      let hNext_3_t1 = o_t1 * v88_t1
-      store8(cNext_t1, v_2, start &+ 8)
-      store8(hNext_3_t1, hNext, start &+ 8)
-      store8(hNext_3_t1, hNext_2, start &+ 8)
-      tile &+= 2
     }
   }
 
@@ -1425,22 +1339,22 @@ enum ForecastKernels {
       sum1_1 += sum1_1_2
       sum1_2 += sum1_2_2
       sum1_3 += sum1_3_2
-      let v34 = sum0_0 + sum1_0
-      let v35 = v34 + load8(bi, start)
-      let iValue = sigmoid(v35)
-      let v39 = sum0_1 + sum1_1
-      let v40 = v39 + load8(bf, start)
-      let f = sigmoid(v40)
-      let v44 = sum0_2 + sum1_2
-      let v45 = v44 + load8(bg, start)
-      let g = tanh(v45)
-      let v49 = sum0_3 + sum1_3
-      let v50 = v49 + load8(bo, start)
-      let o = sigmoid(v50)
-      let v52 = f * load8(v, start)
-      let cNext = fma(iValue, g, v52)
-      let v55 = tanh(cNext)
-      let hNext_2 = o * v55
+      let v1 = sum0_0 + sum1_0
+      let v2 = v1 + load8(bi, start)
+      let iValue = sigmoid(v2)
+      let v4 = sum0_1 + sum1_1
+      let v5 = v4 + load8(bf, start)
+      let f = sigmoid(v5)
+      let v7 = sum0_2 + sum1_2
+      let v8 = v7 + load8(bg, start)
+      let g = tanh(v8)
+      let v10 = sum0_3 + sum1_3
+      let v11 = v10 + load8(bo, start)
+      let o = sigmoid(v11)
+      let v13 = f * load8(v, start)
+      let cNext = fma(iValue, g, v13)
+      let v16 = tanh(cNext)
+      let hNext_2 = o * v16
       store8(cNext, v, start)
       store8(hNext_2, hNext, start)
       tile &+= 1
@@ -1523,22 +1437,22 @@ enum ForecastKernels {
       sum1_1 += sum1_1_2
       sum1_2 += sum1_2_2
       sum1_3 += sum1_3_2
-      let v67 = sum0_0 + sum1_0
-      let v68 = v67 + load8(bi, start)
-      let iValue = sigmoid(v68)
-      let v72 = sum0_1 + sum1_1
-      let v73 = v72 + load8(bf, start)
-      let f = sigmoid(v73)
-      let v77 = sum0_2 + sum1_2
-      let v78 = v77 + load8(bg, start)
-      let g = tanh(v78)
-      let v82 = sum0_3 + sum1_3
-      let v83 = v82 + load8(bo, start)
-      let o = sigmoid(v83)
-      let v85 = f * load8(v, start)
-      let cNext = fma(iValue, g, v85)
-      let v88 = tanh(cNext)
-      let hNext_3 = o * v88
+      let v1 = sum0_0 + sum1_0
+      let v2 = v1 + load8(bi, start)
+      let iValue = sigmoid(v2)
+      let v4 = sum0_1 + sum1_1
+      let v5 = v4 + load8(bf, start)
+      let f = sigmoid(v5)
+      let v7 = sum0_2 + sum1_2
+      let v8 = v7 + load8(bg, start)
+      let g = tanh(v8)
+      let v10 = sum0_3 + sum1_3
+      let v11 = v10 + load8(bo, start)
+      let o = sigmoid(v11)
+      let v13 = f * load8(v, start)
+      let cNext = fma(iValue, g, v13)
+      let v16 = tanh(cNext)
+      let hNext_3 = o * v16
       store8(cNext, v, start)
       store8(hNext_3, hNext_2, start)
       tile &+= 1

@@ -469,5 +469,14 @@ func packMatrix(
   }
 }
 
+/// A function of the elements at each position; a tensor with one element is repeated.
+func elementwise(
+  _ operands: [[Float]], count: Int, _ function: ([F32x4]) -> F32x4
+) -> [Float] {
+  (0..<count).map { i in
+    function(operands.map { F32x4(repeating: $0.count == 1 ? $0[0] : $0[i]) })[0]
+  }
+}
+
 /// Tensors, one after the other along the first axis.
 func join(_ parts: [[Float]]) -> [Float] { Array(parts.joined()) }

@@ -350,17 +350,17 @@ enum CaptionKernels {
     sum0_0_t3 += sum0_0_t3_2
     sum0_0_t3 += sum0_0_t3_3
     sum0_0_t3 += sum0_0_t3_4
-    let v16_t0 = sum0_0_t0 + load16(bias, 0)
-    let features_2_t0 = tanh(v16_t0)
+    let v1_t0 = sum0_0_t0 + load16(bias, 0)
+    let features_2_t0 = tanh(v1_t0)
     store16(features_2_t0, features, 0)
-    let v16_t1 = sum0_0_t1 + load16(bias, 16)
-    let features_2_t1 = tanh(v16_t1)
+    let v1_t1 = sum0_0_t1 + load16(bias, 16)
+    let features_2_t1 = tanh(v1_t1)
     store16(features_2_t1, features, 16)
-    let v16_t2 = sum0_0_t2 + load16(bias, 32)
-    let features_2_t2 = tanh(v16_t2)
+    let v1_t2 = sum0_0_t2 + load16(bias, 32)
+    let features_2_t2 = tanh(v1_t2)
     store16(features_2_t2, features, 32)
-    let v16_t3 = sum0_0_t3 + load16(bias, 48)
-    let features_2_t3 = tanh(v16_t3)
+    let v1_t3 = sum0_0_t3 + load16(bias, 48)
+    let features_2_t3 = tanh(v1_t3)
     store16(features_2_t3, features, 48)
   }
 
@@ -450,22 +450,22 @@ enum CaptionKernels {
       sum1_1_t0 += sum1_1_t0_2
       sum1_0_t1 += sum1_0_t1_2
       sum1_1_t1 += sum1_1_t1_2
-      let v51_t0 = sum0_0_t0 + sum1_0_t0
-      let v28_t0 = sum0_1_t0 + sum1_1_t0
-      let v29_t0 = v28_t0 + load16(br, start)
-      let r_t0 = sigmoid(v29_t0)
-      let v52_t0 = r_t0 * load16(x, start)
+      let v1_t0 = sum0_0_t0 + sum1_0_t0
+      let v2_t0 = sum0_1_t0 + sum1_1_t0
+      let v3_t0 = v2_t0 + load16(br, start)
+      let r_t0 = sigmoid(v3_t0)
+      let v5_t0 = r_t0 * load16(x, start)
       store16(sum0_2_t0, result, start)
-      store16(v51_t0, result_2, start)
-      store16(v52_t0, result_3, start)
-      let v51_t1 = sum0_0_t1 + sum1_0_t1
-      let v28_t1 = sum0_1_t1 + sum1_1_t1
-      let v29_t1 = v28_t1 + load16(br, start &+ 16)
-      let r_t1 = sigmoid(v29_t1)
-      let v52_t1 = r_t1 * load16(x, start &+ 16)
+      store16(v1_t0, result_2, start)
+      store16(v5_t0, result_3, start)
+      let v1_t1 = sum0_0_t1 + sum1_0_t1
+      let v2_t1 = sum0_1_t1 + sum1_1_t1
+      let v3_t1 = v2_t1 + load16(br, start &+ 16)
+      let r_t1 = sigmoid(v3_t1)
+      let v5_t1 = r_t1 * load16(x, start &+ 16)
       store16(sum0_2_t1, result, start &+ 16)
-      store16(v51_t1, result_2, start &+ 16)
-      store16(v52_t1, result_3, start &+ 16)
+      store16(v1_t1, result_2, start &+ 16)
+      store16(v5_t1, result_3, start &+ 16)
       tile &+= 2
     }
   }
@@ -544,41 +544,41 @@ enum CaptionKernels {
     sum0_0_t3 += sum0_0_t3_2
     sum0_0_t3 += sum0_0_t3_3
     sum0_0_t3 += sum0_0_t3_4
-    let v24_t0 = load16(v, 0) + load16(bz, 0)
-    let z_t0 = sigmoid(v24_t0)
-    let v34_t0 = load16(v_2, 0) + sum0_0_t0
-    let v35_t0 = v34_t0 + load16(bn, 0)
-    let n_t0 = tanh(v35_t0)
-    let v38_t0 = F32x16(repeating: 1.0) - z_t0
-    let v39_t0 = v38_t0 * n_t0
-    let hNext_t0 = fma(z_t0, load16(v_3, 0), v39_t0)
+    let v1_t0 = load16(v, 0) + load16(bz, 0)
+    let z_t0 = sigmoid(v1_t0)
+    let v3_t0 = load16(v_2, 0) + sum0_0_t0
+    let v4_t0 = v3_t0 + load16(bn, 0)
+    let n_t0 = tanh(v4_t0)
+    let v6_t0 = F32x16(repeating: 1.0) - z_t0
+    let v7_t0 = v6_t0 * n_t0
+    let hNext_t0 = fma(z_t0, load16(v_3, 0), v7_t0)
     store16(hNext_t0, v_3, 0)
-    let v24_t1 = load16(v, 16) + load16(bz, 16)
-    let z_t1 = sigmoid(v24_t1)
-    let v34_t1 = load16(v_2, 16) + sum0_0_t1
-    let v35_t1 = v34_t1 + load16(bn, 16)
-    let n_t1 = tanh(v35_t1)
-    let v38_t1 = F32x16(repeating: 1.0) - z_t1
-    let v39_t1 = v38_t1 * n_t1
-    let hNext_t1 = fma(z_t1, load16(v_3, 16), v39_t1)
+    let v1_t1 = load16(v, 16) + load16(bz, 16)
+    let z_t1 = sigmoid(v1_t1)
+    let v3_t1 = load16(v_2, 16) + sum0_0_t1
+    let v4_t1 = v3_t1 + load16(bn, 16)
+    let n_t1 = tanh(v4_t1)
+    let v6_t1 = F32x16(repeating: 1.0) - z_t1
+    let v7_t1 = v6_t1 * n_t1
+    let hNext_t1 = fma(z_t1, load16(v_3, 16), v7_t1)
     store16(hNext_t1, v_3, 16)
-    let v24_t2 = load16(v, 32) + load16(bz, 32)
-    let z_t2 = sigmoid(v24_t2)
-    let v34_t2 = load16(v_2, 32) + sum0_0_t2
-    let v35_t2 = v34_t2 + load16(bn, 32)
-    let n_t2 = tanh(v35_t2)
-    let v38_t2 = F32x16(repeating: 1.0) - z_t2
-    let v39_t2 = v38_t2 * n_t2
-    let hNext_t2 = fma(z_t2, load16(v_3, 32), v39_t2)
+    let v1_t2 = load16(v, 32) + load16(bz, 32)
+    let z_t2 = sigmoid(v1_t2)
+    let v3_t2 = load16(v_2, 32) + sum0_0_t2
+    let v4_t2 = v3_t2 + load16(bn, 32)
+    let n_t2 = tanh(v4_t2)
+    let v6_t2 = F32x16(repeating: 1.0) - z_t2
+    let v7_t2 = v6_t2 * n_t2
+    let hNext_t2 = fma(z_t2, load16(v_3, 32), v7_t2)
     store16(hNext_t2, v_3, 32)
-    let v24_t3 = load16(v, 48) + load16(bz, 48)
-    let z_t3 = sigmoid(v24_t3)
-    let v34_t3 = load16(v_2, 48) + sum0_0_t3
-    let v35_t3 = v34_t3 + load16(bn, 48)
-    let n_t3 = tanh(v35_t3)
-    let v38_t3 = F32x16(repeating: 1.0) - z_t3
-    let v39_t3 = v38_t3 * n_t3
-    let hNext_t3 = fma(z_t3, load16(v_3, 48), v39_t3)
+    let v1_t3 = load16(v, 48) + load16(bz, 48)
+    let z_t3 = sigmoid(v1_t3)
+    let v3_t3 = load16(v_2, 48) + sum0_0_t3
+    let v4_t3 = v3_t3 + load16(bn, 48)
+    let n_t3 = tanh(v4_t3)
+    let v6_t3 = F32x16(repeating: 1.0) - z_t3
+    let v7_t3 = v6_t3 * n_t3
+    let hNext_t3 = fma(z_t3, load16(v_3, 48), v7_t3)
     store16(hNext_t3, v_3, 48)
   }
 
@@ -647,19 +647,19 @@ enum CaptionKernels {
     sum0_0_t4 += sum0_0_t4_2
     sum0_0_t5 += sum0_0_t5_2
     sum0_0_t6 += sum0_0_t6_2
-    let v55_t0 = sum0_0_t0 + load16(bias, 0)
-    store16(v55_t0, result, 0)
-    let v55_t1 = sum0_0_t1 + load16(bias, 16)
-    store16(v55_t1, result, 16)
-    let v55_t2 = sum0_0_t2 + load16(bias, 32)
-    store16(v55_t2, result, 32)
-    let v55_t3 = sum0_0_t3 + load16(bias, 48)
-    store16(v55_t3, result, 48)
-    let v55_t4 = sum0_0_t4 + load16(bias, 64)
-    store16(v55_t4, result, 64)
-    let v55_t5 = sum0_0_t5 + load16(bias, 80)
-    store16(v55_t5, result, 80)
-    let v55_t6 = sum0_0_t6 + load16(bias, 96)
-    store16(v55_t6, result, 96)
+    let v1_t0 = sum0_0_t0 + load16(bias, 0)
+    store16(v1_t0, result, 0)
+    let v1_t1 = sum0_0_t1 + load16(bias, 16)
+    store16(v1_t1, result, 16)
+    let v1_t2 = sum0_0_t2 + load16(bias, 32)
+    store16(v1_t2, result, 32)
+    let v1_t3 = sum0_0_t3 + load16(bias, 48)
+    store16(v1_t3, result, 48)
+    let v1_t4 = sum0_0_t4 + load16(bias, 64)
+    store16(v1_t4, result, 64)
+    let v1_t5 = sum0_0_t5 + load16(bias, 80)
+    store16(v1_t5, result, 80)
+    let v1_t6 = sum0_0_t6 + load16(bias, 96)
+    store16(v1_t6, result, 96)
   }
 }

@@ -221,11 +221,11 @@ enum ClassifyKernels {
     sum0_0_t1 += sum0_0_t1_2
     sum0_0_t1 += sum0_0_t1_3
     sum0_0_t1 += sum0_0_t1_4
-    let v6_t0 = sum0_0_t0 + load16(bias, 0)
-    let hidden_2_t0 = max(v6_t0, F32x16(repeating: 0.0))
+    let v1_t0 = sum0_0_t0 + load16(bias, 0)
+    let hidden_2_t0 = max(v1_t0, F32x16(repeating: 0.0))
     store16(hidden_2_t0, hidden, 0)
-    let v6_t1 = sum0_0_t1 + load16(bias, 16)
-    let hidden_2_t1 = max(v6_t1, F32x16(repeating: 0.0))
+    let v1_t1 = sum0_0_t1 + load16(bias, 16)
+    let hidden_2_t1 = max(v1_t1, F32x16(repeating: 0.0))
     store16(hidden_2_t1, hidden, 16)
   }
 
@@ -260,8 +260,8 @@ enum ClassifyKernels {
     sum0_0 += sum0_0_2
     sum0_0 += sum0_0_3
     sum0_0 += sum0_0_4
-    let v18 = sum0_0 + load4(bias, 0)
-    store4(v18, result, 0)
+    let v1 = sum0_0 + load4(bias, 0)
+    store4(v1, result, 0)
   }
 
   /// Computes `e` [3] (Classify.recur:9).
@@ -273,8 +273,8 @@ enum ClassifyKernels {
     _ v: UnsafePointer<Float>, _ scalar: UnsafePointer<Float>, _ e: UnsafeMutablePointer<Float>
   ) {
     let scalarAll = F32x4(repeating: scalar[0])
-    let v12 = load4(v, 0) - scalarAll
-    let e_2 = exp(v12)
+    let v1 = load4(v, 0) - scalarAll
+    let e_2 = exp(v1)
     store4(e_2, e, 0)
   }
 

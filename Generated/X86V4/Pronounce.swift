@@ -906,33 +906,33 @@ enum PronounceKernels {
       sum0_0_t1 += sum0_0_t1_2
       sum0_1_t1 += sum0_1_t1_2
       sum0_2_t1 += sum0_2_t1_2
-      let v31_t0 = load16(v, start) + sum0_0_t0
-      let v32_t0 = v31_t0 + load16(bz, start)
-      let z_t0 = sigmoid(v32_t0)
-      let v36_t0 = load16(v, start &+ 256) + sum0_1_t0
-      let v37_t0 = v36_t0 + load16(br, start)
-      let r_t0 = sigmoid(v37_t0)
-      let v40_t0 = load16(v, start &+ 512) + load16(bn, start)
-      let v42_t0 = sum0_2_t0 + load16(cn, start)
-      let v44_t0 = fma(r_t0, v42_t0, v40_t0)
-      let n_t0 = tanh(v44_t0)
-      let v47_t0 = F32x16(repeating: 1.0) - z_t0
-      let v48_t0 = v47_t0 * n_t0
-      let hNext_2_t0 = fma(z_t0, load16(x, start), v48_t0)
+      let v1_t0 = load16(v, start) + sum0_0_t0
+      let v2_t0 = v1_t0 + load16(bz, start)
+      let z_t0 = sigmoid(v2_t0)
+      let v4_t0 = load16(v, start &+ 256) + sum0_1_t0
+      let v5_t0 = v4_t0 + load16(br, start)
+      let r_t0 = sigmoid(v5_t0)
+      let v7_t0 = load16(v, start &+ 512) + load16(bn, start)
+      let v8_t0 = sum0_2_t0 + load16(cn, start)
+      let v10_t0 = fma(r_t0, v8_t0, v7_t0)
+      let n_t0 = tanh(v10_t0)
+      let v12_t0 = F32x16(repeating: 1.0) - z_t0
+      let v13_t0 = v12_t0 * n_t0
+      let hNext_2_t0 = fma(z_t0, load16(x, start), v13_t0)
       store16(hNext_2_t0, hNext, start)
-      let v31_t1 = load16(v, start &+ 16) + sum0_0_t1
-      let v32_t1 = v31_t1 + load16(bz, start &+ 16)
-      let z_t1 = sigmoid(v32_t1)
-      let v36_t1 = load16(v, start &+ 272) + sum0_1_t1
-      let v37_t1 = v36_t1 + load16(br, start &+ 16)
-      let r_t1 = sigmoid(v37_t1)
-      let v40_t1 = load16(v, start &+ 528) + load16(bn, start &+ 16)
-      let v42_t1 = sum0_2_t1 + load16(cn, start &+ 16)
-      let v44_t1 = fma(r_t1, v42_t1, v40_t1)
-      let n_t1 = tanh(v44_t1)
-      let v47_t1 = F32x16(repeating: 1.0) - z_t1
-      let v48_t1 = v47_t1 * n_t1
-      let hNext_2_t1 = fma(z_t1, load16(x, start &+ 16), v48_t1)
+      let v1_t1 = load16(v, start &+ 16) + sum0_0_t1
+      let v2_t1 = v1_t1 + load16(bz, start &+ 16)
+      let z_t1 = sigmoid(v2_t1)
+      let v4_t1 = load16(v, start &+ 272) + sum0_1_t1
+      let v5_t1 = v4_t1 + load16(br, start &+ 16)
+      let r_t1 = sigmoid(v5_t1)
+      let v7_t1 = load16(v, start &+ 528) + load16(bn, start &+ 16)
+      let v8_t1 = sum0_2_t1 + load16(cn, start &+ 16)
+      let v10_t1 = fma(r_t1, v8_t1, v7_t1)
+      let n_t1 = tanh(v10_t1)
+      let v12_t1 = F32x16(repeating: 1.0) - z_t1
+      let v13_t1 = v12_t1 * n_t1
+      let hNext_2_t1 = fma(z_t1, load16(x, start &+ 16), v13_t1)
       store16(hNext_2_t1, hNext, start &+ 16)
       tile &+= 2
     }
@@ -1037,33 +1037,33 @@ enum PronounceKernels {
       sum1_0_t1 += sum1_0_t1_2
       sum1_1_t1 += sum1_1_t1_2
       sum1_2_t1 += sum1_2_t1_2
-      let v59_t0 = sum0_0_t0 + sum1_0_t0
-      let v60_t0 = v59_t0 + load16(bz, start)
-      let z_t0 = sigmoid(v60_t0)
-      let v64_t0 = sum0_1_t0 + sum1_1_t0
-      let v65_t0 = v64_t0 + load16(br, start)
-      let r_t0 = sigmoid(v65_t0)
-      let v68_t0 = sum0_2_t0 + load16(bn, start)
-      let v70_t0 = sum1_2_t0 + load16(cn, start)
-      let v72_t0 = fma(r_t0, v70_t0, v68_t0)
-      let n_t0 = tanh(v72_t0)
-      let v75_t0 = F32x16(repeating: 1.0) - z_t0
-      let v76_t0 = v75_t0 * n_t0
-      let hNext_2_t0 = fma(z_t0, load16(x, start), v76_t0)
+      let v1_t0 = sum0_0_t0 + sum1_0_t0
+      let v2_t0 = v1_t0 + load16(bz, start)
+      let z_t0 = sigmoid(v2_t0)
+      let v4_t0 = sum0_1_t0 + sum1_1_t0
+      let v5_t0 = v4_t0 + load16(br, start)
+      let r_t0 = sigmoid(v5_t0)
+      let v7_t0 = sum0_2_t0 + load16(bn, start)
+      let v8_t0 = sum1_2_t0 + load16(cn, start)
+      let v10_t0 = fma(r_t0, v8_t0, v7_t0)
+      let n_t0 = tanh(v10_t0)
+      let v12_t0 = F32x16(repeating: 1.0) - z_t0
+      let v13_t0 = v12_t0 * n_t0
+      let hNext_2_t0 = fma(z_t0, load16(x, start), v13_t0)
       store16(hNext_2_t0, hNext, start)
-      let v59_t1 = sum0_0_t1 + sum1_0_t1
-      let v60_t1 = v59_t1 + load16(bz, start &+ 16)
-      let z_t1 = sigmoid(v60_t1)
-      let v64_t1 = sum0_1_t1 + sum1_1_t1
-      let v65_t1 = v64_t1 + load16(br, start &+ 16)
-      let r_t1 = sigmoid(v65_t1)
-      let v68_t1 = sum0_2_t1 + load16(bn, start &+ 16)
-      let v70_t1 = sum1_2_t1 + load16(cn, start &+ 16)
-      let v72_t1 = fma(r_t1, v70_t1, v68_t1)
-      let n_t1 = tanh(v72_t1)
-      let v75_t1 = F32x16(repeating: 1.0) - z_t1
-      let v76_t1 = v75_t1 * n_t1
-      let hNext_2_t1 = fma(z_t1, load16(x, start &+ 16), v76_t1)
+      let v1_t1 = sum0_0_t1 + sum1_0_t1
+      let v2_t1 = v1_t1 + load16(bz, start &+ 16)
+      let z_t1 = sigmoid(v2_t1)
+      let v4_t1 = sum0_1_t1 + sum1_1_t1
+      let v5_t1 = v4_t1 + load16(br, start &+ 16)
+      let r_t1 = sigmoid(v5_t1)
+      let v7_t1 = sum0_2_t1 + load16(bn, start &+ 16)
+      let v8_t1 = sum1_2_t1 + load16(cn, start &+ 16)
+      let v10_t1 = fma(r_t1, v8_t1, v7_t1)
+      let n_t1 = tanh(v10_t1)
+      let v12_t1 = F32x16(repeating: 1.0) - z_t1
+      let v13_t1 = v12_t1 * n_t1
+      let hNext_2_t1 = fma(z_t1, load16(x, start &+ 16), v13_t1)
       store16(hNext_2_t1, hNext, start &+ 16)
       tile &+= 2
     }
@@ -1152,15 +1152,15 @@ enum PronounceKernels {
     sum0_0_t4 += sum0_0_t4_2
     sum0_0_t4 += sum0_0_t4_3
     sum0_0_t4 += sum0_0_t4_4
-    let v99_t0 = sum0_0_t0 + load16(bias, 0)
-    store16(v99_t0, result, 0)
-    let v99_t1 = sum0_0_t1 + load16(bias, 16)
-    store16(v99_t1, result, 16)
-    let v99_t2 = sum0_0_t2 + load16(bias, 32)
-    store16(v99_t2, result, 32)
-    let v99_t3 = sum0_0_t3 + load16(bias, 48)
-    store16(v99_t3, result, 48)
-    let v99_t4 = sum0_0_t4 + load16(bias, 64)
-    store16(v99_t4, result, 64)
+    let v1_t0 = sum0_0_t0 + load16(bias, 0)
+    store16(v1_t0, result, 0)
+    let v1_t1 = sum0_0_t1 + load16(bias, 16)
+    store16(v1_t1, result, 16)
+    let v1_t2 = sum0_0_t2 + load16(bias, 32)
+    store16(v1_t2, result, 32)
+    let v1_t3 = sum0_0_t3 + load16(bias, 48)
+    store16(v1_t3, result, 48)
+    let v1_t4 = sum0_0_t4 + load16(bias, 64)
+    store16(v1_t4, result, 64)
   }
 }
