@@ -125,6 +125,12 @@ struct CommandTests {
     let run = CapturedRun(["build", model.path("tiny.recur"), "-o", model.folder.path])
     #expect(run.code == 1)
     #expect(run.errors == "error: cannot write '\(model.folder.path)': it is a folder\n")
+    let nowhere = CapturedRun(["build", model.path("tiny.recur"), "-o", model.path("no/tiny")])
+    #expect(nowhere.code == 1)
+    #expect(
+      nowhere.errors
+        == "error: cannot write '\(model.path("no/tiny"))': there is no folder '\(model.path("no"))'\n"
+    )
   }
 
   @Test func aMissingCompilerIsTold() {

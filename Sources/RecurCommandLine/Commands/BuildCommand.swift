@@ -35,14 +35,27 @@ func buildExecutable(
   of model: CompiledModel, weights: String?, target: TargetDescription, output: String,
   keeping kept: String? = nil, _ console: Console
 ) throws {
-  var isFolder: ObjCBool = false
-  if FileManager.default.fileExists(atPath: output, isDirectory: &isFolder), isFolder.boolValue {
-    throw RecurFault("cannot write '\(output)': it is a folder")
-  }
+  try checkOutput(output)
   let toolchain = try Toolchain.find()
   let embedded = try weights.map { try EmbeddableWeights.bytes(of: $0, for: model.signature) }
   let folder = try WorkFolder(keeping: kept)
   defer { folder.remove() }
   try ExecutableBuilder(toolchain: toolchain, folder: folder, target: target, console: console)
     .build(model, weights: embedded, to: output)
+}
+
+/// Throws where no executable could be put in the end, before any work is done.
+private func checkOutput(_ path: String) throws {
+  let files = FileManager.default
+  var isFolder: ObjCBool = false
+  if files.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue {
+    throw RecurFault("cannot write '\(path)': it is a folder")
+  }
+  let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
+  guard files.fileExists(atPath: folder, isDirectory: &isFolder), isFolder.boolValue else {
+    throw RecurFault("cannot write '\(path)': there is no folder '\(folder)'")
+  }
+  guard files.isWritableFile(atPath: folder) else {
+    throw RecurFault("cannot write '\(path)': the folder '\(folder)' cannot be written to")
+  }
 }
