@@ -38,7 +38,8 @@ final class ConsumerPackage: Sendable {
     try edit(directory.appending(path: "Package.swift"), replacing: "../..", by: root)
   }
 
-  deinit { try? FileManager.default.removeItem(at: temporary) }
+  /// Removes the copy and what was built of it.
+  func remove() { try? FileManager.default.removeItem(at: temporary) }
 
   /// Replaces a text that the file must hold.
   func edit(_ file: URL, replacing old: String, by new: String) throws {
@@ -64,6 +65,9 @@ final class ConsumerPackage: Sendable {
     process.standardOutput = output
     process.standardError = output
     process.standardInput = FileHandle.nullDevice
+    // SwiftPM leaves its locks in the folder for temporary files.
+    process.environment = ProcessInfo.processInfo.environment.merging(
+      ["TMPDIR": temporary.path(percentEncoded: false)], uniquingKeysWith: { $1 })
     try process.run()
     let data = try output.fileHandleForReading.readToEnd() ?? Data()
     process.waitUntilExit()

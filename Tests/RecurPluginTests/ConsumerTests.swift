@@ -4,7 +4,11 @@ import Testing
 /// A package that depends on this one and has a spec of its own.
 @Suite(.serialized) final class ConsumerTests {
   /// Every case edits and builds the same copy: each tree costs a build of the compiler.
-  private static let package = Result { try ConsumerPackage() }
+  private static let shared: Result<ConsumerPackage, any Error> = Result {
+    let package = try ConsumerPackage()
+    atexit { try? shared.get().remove() }
+    return package
+  }
 
   private let package: ConsumerPackage
   private let spec: URL
@@ -13,7 +17,7 @@ import Testing
   private let originals: [URL: String]
 
   init() throws {
-    package = try Self.package.get()
+    package = try Self.shared.get()
     spec = package.target.appending(path: "Trend.recur")
     vocabulary = package.target.appending(path: "moods.txt")
     settings = package.target.appending(path: "recur.json")
