@@ -28,6 +28,7 @@ enum ReservedNames {
   /// The types of Swift that emitted code names, and those of the files that every executable holds.
   static let types: Set<String> = Set([
     "Any", "Array", "Bool", "CommandLine", "CustomStringConvertible", "Double", "Error", "Float",
+    "InputError", "Predictor", "Stream",
     "Int", "Int32", "MutableSpan", "Never", "Optional", "Self", "Sendable", "Set", "SIMD16",
     "SIMD4", "SIMD8", "Span", "String", "UInt32", "UnsafeMutablePointer",
     "UnsafeMutableRawPointer", "UnsafePointer", "UnsafeRawBufferPointer", "UnsafeRawPointer",

@@ -107,6 +107,29 @@ struct CommandTests {
     #expect(parts[1].contains("packed weights") && parts[1].contains("sequence, fuse-kernels"))
   }
 
+  @Test func benchTimesStepsAndSequences() throws {
+    let model = try TinyModel()
+    let run = CapturedRun([
+      "bench", model.path("tiny.recur"), "--target", "portable", "--steps", "10", "--length", "5",
+    ])
+    #expect(run.code == 0, "\(run.errors)")
+    let titles = run.output.split(separator: "\n").map { $0.prefix(22) }
+    #expect(titles.first == "Tiny on portable, one ")
+    for title in ["  one step", "  a sequence of 5", "  reading 368 bytes"] {
+      #expect(titles.contains { $0.hasPrefix(title) })
+    }
+  }
+
+  @Test(arguments: ["String", "Stream", "HostTensor"])
+  func namesOfEmittedTypesAreRefused(_ name: String) throws {
+    let model = try TinyModel()
+    let text = TinyModel.text.replacingOccurrences(of: "Tiny", with: name)
+    try model.write(bytes: Array(text.utf8), to: "tiny.recur")
+    let run = CapturedRun(["check", model.path("tiny.recur")])
+    #expect(run.code == 1)
+    #expect(run.errors.contains("a model cannot be called '\(name)'"))
+  }
+
   @Test func executablesOfOtherProcessorsAreRefused() throws {
     let model = try TinyModel()
     #if arch(x86_64)

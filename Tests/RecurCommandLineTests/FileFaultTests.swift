@@ -47,6 +47,25 @@ import Testing
     for (a, b) in zip(expected, found) { #expect(abs(a - b) <= 2e-6) }
   }
 
+  @Test func anExecutableCarriesItsWeights() throws {
+    let model = try TinyModel()
+    let built = CapturedRun([
+      "build", model.path("tiny.recur"), "--weights", model.path("weights.safetensors"),
+      "-o", model.path("tiny"),
+    ])
+    #expect(built.code == 0, "\(built.errors)")
+    #expect(CapturedRun(model.runCommand).code == 0)
+    let expected = try #require(try model.tensors("out.safetensors")["y"]).floats()
+    try FileManager.default.removeItem(atPath: model.path("weights.safetensors"))
+    let folder = try WorkFolder()
+    defer { folder.remove() }
+    let run = try Subprocess.run(
+      model.path("tiny"), Array(model.files.dropFirst(2)), in: folder.url)
+    #expect(run.status == 0, "\(run.output)")
+    let found = try #require(try model.tensors("out.safetensors")["y"]).floats()
+    for (a, b) in zip(expected, found) { #expect(abs(a - b) <= 2e-6) }
+  }
+
   private func expectFaults(
     inWeights golden: String, _ run: (TinyModel, WeightFault) throws -> CapturedRun
   ) throws {
