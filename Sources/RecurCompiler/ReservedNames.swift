@@ -39,7 +39,7 @@ enum ReservedNames {
   static let executables: Set<String> = [
     "AnswerPrinter", "AtomicFile", "BinaryCommand", "BinaryConsole", "BinaryDriver",
     "BinaryHelp", "BinaryLineReader", "BinaryModel", "BinaryTimer", "ByteSource",
-    "CyclicRedundancyCheck", "HostTensor", "InflateTable", "Inflater", "InitialWeights",
+    "CyclicRedundancyCheck", "HostTensor", "InflateTable", "Inflater",
     "JSONFields", "JSONReader", "JSONValue", "KeptBinaryModel", "LittleEndianBytes",
     "ModelSignature", "NearMiss", "NumpyArchive", "NumpyFile", "NumpyHeader", "RecurFault",
     "RecurRelease", "SafetensorsFile", "SafetensorsWriter", "TensorAnswerer",
