@@ -124,6 +124,9 @@ let package = Package(
       ] + native.map { .target(name: $0.name) }, swiftSettings: strict),
     .testTarget(name: "RecurPluginTests", swiftSettings: strict),
     .testTarget(
+      name: "RecurCompilerTests", dependencies: ["RecurCompiler", "RecurTestSupport"],
+      swiftSettings: strict),
+    .testTarget(
       name: "RecurExecutionTests",
       dependencies: ["RecurCompiler", "RecurTestSupport", "CRecurSIMD"], exclude: ["Specs"],
       swiftSettings: strict),

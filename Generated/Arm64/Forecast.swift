@@ -439,7 +439,7 @@ public struct Forecast: Sendable {
   /// - Parameters:
   ///   - x: [4] numbers at each time step, time slowest: Four measurements a step.
   public func predict(x: [Float]) throws(InputError) -> [Float] {
-    let xSteps = x.count / 4
+    let xSteps: Int = x.count / 4
     var predictor = Predictor(self, capacity: max(1, xSteps))
     var y = [Float](repeating: 0, count: 1 * xSteps)
     var yResult = y.mutableSpan

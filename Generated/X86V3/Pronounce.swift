@@ -394,7 +394,7 @@ public struct Pronounce: Sendable {
   /// - Parameters:
   ///   - word: tokens in 0 ..< 29 at each time step, time slowest: One word, such as `hello`.
   public func predict(word: [Int32]) throws(InputError) -> [Int32] {
-    let wordSteps = word.count / 1
+    let wordSteps: Int = word.count / 1
     var predictor = Predictor(self, capacity: max(1, wordSteps))
     var phonemes = [Int32](repeating: 0, count: 1 * 20)
     var phonemesResult = phonemes.mutableSpan

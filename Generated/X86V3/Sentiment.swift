@@ -448,7 +448,7 @@ public struct Sentiment: Sendable {
   /// - Parameters:
   ///   - review: tokens in 0 ..< 1000 at each time step, time slowest: The words of a review, as numbers.
   public func predict(review: [Int32]) throws(InputError) -> [Float] {
-    let reviewSteps = review.count / 1
+    let reviewSteps: Int = review.count / 1
     var predictor = Predictor(self, capacity: max(1, reviewSteps))
     var label = [Float](repeating: 0, count: 2)
     var labelResult = label.mutableSpan

@@ -1,36 +1,25 @@
-/// One value that a caller passes in.
-public struct Input: Hashable, Sendable {
+/// One value that a caller passes in or that the model answers with.
+public struct Port: Hashable, Sendable {
   /// The spec's name.
   public var name: String
   /// The spec's doc comment.
   public var documentation: String
-  /// The vocabulary of a token input that may be given as text.
+  /// The vocabulary of tokens that may be given or shown as text.
   public var vocabulary: Vocabulary?
 
-  /// Creates an input.
+  /// Creates an input or output.
   public init(name: String, documentation: String = "", vocabulary: Vocabulary? = nil) {
     self.name = name
     self.documentation = documentation
     self.vocabulary = vocabulary
   }
 }
+
+/// One value that a caller passes in.
+public typealias Input = Port
 
 /// One value that the model answers with.
-public struct Output: Hashable, Sendable {
-  /// The spec's name.
-  public var name: String
-  /// The spec's doc comment.
-  public var documentation: String
-  /// The vocabulary of a token output that may be shown as text.
-  public var vocabulary: Vocabulary?
-
-  /// Creates an output.
-  public init(name: String, documentation: String = "", vocabulary: Vocabulary? = nil) {
-    self.name = name
-    self.documentation = documentation
-    self.vocabulary = vocabulary
-  }
-}
+public typealias Output = Port
 
 /// One trained tensor.
 public struct Weight: Hashable, Sendable {

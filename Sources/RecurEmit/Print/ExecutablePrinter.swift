@@ -63,34 +63,18 @@ struct ExecutablePrinter {
         printer.print(
           "let \(input.name) = try inputs[\"\(input.specName)\"].unsafelyUnwrapped.\(read)()")
       }
-      for length in interface.chosenLengths {
-        let input = interface.inputs.first { $0.chosenLength == length }!
-        printer.print("let \(length): Int = \(input.name).count / \(input.count)")
-      }
-      for output in interface.outputs {
-        let steps = output.steps.map { " * \($0)" } ?? ""
-        printer.print(
-          "var \(output.name) = [\(output.swift)](repeating: 0, count: \(output.count)\(steps))")
-      }
-      for output in interface.outputs {
-        printer.print("var \(output.pointer) = \(output.name).mutableSpan")
-      }
-      let arguments =
-        interface.inputs.map { "\($0.name): \($0.name).span" }
-        + interface.outputs.map { "\($0.name): &\($0.pointer)" }
-      let generated = interface.generated
-      let binding = generated.isEmpty ? "" : "let \(generated.count == 1 ? "count" : "counts") = "
-      printer.list("\(binding)try predictor.predict", arguments, "")
-      for output in generated {
-        let count = generated.count == 1 ? "count" : "counts.\(output.name)"
-        printer.print("\(output.name).removeSubrange((\(count) * \(output.count))...)")
+      interface.printLengths(to: &printer)
+      interface.printCall(inputs: \.name, to: &printer)
+      for output in interface.generated {
+        let steps = interface.generatedSteps(of: output)
+        printer.print("\(output.name).removeSubrange((\(steps) * \(output.count))...)")
       }
       printer.print("return [")
       printer.indented { printer in
         for output in interface.outputs {
           var shape = output.shape.map(String.init)
           if output.atMost != nil {
-            shape.insert(generated.count == 1 ? "count" : "counts.\(output.name)", at: 0)
+            shape.insert(interface.generatedSteps(of: output), at: 0)
           } else if let steps = output.steps {
             shape.insert(steps, at: 0)
           }

@@ -81,34 +81,15 @@ struct ModelPrinter {
       for input in interface.inputs where input.isSingle {
         printer.print("let \(input.name)Values = [\(input.name)]")
       }
-      for length in interface.chosenLengths {
-        let input = interface.inputs.first { $0.chosenLength == length }!
-        printer.print("let \(length) = \(input.name).count / \(input.count)")
-      }
+      interface.printLengths(to: &printer)
       let capacity = interface.chosenLengths.reduce("1") { "max(\($0), \($1))" }
       printer.print("var predictor = Predictor(self, capacity: \(capacity))")
-      for output in interface.outputs {
-        let steps = output.steps.map { " * \($0)" } ?? ""
-        printer.print(
-          "var \(output.name) = [\(output.swift)](repeating: 0, count: \(output.count)\(steps))")
-      }
-      // One mutable span at a time may borrow from one array each; nothing else touches them.
-      for output in interface.outputs {
-        printer.print("var \(output.pointer) = \(output.name).mutableSpan")
-      }
-      let arguments =
-        interface.inputs.map { "\($0.name): \($0.name)\($0.isSingle ? "Values" : "").span" }
-        + interface.outputs.map { "\($0.name): &\($0.pointer)" }
-      let generated = interface.generated
-      let binding =
-        generated.isEmpty
-        ? "" : "let \(generated.count == 1 ? "count" : "counts") = "
-      printer.list("\(binding)try predictor.predict", arguments, "")
+      interface.printCall(inputs: { $0.isSingle ? "\($0.name)Values" : $0.name }, to: &printer)
       let values = interface.outputs.map { output -> String in
         if output.isSingle { return "\(output.name)[0]" }
         guard output.atMost != nil else { return output.name }
-        let count = generated.count == 1 ? "count" : "counts.\(output.name)"
-        return "Array(\(output.name)[..<(\(count) * \(output.count))])"
+        let steps = interface.generatedSteps(of: output)
+        return "Array(\(output.name)[..<(\(steps) * \(output.count))])"
       }
       printer.print(
         "return \(values.count == 1 ? values[0] : "(\(values.joined(separator: ", ")))")")
@@ -165,10 +146,7 @@ extension ModelPrinter {
       let generated = interface.generated
       if !generated.isEmpty { printer.print("/// - Returns: the time steps of the answer.") }
       call("predict", to: &printer) { printer in
-        for length in lengths {
-          let input = interface.inputs.first { $0.chosenLength == length }!
-          printer.print("let \(length): Int = \(input.name).count / \(input.count)")
-        }
+        interface.printLengths(to: &printer)
         for input in interface.inputs { check(input, to: &printer) }
         for output in interface.outputs { check(output, to: &printer) }
         for length in lengths where memory.sizePerStep > 0 {

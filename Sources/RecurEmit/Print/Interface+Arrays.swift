@@ -1,0 +1,31 @@
+/// The part that `predict` for arrays and the adapter of executables have in common.
+extension Interface {
+  /// Prints the lengths that the inputs' arrays imply.
+  func printLengths(to printer: inout SwiftPrinter) {
+    for length in chosenLengths {
+      let input = inputs.first { $0.chosenLength == length }!
+      printer.print("let \(length): Int = \(input.name).count / \(input.count)")
+    }
+  }
+
+  /// Prints arrays for the outputs and the call of `predictor` that fills them.
+  ///
+  /// - Parameter array: the name of the array that holds an input.
+  func printCall(inputs array: (Item) -> String, to printer: inout SwiftPrinter) {
+    for output in outputs {
+      let steps = output.steps.map { " * \($0)" } ?? ""
+      printer.print(
+        "var \(output.name) = [\(output.swift)](repeating: 0, count: \(output.count)\(steps))")
+    }
+    for output in outputs { printer.print("var \(output.pointer) = \(output.name).mutableSpan") }
+    let arguments =
+      inputs.map { "\($0.name): \(array($0)).span" } + outputs.map { "\($0.name): &\($0.pointer)" }
+    let binding = generated.isEmpty ? "" : "let \(generated.count == 1 ? "count" : "counts") = "
+    printer.list("\(binding)try predictor.predict", arguments, "")
+  }
+
+  /// The time steps that the model has chosen for `output`, after `printCall`.
+  func generatedSteps(of output: Item) -> String {
+    generated.count == 1 ? "count" : "counts.\(output.name)"
+  }
+}

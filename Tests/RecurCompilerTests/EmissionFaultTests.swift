@@ -1,0 +1,72 @@
+import Foundation
+import RecurTestSupport
+import Testing
+
+@testable import RecurCompiler
+
+/// What the language can say and emitted Swift cannot hold is refused with a place in the spec.
+@Suite struct EmissionFaultTests {
+  @Test(arguments: [
+    (
+      "model String {\n  input x: [2]\n  output y: [2] = x\n}",
+      ":1:7: error: a model cannot be called 'String': emitted code has such a type"
+    ),
+    (
+      "model HostTensor {\n  input x: [2]\n  output y: [2] = x\n}",
+      ":1:7: error: a model cannot be called 'HostTensor'"
+    ),
+    (
+      "model A {\n  input x: [2]\n  output y: [2] = x\n}\n"
+        + "model AKernels {\n  input x: [2]\n  output y: [2] = x\n}",
+      ":5:7: error: a model cannot be called 'AKernels': emitted code has such a type for 'A'"
+    ),
+    (
+      "model A {\n  input m: [3, 4]\n  input x: [4]\n  output y: [3] = m @ x\n}",
+      ":4:19: error: the matrix of a product must be made of weights; this one depends on an input"
+    ),
+    (
+      "model A {\n  input m: [3, 4]\n  output y: [3, 4] = m * 2\n}",
+      ":3:22: error: only vectors can be computed from inputs yet; this has shape [3, 4]"
+    ),
+  ])
+  func isRefusedAtItsPlace(_ text: String, _ message: String) throws {
+    let failure = try #require(throws: CompileFailure.self) { try compiled(text) }
+    #expect(failure.description.contains(message), "\(failure)")
+  }
+
+  @Test func matricesMadeOfWeightsAreTaken() throws {
+    let text = """
+      cell Scaled(N)(x: [M]) {
+        state h: [N]
+        weight W, S: [N, M]
+        h' = tanh((W * S) @ x + h)
+      }
+      model A {
+        input x: sequence of [3]
+        output y: [4] = Scaled(4)(x).last
+      }
+      """
+    #expect(try compiled(text).models.count == 1)
+  }
+
+  @Test func everyDeclarationOfEveryExecutableIsReserved() throws {
+    let declaration =
+      /^(public |private |fileprivate |final )*(struct|enum|class|protocol|typealias|actor|func) +([A-Za-z0-9_]+)/
+    for module in ["RecurWeights", "RecurBinary"] {
+      for file in try SwiftCompiler.sources(of: module) {
+        for line in try String(contentsOf: file, encoding: .utf8).split(separator: "\n") {
+          guard let match = line.firstMatch(of: declaration) else { continue }
+          #expect(ReservedNames.executables.contains(String(match.3)), "\(match.3)")
+        }
+      }
+    }
+  }
+
+  private func compiled(_ text: String) throws -> CompiledSpec {
+    let file = FileManager.default.temporaryDirectory.appending(
+      path: "recur-\(UUID().uuidString).recur")
+    try text.write(to: file, atomically: true, encoding: .utf8)
+    defer { try? FileManager.default.removeItem(at: file) }
+    return try compile(specAt: file.path(percentEncoded: false))
+  }
+}
