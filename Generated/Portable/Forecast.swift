@@ -550,52 +550,67 @@ final class ForecastWeights: @unchecked Sendable {
   let base: UnsafeMutablePointer<Float>
 
   init(tensor: (_ path: String, _ shape: [Int]) throws -> [Float]) rethrows {
-    let t0 = try tensor("h.0.Wi", [64, 4])
-    let t1 = try tensor("h.0.Wf", [64, 4])
-    let t2 = try tensor("h.0.Wg", [64, 4])
-    let t3 = try tensor("h.0.Wo", [64, 4])
-    let t4 = try tensor("h.0.Ui", [64, 64])
-    let t5 = try tensor("h.0.Uf", [64, 64])
-    let t6 = try tensor("h.0.Ug", [64, 64])
-    let t7 = try tensor("h.0.Uo", [64, 64])
-    let t8 = try tensor("h.0.bi", [64])
-    let t9 = try tensor("h.0.bf", [64])
-    let t10 = try tensor("h.0.bg", [64])
-    let t11 = try tensor("h.0.bo", [64])
-    let t12 = try tensor("h.1.Wi", [64, 64])
-    let t13 = try tensor("h.1.Wf", [64, 64])
-    let t14 = try tensor("h.1.Wg", [64, 64])
-    let t15 = try tensor("h.1.Wo", [64, 64])
-    let t16 = try tensor("h.1.Ui", [64, 64])
-    let t17 = try tensor("h.1.Uf", [64, 64])
-    let t18 = try tensor("h.1.Ug", [64, 64])
-    let t19 = try tensor("h.1.Uo", [64, 64])
-    let t20 = try tensor("h.1.bi", [64])
-    let t21 = try tensor("h.1.bf", [64])
-    let t22 = try tensor("h.1.bg", [64])
-    let t23 = try tensor("h.1.bo", [64])
-    let t24 = try tensor("y.weight", [1, 64])
-    let t25 = try tensor("y.bias", [1])
+    var tensors: [[Float]] = []
+    tensors.append(try tensor("h.0.Wi", [64, 4]))
+    tensors.append(try tensor("h.0.Wf", [64, 4]))
+    tensors.append(try tensor("h.0.Wg", [64, 4]))
+    tensors.append(try tensor("h.0.Wo", [64, 4]))
+    tensors.append(try tensor("h.0.Ui", [64, 64]))
+    tensors.append(try tensor("h.0.Uf", [64, 64]))
+    tensors.append(try tensor("h.0.Ug", [64, 64]))
+    tensors.append(try tensor("h.0.Uo", [64, 64]))
+    tensors.append(try tensor("h.0.bi", [64]))
+    tensors.append(try tensor("h.0.bf", [64]))
+    tensors.append(try tensor("h.0.bg", [64]))
+    tensors.append(try tensor("h.0.bo", [64]))
+    tensors.append(try tensor("h.1.Wi", [64, 64]))
+    tensors.append(try tensor("h.1.Wf", [64, 64]))
+    tensors.append(try tensor("h.1.Wg", [64, 64]))
+    tensors.append(try tensor("h.1.Wo", [64, 64]))
+    tensors.append(try tensor("h.1.Ui", [64, 64]))
+    tensors.append(try tensor("h.1.Uf", [64, 64]))
+    tensors.append(try tensor("h.1.Ug", [64, 64]))
+    tensors.append(try tensor("h.1.Uo", [64, 64]))
+    tensors.append(try tensor("h.1.bi", [64]))
+    tensors.append(try tensor("h.1.bf", [64]))
+    tensors.append(try tensor("h.1.bg", [64]))
+    tensors.append(try tensor("h.1.bo", [64]))
+    tensors.append(try tensor("y.weight", [1, 64]))
+    tensors.append(try tensor("y.bias", [1]))
     base = allocate(68368)
-    packMatrix(base + 0, [(join([t0, t1, t2, t3]), 0)], extent: 256, depth: 4, lanes: 4)
-    packMatrix(base + 1024, [(t4, 0), (t5, 0), (t6, 0), (t7, 0)], extent: 64, depth: 64, lanes: 4)
-    packVector(base + 17408, t8)
-    packVector(base + 17472, t9)
-    packVector(base + 17536, t10)
-    packVector(base + 17600, t11)
-    packMatrix(base + 17664, [(join([t12, t13, t14, t15]), 0)], extent: 256, depth: 64, lanes: 4)
     packMatrix(
-      base + 34048, [(t16, 0), (t17, 0), (t18, 0), (t19, 0)], extent: 64, depth: 64, lanes: 4
+      base + 0, [(join([tensors[0], tensors[1], tensors[2], tensors[3]]), 0)], extent: 256,
+      depth: 4, lanes: 4
     )
-    packVector(base + 50432, t20)
-    packVector(base + 50496, t21)
-    packVector(base + 50560, t22)
-    packVector(base + 50624, t23)
-    packMatrix(base + 50688, [(t24, 0)], extent: 1, depth: 64, lanes: 4)
-    packVector(base + 50944, t25)
-    packMatrix(base + 50960, [(t0, 0), (t1, 0), (t2, 0), (t3, 0)], extent: 64, depth: 4, lanes: 4)
     packMatrix(
-      base + 51984, [(t12, 0), (t13, 0), (t14, 0), (t15, 0)], extent: 64, depth: 64, lanes: 4
+      base + 1024, [(tensors[4], 0), (tensors[5], 0), (tensors[6], 0), (tensors[7], 0)], extent: 64,
+      depth: 64, lanes: 4
+    )
+    packVector(base + 17408, tensors[8])
+    packVector(base + 17472, tensors[9])
+    packVector(base + 17536, tensors[10])
+    packVector(base + 17600, tensors[11])
+    packMatrix(
+      base + 17664, [(join([tensors[12], tensors[13], tensors[14], tensors[15]]), 0)], extent: 256,
+      depth: 64, lanes: 4
+    )
+    packMatrix(
+      base + 34048, [(tensors[16], 0), (tensors[17], 0), (tensors[18], 0), (tensors[19], 0)],
+      extent: 64, depth: 64, lanes: 4
+    )
+    packVector(base + 50432, tensors[20])
+    packVector(base + 50496, tensors[21])
+    packVector(base + 50560, tensors[22])
+    packVector(base + 50624, tensors[23])
+    packMatrix(base + 50688, [(tensors[24], 0)], extent: 1, depth: 64, lanes: 4)
+    packVector(base + 50944, tensors[25])
+    packMatrix(
+      base + 50960, [(tensors[0], 0), (tensors[1], 0), (tensors[2], 0), (tensors[3], 0)],
+      extent: 64, depth: 4, lanes: 4
+    )
+    packMatrix(
+      base + 51984, [(tensors[12], 0), (tensors[13], 0), (tensors[14], 0), (tensors[15], 0)],
+      extent: 64, depth: 64, lanes: 4
     )
   }
 

@@ -519,53 +519,59 @@ final class SentimentWeights: @unchecked Sendable {
   let base: UnsafeMutablePointer<Float>
 
   init(tensor: (_ path: String, _ shape: [Int]) throws -> [Float]) rethrows {
-    let t0 = try tensor("words.weight", [1000, 32])
-    let t1 = try tensor("h.forward.Wi", [32, 32])
-    let t2 = try tensor("h.forward.Wf", [32, 32])
-    let t3 = try tensor("h.forward.Wg", [32, 32])
-    let t4 = try tensor("h.forward.Wo", [32, 32])
-    let t5 = try tensor("h.forward.Ui", [32, 32])
-    let t6 = try tensor("h.forward.Uf", [32, 32])
-    let t7 = try tensor("h.forward.Ug", [32, 32])
-    let t8 = try tensor("h.forward.Uo", [32, 32])
-    let t9 = try tensor("h.forward.bi", [32])
-    let t10 = try tensor("h.forward.bf", [32])
-    let t11 = try tensor("h.forward.bg", [32])
-    let t12 = try tensor("h.forward.bo", [32])
-    let t13 = try tensor("h.backward.Wi", [32, 32])
-    let t14 = try tensor("h.backward.Wf", [32, 32])
-    let t15 = try tensor("h.backward.Wg", [32, 32])
-    let t16 = try tensor("h.backward.Wo", [32, 32])
-    let t17 = try tensor("h.backward.Ui", [32, 32])
-    let t18 = try tensor("h.backward.Uf", [32, 32])
-    let t19 = try tensor("h.backward.Ug", [32, 32])
-    let t20 = try tensor("h.backward.Uo", [32, 32])
-    let t21 = try tensor("h.backward.bi", [32])
-    let t22 = try tensor("h.backward.bf", [32])
-    let t23 = try tensor("h.backward.bg", [32])
-    let t24 = try tensor("h.backward.bo", [32])
-    let t25 = try tensor("label.dense.weight", [2, 64])
-    let t26 = try tensor("label.dense.bias", [2])
+    var tensors: [[Float]] = []
+    tensors.append(try tensor("words.weight", [1000, 32]))
+    tensors.append(try tensor("h.forward.Wi", [32, 32]))
+    tensors.append(try tensor("h.forward.Wf", [32, 32]))
+    tensors.append(try tensor("h.forward.Wg", [32, 32]))
+    tensors.append(try tensor("h.forward.Wo", [32, 32]))
+    tensors.append(try tensor("h.forward.Ui", [32, 32]))
+    tensors.append(try tensor("h.forward.Uf", [32, 32]))
+    tensors.append(try tensor("h.forward.Ug", [32, 32]))
+    tensors.append(try tensor("h.forward.Uo", [32, 32]))
+    tensors.append(try tensor("h.forward.bi", [32]))
+    tensors.append(try tensor("h.forward.bf", [32]))
+    tensors.append(try tensor("h.forward.bg", [32]))
+    tensors.append(try tensor("h.forward.bo", [32]))
+    tensors.append(try tensor("h.backward.Wi", [32, 32]))
+    tensors.append(try tensor("h.backward.Wf", [32, 32]))
+    tensors.append(try tensor("h.backward.Wg", [32, 32]))
+    tensors.append(try tensor("h.backward.Wo", [32, 32]))
+    tensors.append(try tensor("h.backward.Ui", [32, 32]))
+    tensors.append(try tensor("h.backward.Uf", [32, 32]))
+    tensors.append(try tensor("h.backward.Ug", [32, 32]))
+    tensors.append(try tensor("h.backward.Uo", [32, 32]))
+    tensors.append(try tensor("h.backward.bi", [32]))
+    tensors.append(try tensor("h.backward.bf", [32]))
+    tensors.append(try tensor("h.backward.bg", [32]))
+    tensors.append(try tensor("h.backward.bo", [32]))
+    tensors.append(try tensor("label.dense.weight", [2, 64]))
+    tensors.append(try tensor("label.dense.bias", [2]))
     base = allocate(48912)
-    packTable(base + 0, t0, columns: 32)
+    packTable(base + 0, tensors[0], columns: 32)
     packMatrix(
-      base + 32000, [(join([t1, t2, t3, t4]), 0), (join([t13, t14, t15, t16]), 0)], extent: 128,
-      depth: 32, lanes: 4
+      base + 32000,
+      [(join([tensors[1], tensors[2], tensors[3], tensors[4]]), 0), (join([tensors[13], tensors[14], tensors[15], tensors[16]]), 0)],
+      extent: 128, depth: 32, lanes: 4
     )
-    packMatrix(base + 40192, [(t5, 0), (t6, 0), (t7, 0), (t8, 0)], extent: 32, depth: 32, lanes: 4)
     packMatrix(
-      base + 44288, [(t17, 0), (t18, 0), (t19, 0), (t20, 0)], extent: 32, depth: 32, lanes: 4
+      base + 40192, [(tensors[5], 0), (tensors[6], 0), (tensors[7], 0), (tensors[8], 0)],
+      extent: 32, depth: 32, lanes: 4
     )
-    packVector(base + 48384, t9)
-    packVector(base + 48416, t10)
-    packVector(base + 48448, t11)
-    packVector(base + 48480, t12)
-    packVector(base + 48512, t21)
-    packVector(base + 48544, t22)
-    packVector(base + 48576, t23)
-    packVector(base + 48608, t24)
-    packMatrix(base + 48640, [(t25, 0)], extent: 2, depth: 64, lanes: 4)
-    packVector(base + 48896, t26)
+    packMatrix(
+      base + 44288, [(tensors[17], 0), (tensors[18], 0), (tensors[19], 0), (tensors[20], 0)],
+      extent: 32, depth: 32, lanes: 4
+    )
+    packVector(base + 48384, tensors[9])
+    packVector(base + 48416, tensors[10])
+    packVector(base + 48448, tensors[11])
+    packVector(base + 48480, tensors[12])
+    packVector(base + 48512, tensors[21])
+    packVector(base + 48544, tensors[22])
+    packVector(base + 48576, tensors[23])
+    packVector(base + 48608, tensors[24])
+    packMatrix(base + 48640, [(tensors[25], 0)], extent: 2, depth: 64, lanes: 4)
+    packVector(base + 48896, tensors[26])
   }
 
   deinit { base.deallocate() }

@@ -466,47 +466,60 @@ final class PronounceWeights: @unchecked Sendable {
   let base: UnsafeMutablePointer<Float>
 
   init(tensor: (_ path: String, _ shape: [Int]) throws -> [Float]) rethrows {
-    let t0 = try tensor("letters.weight", [29, 256])
-    let t1 = try tensor("encoder.Wz", [256, 256])
-    let t2 = try tensor("encoder.Wr", [256, 256])
-    let t3 = try tensor("encoder.Wn", [256, 256])
-    let t4 = try tensor("encoder.Uz", [256, 256])
-    let t5 = try tensor("encoder.Ur", [256, 256])
-    let t6 = try tensor("encoder.Un", [256, 256])
-    let t7 = try tensor("encoder.bz", [256])
-    let t8 = try tensor("encoder.br", [256])
-    let t9 = try tensor("encoder.bn", [256])
-    let t10 = try tensor("encoder.cn", [256])
-    let t11 = try tensor("phonemes.sounds.weight", [74, 256])
-    let t12 = try tensor("phonemes.decoder.Wz", [256, 256])
-    let t13 = try tensor("phonemes.decoder.Wr", [256, 256])
-    let t14 = try tensor("phonemes.decoder.Wn", [256, 256])
-    let t15 = try tensor("phonemes.decoder.Uz", [256, 256])
-    let t16 = try tensor("phonemes.decoder.Ur", [256, 256])
-    let t17 = try tensor("phonemes.decoder.Un", [256, 256])
-    let t18 = try tensor("phonemes.decoder.bz", [256])
-    let t19 = try tensor("phonemes.decoder.br", [256])
-    let t20 = try tensor("phonemes.decoder.bn", [256])
-    let t21 = try tensor("phonemes.decoder.cn", [256])
-    let t22 = try tensor("phonemes.dense.weight", [74, 256])
-    let t23 = try tensor("phonemes.dense.bias", [74])
+    var tensors: [[Float]] = []
+    tensors.append(try tensor("letters.weight", [29, 256]))
+    tensors.append(try tensor("encoder.Wz", [256, 256]))
+    tensors.append(try tensor("encoder.Wr", [256, 256]))
+    tensors.append(try tensor("encoder.Wn", [256, 256]))
+    tensors.append(try tensor("encoder.Uz", [256, 256]))
+    tensors.append(try tensor("encoder.Ur", [256, 256]))
+    tensors.append(try tensor("encoder.Un", [256, 256]))
+    tensors.append(try tensor("encoder.bz", [256]))
+    tensors.append(try tensor("encoder.br", [256]))
+    tensors.append(try tensor("encoder.bn", [256]))
+    tensors.append(try tensor("encoder.cn", [256]))
+    tensors.append(try tensor("phonemes.sounds.weight", [74, 256]))
+    tensors.append(try tensor("phonemes.decoder.Wz", [256, 256]))
+    tensors.append(try tensor("phonemes.decoder.Wr", [256, 256]))
+    tensors.append(try tensor("phonemes.decoder.Wn", [256, 256]))
+    tensors.append(try tensor("phonemes.decoder.Uz", [256, 256]))
+    tensors.append(try tensor("phonemes.decoder.Ur", [256, 256]))
+    tensors.append(try tensor("phonemes.decoder.Un", [256, 256]))
+    tensors.append(try tensor("phonemes.decoder.bz", [256]))
+    tensors.append(try tensor("phonemes.decoder.br", [256]))
+    tensors.append(try tensor("phonemes.decoder.bn", [256]))
+    tensors.append(try tensor("phonemes.decoder.cn", [256]))
+    tensors.append(try tensor("phonemes.dense.weight", [74, 256]))
+    tensors.append(try tensor("phonemes.dense.bias", [74]))
     base = allocate(835408)
-    packTable(base + 0, t0, columns: 256)
-    packMatrix(base + 7424, [(join([t1, t2, t3]), 0)], extent: 768, depth: 256, lanes: 8)
-    packMatrix(base + 204032, [(t4, 0), (t5, 0), (t6, 0)], extent: 256, depth: 256, lanes: 8)
-    packVector(base + 400640, t7)
-    packVector(base + 400896, t8)
-    packVector(base + 401152, t9)
-    packVector(base + 401408, t10)
-    packTable(base + 401664, t11, columns: 256)
-    packMatrix(base + 420608, [(t12, 0), (t13, 0), (t14, 0)], extent: 256, depth: 256, lanes: 8)
-    packMatrix(base + 617216, [(t15, 0), (t16, 0), (t17, 0)], extent: 256, depth: 256, lanes: 8)
-    packVector(base + 813824, t18)
-    packVector(base + 814080, t19)
-    packVector(base + 814336, t20)
-    packVector(base + 814592, t21)
-    packMatrix(base + 814848, [(t22, 0)], extent: 74, depth: 256, lanes: 8)
-    packVector(base + 835328, t23)
+    packTable(base + 0, tensors[0], columns: 256)
+    packMatrix(
+      base + 7424, [(join([tensors[1], tensors[2], tensors[3]]), 0)], extent: 768, depth: 256,
+      lanes: 8
+    )
+    packMatrix(
+      base + 204032, [(tensors[4], 0), (tensors[5], 0), (tensors[6], 0)], extent: 256, depth: 256,
+      lanes: 8
+    )
+    packVector(base + 400640, tensors[7])
+    packVector(base + 400896, tensors[8])
+    packVector(base + 401152, tensors[9])
+    packVector(base + 401408, tensors[10])
+    packTable(base + 401664, tensors[11], columns: 256)
+    packMatrix(
+      base + 420608, [(tensors[12], 0), (tensors[13], 0), (tensors[14], 0)], extent: 256,
+      depth: 256, lanes: 8
+    )
+    packMatrix(
+      base + 617216, [(tensors[15], 0), (tensors[16], 0), (tensors[17], 0)], extent: 256,
+      depth: 256, lanes: 8
+    )
+    packVector(base + 813824, tensors[18])
+    packVector(base + 814080, tensors[19])
+    packVector(base + 814336, tensors[20])
+    packVector(base + 814592, tensors[21])
+    packMatrix(base + 814848, [(tensors[22], 0)], extent: 74, depth: 256, lanes: 8)
+    packVector(base + 835328, tensors[23])
   }
 
   deinit { base.deallocate() }

@@ -134,15 +134,16 @@ final class ClassifyWeights: @unchecked Sendable {
   let base: UnsafeMutablePointer<Float>
 
   init(tensor: (_ path: String, _ shape: [Int]) throws -> [Float]) rethrows {
-    let t0 = try tensor("hidden.dense.weight", [32, 16])
-    let t1 = try tensor("hidden.dense.bias", [32])
-    let t2 = try tensor("classes.dense.weight", [3, 32])
-    let t3 = try tensor("classes.dense.bias", [3])
+    var tensors: [[Float]] = []
+    tensors.append(try tensor("hidden.dense.weight", [32, 16]))
+    tensors.append(try tensor("hidden.dense.bias", [32]))
+    tensors.append(try tensor("classes.dense.weight", [3, 32]))
+    tensors.append(try tensor("classes.dense.bias", [3]))
     base = allocate(688)
-    packMatrix(base + 0, [(t0, 0)], extent: 32, depth: 16, lanes: 16)
-    packVector(base + 512, t1)
-    packMatrix(base + 544, [(t2, 0)], extent: 3, depth: 32, lanes: 4)
-    packVector(base + 672, t3)
+    packMatrix(base + 0, [(tensors[0], 0)], extent: 32, depth: 16, lanes: 16)
+    packVector(base + 512, tensors[1])
+    packMatrix(base + 544, [(tensors[2], 0)], extent: 3, depth: 32, lanes: 4)
+    packVector(base + 672, tensors[3])
   }
 
   deinit { base.deallocate() }

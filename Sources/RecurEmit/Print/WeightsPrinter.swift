@@ -20,11 +20,12 @@ struct WeightsPrinter {
       printer.block(
         "init(tensor: (_ path: String, _ shape: [Int]) throws -> [Float]) rethrows {"
       ) { printer in
-        let used = packs.packs.reduce(into: Set<Int>()) { $0.formUnion($1.weights) }
+        // One array of all tensors: with a local for each, every call's error path would have to
+        // release all those before, and the function would compile in quadratic time.
+        if !graph.weights.isEmpty { printer.print("var tensors: [[Float]] = []") }
         for (index, weight) in graph.weights.enumerated() {
           let shape = graph[parameters[parameters.startIndex + index]].shape
-          let call = "try tensor(\"\(weight.path)\", \(shape))"
-          printer.print(used.contains(index) ? "let t\(index) = \(call)" : "_ = \(call)")
+          printer.print("tensors.append(try tensor(\"\(weight.path)\", \(shape)))")
         }
         printer.print("base = allocate(\(packs.size))")
         for (index, pack) in packs.packs.enumerated() {
@@ -86,7 +87,7 @@ struct WeightsPrinter {
 
   private func text(_ expression: LoadExpression) -> String {
     switch expression {
-    case .weight(let index): "t\(index)"
+    case .weight(let index): "tensors[\(index)]"
     case .concatenate(let parts): "join([\(parts.map(text).joined(separator: ", "))])"
     case .elements(let whole, let start, let count):
       "Array(\(text(whole))[\(start)..<\(start + count)])"

@@ -55,7 +55,7 @@ struct UniqueNames {
     "packVector", "sigmoid", "sqrt", "store4", "store8", "store16", "sum", "tanh", "tokens",
     // The entry points' own.
     "capacity", "i", "isOdd", "model", "predict", "predictor", "reset", "row", "signature", "start",
-    "step", "steps", "tensor", "tile", "weights", "workspace",
+    "step", "steps", "tensor", "tensors", "tile", "weights", "workspace",
   ]
 }
 
