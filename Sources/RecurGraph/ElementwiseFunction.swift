@@ -21,19 +21,33 @@ public struct ElementwiseFunction: Sendable {
       .exponential, .logarithm, .tanh, .sigmoid, .errorFunction,
     ].map { ($0.name, $0) })
 
+  /// The sum.
   public static let add = binary("add", commutes: true) { $0 + $1 }
+  /// The first less the second.
   public static let subtract = binary("subtract") { $0 - $1 }
+  /// The product.
   public static let multiply = binary("multiply", commutes: true) { $0 * $1 }
+  /// The quotient.
   public static let divide = binary("divide") { $0 / $1 }
+  /// The opposite.
   public static let negate = unary("negate") { -$0 }
+  /// The lesser of two; a number rather than NaN.
   public static let minimum = binary("min", commutes: true) { Double.minimum($0, $1) }
+  /// The greater of two; a number rather than NaN.
   public static let maximum = binary("max", commutes: true) { Double.maximum($0, $1) }
+  /// The size without the sign.
   public static let absolute = unary("abs") { abs($0) }
+  /// The square root.
   public static let squareRoot = unary("sqrt") { $0.squareRoot() }
+  /// e to the power of the operand.
   public static let exponential = unary("exp") { Foundation.exp($0) }
+  /// The natural logarithm.
   public static let logarithm = unary("log") { Foundation.log($0) }
+  /// The hyperbolic tangent.
   public static let tanh = unary("tanh") { Foundation.tanh($0) }
+  /// The logistic function, 1 / (1 + exp(-x)).
   public static let sigmoid = unary("sigmoid") { 1 / (1 + Foundation.exp(-$0)) }
+  /// The error function, 2 / sqrt(pi) times the integral of exp(-t^2) from 0 to x.
   public static let errorFunction = unary("erf") { Foundation.erf($0) }
 
   private static func unary(
