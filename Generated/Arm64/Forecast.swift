@@ -627,8 +627,8 @@ enum ForecastProgram {
     let h_0_WiWfWgWo: UnsafePointer<Float> = weights + 0
     let result: UnsafeMutablePointer<Float> = workspace + 192
     var h: UnsafeMutablePointer<Float> = workspace + 0
-    var hNext: UnsafeMutablePointer<Float> = workspace + 128
-    let c: UnsafeMutablePointer<Float> = workspace + 64
+    var hNext: UnsafeMutablePointer<Float> = workspace + 64
+    let c: UnsafeMutablePointer<Float> = workspace + 128
     let hNext_2: UnsafeMutablePointer<Float> = workspace + (192 &+ 256 &* capacity)
     let h_0_UiUfUgUo: UnsafePointer<Float> = weights + 1024
     let h_0_bi: UnsafePointer<Float> = weights + 17408
@@ -638,8 +638,8 @@ enum ForecastProgram {
     let h_1_WiWfWgWo: UnsafePointer<Float> = weights + 17664
     let result_2: UnsafeMutablePointer<Float> = workspace + 192
     var h_2: UnsafeMutablePointer<Float> = workspace + 0
-    var hNext_3: UnsafeMutablePointer<Float> = workspace + 128
-    let c_2: UnsafeMutablePointer<Float> = workspace + 64
+    var hNext_3: UnsafeMutablePointer<Float> = workspace + 64
+    let c_2: UnsafeMutablePointer<Float> = workspace + 128
     let hNext_4: UnsafeMutablePointer<Float> = workspace + (192 &+ 256 &* capacity)
     let h_1_UiUfUgUo: UnsafePointer<Float> = weights + 34048
     let h_1_bi: UnsafePointer<Float> = weights + 50432

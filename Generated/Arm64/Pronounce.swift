@@ -544,11 +544,11 @@ enum PronounceProgram {
     let encoder_bn: UnsafePointer<Float> = weights + 401152
     let encoder_cn: UnsafePointer<Float> = weights + 401408
     let previous: UnsafeMutablePointer<Int32> = tokens(workspace + 0)
-    var h_2: UnsafeMutablePointer<Float> = workspace + 256
-    var hNext_2: UnsafeMutablePointer<Float> = workspace + 512
+    var h_2: UnsafeMutablePointer<Float> = workspace + 512
+    var hNext_2: UnsafeMutablePointer<Float> = workspace + 768
     let phonemes: UnsafeMutablePointer<Int32> = tokens(workspace + 16)
     let phonemes_sounds_weight: UnsafePointer<Float> = weights + 401664
-    let sounds: UnsafeMutablePointer<Float> = workspace + 768
+    let sounds: UnsafeMutablePointer<Float> = workspace + 64
     let phonemes_decoder_WzWrWn: UnsafePointer<Float> = weights + 420608
     let phonemes_decoder_UzUrUn: UnsafePointer<Float> = weights + 617216
     let phonemes_decoder_bz: UnsafePointer<Float> = weights + 813824

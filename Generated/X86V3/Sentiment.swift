@@ -468,7 +468,7 @@ public struct Sentiment: Sendable {
     public init(_ model: Sentiment, capacity: Int = 64) {
       weights = model.weights
       self.capacity = (max(capacity, 1) + 15) / 16 * 16
-      workspace = allocate(192 + 288 * self.capacity)
+      workspace = allocate(224 + 288 * self.capacity)
     }
 
     deinit { workspace.deallocate() }
@@ -509,7 +509,7 @@ public struct Sentiment: Sendable {
     private mutating func grow(to steps: Int) {
       workspace.deallocate()
       capacity = (max(steps, 2 * capacity) + 15) / 16 * 16
-      workspace = allocate(192 + 288 * capacity)
+      workspace = allocate(224 + 288 * capacity)
     }
   }
 }
@@ -585,16 +585,16 @@ enum SentimentProgram {
     reviewSteps: Int, review: UnsafePointer<Int32>, labelResult: UnsafeMutablePointer<Float>
   ) {
     let words_weight: UnsafePointer<Float> = weights + 0
-    let words: UnsafeMutablePointer<Float> = workspace + 192
+    let words: UnsafeMutablePointer<Float> = workspace + 224
     let h_weights: UnsafePointer<Float> = weights + 32000
-    let result: UnsafeMutablePointer<Float> = workspace + (192 &+ 32 &* capacity)
-    let result_2: UnsafeMutablePointer<Float> = workspace + (192 &+ 160 &* capacity)
+    let result: UnsafeMutablePointer<Float> = workspace + (224 &+ 32 &* capacity)
+    let result_2: UnsafeMutablePointer<Float> = workspace + (224 &+ 160 &* capacity)
     var h: UnsafeMutablePointer<Float> = workspace + 0
-    var hNext: UnsafeMutablePointer<Float> = workspace + 128
-    let c: UnsafeMutablePointer<Float> = workspace + 32
-    var h_2: UnsafeMutablePointer<Float> = workspace + 64
-    var hNext_2: UnsafeMutablePointer<Float> = workspace + 160
-    let c_2: UnsafeMutablePointer<Float> = workspace + 96
+    var hNext: UnsafeMutablePointer<Float> = workspace + 32
+    let c: UnsafeMutablePointer<Float> = workspace + 64
+    var h_2: UnsafeMutablePointer<Float> = workspace + 96
+    var hNext_2: UnsafeMutablePointer<Float> = workspace + 128
+    let c_2: UnsafeMutablePointer<Float> = workspace + 160
     let h_forward_UiUfUgUo: UnsafePointer<Float> = weights + 40192
     let h_backward_UiUfUgUo: UnsafePointer<Float> = weights + 44288
     let h_forward_bi: UnsafePointer<Float> = weights + 48384
@@ -605,7 +605,7 @@ enum SentimentProgram {
     let h_backward_bf: UnsafePointer<Float> = weights + 48544
     let h_backward_bg: UnsafePointer<Float> = weights + 48576
     let h_backward_bo: UnsafePointer<Float> = weights + 48608
-    let joined: UnsafeMutablePointer<Float> = workspace + 96
+    let joined: UnsafeMutablePointer<Float> = workspace + 160
     let label_dense_weight: UnsafePointer<Float> = weights + 48640
     let label_dense_bias: UnsafePointer<Float> = weights + 48896
     let result_3: UnsafeMutablePointer<Float> = workspace + 0

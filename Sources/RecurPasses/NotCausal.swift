@@ -38,6 +38,10 @@ public struct NotCausal: Error, Hashable, Sendable {
     NotCausal("\(name(node)) needs a whole sequence at every time step", at: node.origin)
   }
 
+  static func startsFromInput(_ node: Node) -> NotCausal {
+    NotCausal("the first state of \(name(node)) follows from an input", at: node.origin)
+  }
+
   private static func name(_ node: Node) -> String {
     if let label = node.label { return "`\(label)`" }
     return switch node.operation {

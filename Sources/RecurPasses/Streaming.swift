@@ -3,7 +3,8 @@ import RecurGraph
 /// Rewrites a causal graph over the sequences of one length as one scan, whose inputs are the graph's
 /// sequences and whose outputs are the graph's outputs, so that a step of it answers one time step.
 ///
-/// What does not change with time stays in front of the scan. The last value of a sequence becomes its
+/// What does not change with time stays in front of the scan. No state may start from an input: a
+/// stream gets its inputs at its steps. The last value of a sequence becomes its
 /// value at the present step, so an output that has no time axis becomes a sequence of its values so
 /// far.
 ///
@@ -35,6 +36,8 @@ private struct StepMerger {
   private let sequences: [Value]
   /// The value at the present step of each sequence and of what follows from the end of one.
   private var present: [Value: Value] = [:]
+  /// The values without a time axis that follow from inputs alone.
+  private var given: Set<Value>
   /// The values without a time axis that change with every step.
   private var running: Set<Value> = []
   private var outside: [Node] = []
@@ -47,6 +50,7 @@ private struct StepMerger {
     self.graph = graph
     self.length = length
     sequences = graph.inputValues.filter { graph[$0].length != nil }
+    given = Set(graph.inputValues).subtracting(sequences)
     for sequence in sequences {
       let value = self.graph.makeValue(graph[sequence].atOneStep)
       step.parameters.append(value)
@@ -73,7 +77,10 @@ private struct StepMerger {
     var node = node
     let isSequence = graph[node.result].length != nil
     let isRunning = node.operands.contains(where: running.contains)
-    guard isSequence || isRunning else { return outside.append(node) }
+    guard isSequence || isRunning else {
+      if node.operands.contains(where: given.contains) { given.formUnion(node.results) }
+      return outside.append(node)
+    }
     if isSequence && isRunning { throw .wholeSequence(node) }
     node.substitute(present)
     if isSequence {
@@ -94,6 +101,7 @@ private struct StepMerger {
       running.contains($0) || graph[$0].length != nil
     }
     if needsWhole { throw .wholeSequence(node) }
+    if starts.contains(where: given.contains) { throw .startsFromInput(node) }
     var arguments: [Value: Value] = [:]
     for (parameter, sequence) in zip(region.parameters, node.operands.prefix(scan.inputs.count)) {
       arguments[parameter] = present.resolve(sequence)

@@ -5,6 +5,9 @@ struct Lifetimes {
   private(set) var ranges: [BufferID: ClosedRange<Int>] = [:]
   private let loops: Loops
   private var position = 0
+  /// The pairs of buffers that change places in a loop: either holds the last state after it, which
+  /// depends on the number of steps.
+  private var exchanged: [(BufferID, BufferID)] = []
 
   init(_ loops: Loops) { self.loops = loops }
 
@@ -14,6 +17,13 @@ struct Lifetimes {
     visit(loops.body)
     position += 1
     for case .memory(let reference) in loops.outputs { touch(reference.buffer) }
+    for (a, b) in exchanged {
+      guard let one = ranges[a], let other = ranges[b] else { continue }
+      let both =
+        min(one.lowerBound, other.lowerBound)...max(one.upperBound, other.upperBound)
+      ranges[a] = both
+      ranges[b] = both
+    }
     for (id, range) in ranges where loops[id].persists || !loops.setup.isEmpty {
       ranges[id] = 0...max(range.upperBound, position)
     }
@@ -56,6 +66,7 @@ struct Lifetimes {
   ) {
     let start = position
     let before = Set(ranges.keys)
+    exchanged += swaps
     visit(body)
     position += 1
     for (id, range) in ranges where before.contains(id) && range.upperBound >= start {

@@ -79,12 +79,11 @@ struct Scheduler {
     for index in graph.weights.indices {
       places[parameters[graph.inputs.count + index]] = .load(.weight(index))
     }
-    let statements = schedule(graph.body.nodes)
     if isStream {
-      // Everything outside the scan is done once, in front of the first step.
-      loops.setup = statements
-      loops.body = prologue + loops.body
+      let given = scheduleStream()
+      loops.body = prologue + given + loops.body
     } else {
+      let statements = schedule(graph.body.nodes)
       loops.body = prologue + statements
     }
     loops.outputs = graph.body.results.map { value in
@@ -93,6 +92,25 @@ struct Scheduler {
       case .memory, .load: .memory(reference(to: value))
       }
     }
+  }
+
+  /// Schedules the scan that is a stream and what is outside of it: what follows from inputs is done at
+  /// each step, which is when they are there, and returned; the rest once, in front of the first step.
+  private mutating func scheduleStream() -> [Statement] {
+    var given = Set(graph.inputValues)
+    var statements: [Statement] = []
+    for node in graph.body.nodes {
+      let uses = node.operands + (node.region?.freeValues ?? [])
+      if case .scan = node.operation {
+        loops.setup += schedule(node)
+      } else if uses.contains(where: given.contains) {
+        given.formUnion(node.results)
+        statements += schedule(node)
+      } else {
+        loops.setup += schedule(node)
+      }
+    }
+    return statements
   }
 
   /// Schedules a block of nodes.
