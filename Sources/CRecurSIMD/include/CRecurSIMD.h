@@ -1,6 +1,10 @@
 #ifndef RECUR_SIMD_H
 #define RECUR_SIMD_H
 
+#if defined(__linux__) && __has_include(<sys/mman.h>)
+#include <sys/mman.h>
+#endif
+
 /* Vectors of 4, 8 and 16 lanes, which Swift imports as SIMDn<Float>, with the operations that Swift
    does not compile to one instruction, and the level of the CPU. No loop and no kernel is in here. */
 
@@ -83,6 +87,16 @@
 RECUR_VECTOR(4)
 RECUR_VECTOR(8)
 RECUR_VECTOR(16)
+
+/* Asks for huge pages for memory that starts and ends at one; systems without them ignore it. */
+static inline void recur_prefer_huge_pages(void *memory, long bytes) {
+#if defined(__linux__) && __has_include(<sys/mman.h>)
+  madvise(memory, (unsigned long)bytes, MADV_HUGEPAGE);
+#else
+  (void)memory;
+  (void)bytes;
+#endif
+}
 
 /* The instruction sets that emitted code is compiled for, least first. */
 #define RECUR_CPU_PORTABLE 0

@@ -20,22 +20,47 @@ struct WeightsPrinter {
       printer.block(
         "init(tensor: (_ path: String, _ shape: [Int]) throws -> [Float]) rethrows {"
       ) { printer in
-        // One array of all tensors: with a local for each, every call's error path would have to
-        // release all those before, and the function would compile in quadratic time.
-        if !graph.weights.isEmpty { printer.print("var tensors: [[Float]] = []") }
-        for (index, weight) in graph.weights.enumerated() {
-          let shape = graph[parameters[parameters.startIndex + index]].shape
-          printer.print("tensors.append(try tensor(\"\(weight.path)\", \(shape)))")
-        }
         printer.print("base = allocate(\(packs.size))")
-        for (index, pack) in packs.packs.enumerated() {
-          let place = "base + \(packs.offset(of: PackTable.Entry(index: index)))"
-          statement(pack, place, to: &printer)
+        if !graph.weights.isEmpty {
+          // One array of all tensors: with a local for each, every call's error path would have to
+          // release all those before, and the function would compile in quadratic time.
+          printer.print(
+            "var tensors = [[Float]](repeating: [], count: \(graph.weights.count))")
         }
+        load(to: &printer)
       }
       printer.print("\ndeinit { base.deallocate() }")
     }
     printer.print("}")
+  }
+
+  /// Prints the packs, each weight's loading in front of the first that needs it and its release behind
+  /// the last, so that the next can take its memory: a process starts sooner the fewer pages it touches.
+  private func load(to printer: inout SwiftPrinter) {
+    var last: [Int: Int] = [:]
+    for (index, pack) in packs.packs.enumerated() {
+      for weight in pack.weights { last[weight] = index }
+    }
+    for weight in graph.weights.indices where last[weight] == nil {
+      printer.print("_ = \(call(weight))")
+    }
+    var loaded: Set<Int> = []
+    for (index, pack) in packs.packs.enumerated() {
+      let weights = pack.weights.sorted()
+      for weight in weights where loaded.insert(weight).inserted {
+        printer.print("tensors[\(weight)] = \(call(weight))")
+      }
+      statement(
+        pack, "base + \(packs.offset(of: PackTable.Entry(index: index)))", to: &printer)
+      for weight in weights where last[weight] == index {
+        printer.print("tensors[\(weight)] = []")
+      }
+    }
+  }
+
+  private func call(_ weight: Int) -> String {
+    let shape = graph[parameters[parameters.startIndex + weight]].shape
+    return "try tensor(\"\(graph.weights[weight].path)\", \(shape))"
   }
 
   private func statement(_ pack: Pack, _ place: String, to printer: inout SwiftPrinter) {
