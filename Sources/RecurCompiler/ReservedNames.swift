@@ -45,6 +45,6 @@ enum ReservedNames {
     "RecurRelease", "SafetensorsFile", "SafetensorsWriter", "TensorAnswerer",
     "TensorArchive", "TensorElement", "TensorEntry", "TensorFile", "TensorStack",
     "TextSession", "TokenEncoder", "WeightAudit", "WeightBinding", "ZipArchive",
-    "runBinary",
+    "exit", "runBinary",
   ]
 }

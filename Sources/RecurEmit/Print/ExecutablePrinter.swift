@@ -56,12 +56,12 @@ struct ExecutablePrinter {
 
   private func run(to printer: inout SwiftPrinter) {
     printer.block(
-      "mutating func run(_ inputs: [String: HostTensor]) throws -> [String: HostTensor] {"
+      "mutating func run(_ givenTensors: [String: HostTensor]) throws -> [String: HostTensor] {"
     ) { printer in
       for input in interface.inputs {
         let read = input.element == .real ? "floats" : "int32s"
         printer.print(
-          "let \(input.name) = try inputs[\"\(input.specName)\"].unsafelyUnwrapped.\(read)()")
+          "let \(input.name) = try givenTensors[\"\(input.specName)\"].unsafelyUnwrapped.\(read)()")
       }
       interface.printLengths(to: &printer)
       interface.printCall(inputs: \.name, to: &printer)

@@ -70,19 +70,21 @@ struct Interface {
   /// The interface of the model that `graph` computes.
   init(_ graph: Graph, generatedLengths: [String: Int]) {
     model = graph.name
+    var names = UniqueNames(reserved: InterfaceNames.derived(from: graph))
+    var pointers = UniqueNames(reserved: InterfaceNames.reserved(by: graph))
     func item(
       _ name: String, _ pointer: String, _ documentation: String, _ type: TensorType
     ) -> Item {
       var atMost: Int?
       if case .variable(let length)? = type.length { atMost = generatedLengths[length] }
       return Item(
-        specName: name, name: UniqueNames.safe(name), pointer: pointer,
+        specName: name, name: names.makeSafe(name), pointer: pointer,
         documentation: documentation,
         element: type.element, shape: type.shape, length: type.length, atMost: atMost)
     }
     inputs = zip(graph.inputs, graph.body.parameters).map { input, value in
       item(
-        input.name, UniqueNames.local(input.name), input.documentation, graph[value])
+        input.name, pointers.make(input.name), input.documentation, graph[value])
     }
     outputs = zip(graph.outputs, graph.body.results).map { output, value in
       item(output.name, InterfaceNames.result(output.name), output.documentation, graph[value])
@@ -106,4 +108,26 @@ struct Interface {
 enum InterfaceNames {
   /// The pointer to an output.
   static func result(_ output: String) -> String { "\(UniqueNames.identifier(output))Result" }
+
+  /// The names inside the entry points of `graph` that no buffer may have.
+  static func reserved(by graph: Graph) -> Set<String> {
+    Set(graph.outputs.map { result($0.name) }).union(graph.lengthNames.map(EntryPrinter.steps))
+  }
+
+  /// What the callers of entry points call what belongs to an input or output, which may be another's
+  /// own name: `xSteps`, `yResult`, `aValues`.
+  static func derived(from graph: Graph) -> Set<String> {
+    reserved(by: graph).union(graph.inputs.map { "\(UniqueNames.safe($0.name))Values" })
+  }
+}
+
+extension Graph {
+  /// The names of all lengths that are known only when running.
+  fileprivate var lengthNames: Set<String> {
+    Set(
+      types.compactMap { type in
+        guard case .variable(let name)? = type.length else { return nil }
+        return name
+      })
+  }
 }

@@ -53,12 +53,10 @@ struct Scheduler {
     _ graph: Graph, for target: TargetDescription, isStream: Bool, packs: inout PackTable,
     kernelNames: inout UniqueNames
   ) -> Loops {
-    let reserved = Set(graph.outputs.map { InterfaceNames.result($0.name) })
-      .union(graph.lengthNames.map(EntryPrinter.steps))
     var scheduler = Scheduler(
       graph: graph, target: target, isStream: isStream, packs: packs,
       labels: graph.labels,
-      names: UniqueNames(reserved: reserved), kernelNames: kernelNames)
+      names: UniqueNames(reserved: InterfaceNames.reserved(by: graph)), kernelNames: kernelNames)
     scheduler.run()
     packs = scheduler.packs
     kernelNames = scheduler.kernelNames
@@ -154,15 +152,6 @@ struct Scheduler {
 }
 
 extension Graph {
-  /// The names of all lengths that are known only when running.
-  fileprivate var lengthNames: Set<String> {
-    Set(
-      types.compactMap { type in
-        guard case .variable(let name)? = type.length else { return nil }
-        return name
-      })
-  }
-
   /// The names that the spec gives to values: inputs, weights and labelled nodes.
   var labels: [Value: String] {
     var labels: [Value: String] = [:]

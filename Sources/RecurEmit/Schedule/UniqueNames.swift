@@ -6,8 +6,12 @@ struct UniqueNames {
   init(reserved: Set<String> = []) { taken = reserved }
 
   /// An identifier like `name` that has not been made before.
-  mutating func make(_ name: String) -> String {
-    let base = Self.local(name)
+  mutating func make(_ name: String) -> String { unique(Self.local(name)) }
+
+  /// `name` as `safe`, unlike all that have been made before.
+  mutating func makeSafe(_ name: String) -> String { unique(Self.safe(name)) }
+
+  private mutating func unique(_ base: String) -> String {
     if taken.insert(base).inserted { return base }
     var number = 2
     while !taken.insert("\(base)_\(number)").inserted { number += 1 }
@@ -47,7 +51,7 @@ struct UniqueNames {
     "protocol", "public", "repeat", "rethrows", "return", "self", "static", "struct", "subscript",
     "super", "switch", "throw", "throws", "true", "try", "typealias", "var", "where", "while",
     "_", "Any", "Array", "Float", "Int", "Int32", "Self", "Span", "String", "swap", "count",
-    "counts",
+    "counts", "HostTensor", "InputError",
     // The shared functions'.
     "abs", "allocate", "argmax", "copy", "copyRows", "elementwise", "erf", "exp", "fill", "fma",
     "fnma", "gather",
