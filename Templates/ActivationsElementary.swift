@@ -1,11 +1,11 @@
 let minimumTemplate = #"""
-  /// The lesser of a and b, exact. Where one is NaN: b on x86 and wasm, the number on arm64.
+  /// The lesser of a and b, exact. Where one is NaN: b.
   @inline(__always)
   func min(_ a: F32x<#lanes#>, _ b: F32x<#lanes#>) -> F32x<#lanes#> { recur_min<#lanes#>(a, b) }
   """#
 
 let maximumTemplate = #"""
-  /// The greater of a and b, exact. Where one is NaN: b on x86 and wasm, the number on arm64.
+  /// The greater of a and b, exact. Where one is NaN: b.
   @inline(__always)
   func max(_ a: F32x<#lanes#>, _ b: F32x<#lanes#>) -> F32x<#lanes#> { recur_max<#lanes#>(a, b) }
   """#

@@ -87,5 +87,29 @@ public enum MovementTemplate {
     func tokens(_ place: UnsafeMutablePointer<Float>) -> UnsafeMutablePointer<Int32> {
       UnsafeMutableRawPointer(place).assumingMemoryBound(to: Int32.self)
     }
+
+    /// The first element's address, which holds for as long as the span does.
+    @inline(__always)
+    func address(of span: Span<Float>) -> UnsafePointer<Float> {
+      span.withUnsafeBufferPointer { $0.baseAddress.unsafelyUnwrapped }
+    }
+
+    /// The first element's address, which holds for as long as the span does.
+    @inline(__always)
+    func address(of span: inout MutableSpan<Float>) -> UnsafeMutablePointer<Float> {
+      span.withUnsafeMutableBufferPointer { $0.baseAddress.unsafelyUnwrapped }
+    }
+
+    /// The first element's address, which holds for as long as the span does.
+    @inline(__always)
+    func address(of span: Span<Int32>) -> UnsafePointer<Int32> {
+      span.withUnsafeBufferPointer { $0.baseAddress.unsafelyUnwrapped }
+    }
+
+    /// The first element's address, which holds for as long as the span does.
+    @inline(__always)
+    func address(of span: inout MutableSpan<Int32>) -> UnsafeMutablePointer<Int32> {
+      span.withUnsafeMutableBufferPointer { $0.baseAddress.unsafelyUnwrapped }
+    }
     """#
 }

@@ -83,7 +83,7 @@ func exp(_ x: F32x4) -> F32x4 {
   return recur_select_less4(x, highest, normal, infinite)
 }
 
-/// The greater of a and b, exact. Where one is NaN: b on x86 and wasm, the number on arm64.
+/// The greater of a and b, exact. Where one is NaN: b.
 @inline(__always)
 func max(_ a: F32x4, _ b: F32x4) -> F32x4 { recur_max4(a, b) }
 
@@ -232,6 +232,30 @@ func tokens(_ place: UnsafeMutablePointer<Float>) -> UnsafeMutablePointer<Int32>
   UnsafeMutableRawPointer(place).assumingMemoryBound(to: Int32.self)
 }
 
+/// The first element's address, which holds for as long as the span does.
+@inline(__always)
+func address(of span: Span<Float>) -> UnsafePointer<Float> {
+  span.withUnsafeBufferPointer { $0.baseAddress.unsafelyUnwrapped }
+}
+
+/// The first element's address, which holds for as long as the span does.
+@inline(__always)
+func address(of span: inout MutableSpan<Float>) -> UnsafeMutablePointer<Float> {
+  span.withUnsafeMutableBufferPointer { $0.baseAddress.unsafelyUnwrapped }
+}
+
+/// The first element's address, which holds for as long as the span does.
+@inline(__always)
+func address(of span: Span<Int32>) -> UnsafePointer<Int32> {
+  span.withUnsafeBufferPointer { $0.baseAddress.unsafelyUnwrapped }
+}
+
+/// The first element's address, which holds for as long as the span does.
+@inline(__always)
+func address(of span: inout MutableSpan<Int32>) -> UnsafeMutablePointer<Int32> {
+  span.withUnsafeMutableBufferPointer { $0.baseAddress.unsafelyUnwrapped }
+}
+
 /// The sum of `count` elements: four partial sums, then these.
 @inline(__always)
 func sum(_ source: UnsafePointer<Float>, count: Int) -> Float {
@@ -279,12 +303,16 @@ func argmax(_ source: UnsafePointer<Float>, count: Int) -> Int32 {
   return Int32(truncatingIfNeeded: position)
 }
 
-/// Zeroed memory for `count` elements, at the start of a cache line.
+/// Zeroed memory for `count` elements, at the start of a cache line; from a megabyte on in huge pages
+/// where the system has them, which start a process sooner and spare address translations.
 func allocate(_ count: Int) -> UnsafeMutablePointer<Float> {
-  let bytes = max(count, 16) * 4
-  let memory = UnsafeMutableRawPointer.allocate(byteCount: bytes, alignment: 64)
+  let isLarge = count >= 1 << 18
+  let page = isLarge ? 1 << 21 : 64
+  let bytes = (max(count * 4, 64) + page - 1) / page * page
+  let memory = UnsafeMutableRawPointer.allocate(byteCount: bytes, alignment: page)
+  if isLarge { recur_prefer_huge_pages(memory, bytes) }
   let floats = memory.bindMemory(to: Float.self, capacity: bytes / 4)
-  floats.initialize(repeating: 0, count: bytes / 4)
+  floats.initialize(repeating: 0, count: max(count, 16))
   return floats
 }
 

@@ -180,14 +180,13 @@ public struct Caption: Sendable {
         throw InputError(
           description: "words has \(words.count) elements, expected at most 20 tokens in 0 ..< 100")
       }
-      return image.withUnsafeBufferPointer { image in
-        return words.withUnsafeMutableBufferPointer { words in
-          return CaptionProgram.predict(
-            weights.base, workspace, capacity: capacity, image: image.baseAddress.unsafelyUnwrapped,
-            wordsResult: words.baseAddress.unsafelyUnwrapped
-          )
-        }
-      }
+      let counts = CaptionProgram.predict(
+        weights.base, workspace, capacity: capacity, image: address(of: image),
+        wordsResult: address(of: &words)
+      )
+      extendLifetime(image)
+      extendLifetime(words)
+      return counts
     }
   }
 }
@@ -197,36 +196,50 @@ final class CaptionWeights: @unchecked Sendable {
   let base: UnsafeMutablePointer<Float>
 
   init(tensor: (_ path: String, _ shape: [Int]) throws -> [Float]) rethrows {
-    var tensors: [[Float]] = []
-    tensors.append(try tensor("features.dense.weight", [64, 64]))
-    tensors.append(try tensor("features.dense.bias", [64]))
-    tensors.append(try tensor("words.word.weight", [100, 32]))
-    tensors.append(try tensor("words.h.Wz", [64, 32]))
-    tensors.append(try tensor("words.h.Wr", [64, 32]))
-    tensors.append(try tensor("words.h.Wn", [64, 32]))
-    tensors.append(try tensor("words.h.Uz", [64, 64]))
-    tensors.append(try tensor("words.h.Ur", [64, 64]))
-    tensors.append(try tensor("words.h.Un", [64, 64]))
-    tensors.append(try tensor("words.h.bz", [64]))
-    tensors.append(try tensor("words.h.br", [64]))
-    tensors.append(try tensor("words.h.bn", [64]))
-    tensors.append(try tensor("words.dense.weight", [100, 64]))
-    tensors.append(try tensor("words.dense.bias", [100]))
     base = allocate(32496)
+    var tensors = [[Float]](repeating: [], count: 14)
+    tensors[0] = try tensor("features.dense.weight", [64, 64])
     packMatrix(base + 0, [(tensors[0], 0)], extent: 64, depth: 64, lanes: 4)
+    tensors[0] = []
+    tensors[1] = try tensor("features.dense.bias", [64])
     packVector(base + 4096, tensors[1])
+    tensors[1] = []
+    tensors[2] = try tensor("words.word.weight", [100, 32])
     packTable(base + 4160, tensors[2], columns: 32)
+    tensors[2] = []
+    tensors[3] = try tensor("words.h.Wz", [64, 32])
+    tensors[4] = try tensor("words.h.Wr", [64, 32])
+    tensors[5] = try tensor("words.h.Wn", [64, 32])
     packMatrix(
       base + 7360, [(tensors[3], 0), (tensors[4], 0), (tensors[5], 0)], extent: 64, depth: 32,
       lanes: 4
     )
+    tensors[3] = []
+    tensors[4] = []
+    tensors[5] = []
+    tensors[6] = try tensor("words.h.Uz", [64, 64])
+    tensors[7] = try tensor("words.h.Ur", [64, 64])
     packMatrix(base + 13504, [(tensors[6], 0), (tensors[7], 0)], extent: 64, depth: 64, lanes: 4)
+    tensors[6] = []
+    tensors[7] = []
+    tensors[10] = try tensor("words.h.br", [64])
     packVector(base + 21696, tensors[10])
+    tensors[10] = []
+    tensors[8] = try tensor("words.h.Un", [64, 64])
     packMatrix(base + 21760, [(tensors[8], 0)], extent: 64, depth: 64, lanes: 4)
+    tensors[8] = []
+    tensors[9] = try tensor("words.h.bz", [64])
     packVector(base + 25856, tensors[9])
+    tensors[9] = []
+    tensors[11] = try tensor("words.h.bn", [64])
     packVector(base + 25920, tensors[11])
+    tensors[11] = []
+    tensors[12] = try tensor("words.dense.weight", [100, 64])
     packMatrix(base + 25984, [(tensors[12], 0)], extent: 100, depth: 64, lanes: 4)
+    tensors[12] = []
+    tensors[13] = try tensor("words.dense.bias", [100])
     packVector(base + 32384, tensors[13])
+    tensors[13] = []
   }
 
   deinit { base.deallocate() }

@@ -480,14 +480,12 @@ public struct Forecast: Sendable {
           description: "y has \(y.count) elements, expected [1] numbers at each time step, time slowest")
       }
       if xSteps > capacity { grow(to: xSteps) }
-      x.withUnsafeBufferPointer { x in
-        y.withUnsafeMutableBufferPointer { y in
-          ForecastProgram.predict(
-            weights.base, workspace, capacity: capacity, xSteps: xSteps,
-            x: x.baseAddress.unsafelyUnwrapped, yResult: y.baseAddress.unsafelyUnwrapped
-          )
-        }
-      }
+      ForecastProgram.predict(
+        weights.base, workspace, capacity: capacity, xSteps: xSteps, x: address(of: x),
+        yResult: address(of: &y)
+      )
+      extendLifetime(x)
+      extendLifetime(y)
     }
 
     private mutating func grow(to steps: Int) {
@@ -532,14 +530,11 @@ public struct Forecast: Sendable {
         throw InputError(
           description: "y has \(y.count) elements, expected [1] numbers")
       }
-      x.withUnsafeBufferPointer { x in
-        y.withUnsafeMutableBufferPointer { y in
-          ForecastProgram.step(
-            weights.base, workspace, isOdd: isOdd, x: x.baseAddress.unsafelyUnwrapped,
-            yResult: y.baseAddress.unsafelyUnwrapped
-          )
-        }
-      }
+      ForecastProgram.step(
+        weights.base, workspace, isOdd: isOdd, x: address(of: x), yResult: address(of: &y)
+      )
+      extendLifetime(x)
+      extendLifetime(y)
       isOdd.toggle()
     }
   }
@@ -550,68 +545,94 @@ final class ForecastWeights: @unchecked Sendable {
   let base: UnsafeMutablePointer<Float>
 
   init(tensor: (_ path: String, _ shape: [Int]) throws -> [Float]) rethrows {
-    var tensors: [[Float]] = []
-    tensors.append(try tensor("h.0.Wi", [64, 4]))
-    tensors.append(try tensor("h.0.Wf", [64, 4]))
-    tensors.append(try tensor("h.0.Wg", [64, 4]))
-    tensors.append(try tensor("h.0.Wo", [64, 4]))
-    tensors.append(try tensor("h.0.Ui", [64, 64]))
-    tensors.append(try tensor("h.0.Uf", [64, 64]))
-    tensors.append(try tensor("h.0.Ug", [64, 64]))
-    tensors.append(try tensor("h.0.Uo", [64, 64]))
-    tensors.append(try tensor("h.0.bi", [64]))
-    tensors.append(try tensor("h.0.bf", [64]))
-    tensors.append(try tensor("h.0.bg", [64]))
-    tensors.append(try tensor("h.0.bo", [64]))
-    tensors.append(try tensor("h.1.Wi", [64, 64]))
-    tensors.append(try tensor("h.1.Wf", [64, 64]))
-    tensors.append(try tensor("h.1.Wg", [64, 64]))
-    tensors.append(try tensor("h.1.Wo", [64, 64]))
-    tensors.append(try tensor("h.1.Ui", [64, 64]))
-    tensors.append(try tensor("h.1.Uf", [64, 64]))
-    tensors.append(try tensor("h.1.Ug", [64, 64]))
-    tensors.append(try tensor("h.1.Uo", [64, 64]))
-    tensors.append(try tensor("h.1.bi", [64]))
-    tensors.append(try tensor("h.1.bf", [64]))
-    tensors.append(try tensor("h.1.bg", [64]))
-    tensors.append(try tensor("h.1.bo", [64]))
-    tensors.append(try tensor("y.weight", [1, 64]))
-    tensors.append(try tensor("y.bias", [1]))
     base = allocate(68368)
+    var tensors = [[Float]](repeating: [], count: 26)
+    tensors[0] = try tensor("h.0.Wi", [64, 4])
+    tensors[1] = try tensor("h.0.Wf", [64, 4])
+    tensors[2] = try tensor("h.0.Wg", [64, 4])
+    tensors[3] = try tensor("h.0.Wo", [64, 4])
     packMatrix(
       base + 0, [(join([tensors[0], tensors[1], tensors[2], tensors[3]]), 0)], extent: 256,
       depth: 4, lanes: 4
     )
+    tensors[4] = try tensor("h.0.Ui", [64, 64])
+    tensors[5] = try tensor("h.0.Uf", [64, 64])
+    tensors[6] = try tensor("h.0.Ug", [64, 64])
+    tensors[7] = try tensor("h.0.Uo", [64, 64])
     packMatrix(
       base + 1024, [(tensors[4], 0), (tensors[5], 0), (tensors[6], 0), (tensors[7], 0)], extent: 64,
       depth: 64, lanes: 4
     )
+    tensors[4] = []
+    tensors[5] = []
+    tensors[6] = []
+    tensors[7] = []
+    tensors[8] = try tensor("h.0.bi", [64])
     packVector(base + 17408, tensors[8])
+    tensors[8] = []
+    tensors[9] = try tensor("h.0.bf", [64])
     packVector(base + 17472, tensors[9])
+    tensors[9] = []
+    tensors[10] = try tensor("h.0.bg", [64])
     packVector(base + 17536, tensors[10])
+    tensors[10] = []
+    tensors[11] = try tensor("h.0.bo", [64])
     packVector(base + 17600, tensors[11])
+    tensors[11] = []
+    tensors[12] = try tensor("h.1.Wi", [64, 64])
+    tensors[13] = try tensor("h.1.Wf", [64, 64])
+    tensors[14] = try tensor("h.1.Wg", [64, 64])
+    tensors[15] = try tensor("h.1.Wo", [64, 64])
     packMatrix(
       base + 17664, [(join([tensors[12], tensors[13], tensors[14], tensors[15]]), 0)], extent: 256,
       depth: 64, lanes: 4
     )
+    tensors[16] = try tensor("h.1.Ui", [64, 64])
+    tensors[17] = try tensor("h.1.Uf", [64, 64])
+    tensors[18] = try tensor("h.1.Ug", [64, 64])
+    tensors[19] = try tensor("h.1.Uo", [64, 64])
     packMatrix(
       base + 34048, [(tensors[16], 0), (tensors[17], 0), (tensors[18], 0), (tensors[19], 0)],
       extent: 64, depth: 64, lanes: 4
     )
+    tensors[16] = []
+    tensors[17] = []
+    tensors[18] = []
+    tensors[19] = []
+    tensors[20] = try tensor("h.1.bi", [64])
     packVector(base + 50432, tensors[20])
+    tensors[20] = []
+    tensors[21] = try tensor("h.1.bf", [64])
     packVector(base + 50496, tensors[21])
+    tensors[21] = []
+    tensors[22] = try tensor("h.1.bg", [64])
     packVector(base + 50560, tensors[22])
+    tensors[22] = []
+    tensors[23] = try tensor("h.1.bo", [64])
     packVector(base + 50624, tensors[23])
+    tensors[23] = []
+    tensors[24] = try tensor("y.weight", [1, 64])
     packMatrix(base + 50688, [(tensors[24], 0)], extent: 1, depth: 64, lanes: 4)
+    tensors[24] = []
+    tensors[25] = try tensor("y.bias", [1])
     packVector(base + 50944, tensors[25])
+    tensors[25] = []
     packMatrix(
       base + 50960, [(tensors[0], 0), (tensors[1], 0), (tensors[2], 0), (tensors[3], 0)],
       extent: 64, depth: 4, lanes: 4
     )
+    tensors[0] = []
+    tensors[1] = []
+    tensors[2] = []
+    tensors[3] = []
     packMatrix(
       base + 51984, [(tensors[12], 0), (tensors[13], 0), (tensors[14], 0), (tensors[15], 0)],
       extent: 64, depth: 64, lanes: 4
     )
+    tensors[12] = []
+    tensors[13] = []
+    tensors[14] = []
+    tensors[15] = []
   }
 
   deinit { base.deallocate() }

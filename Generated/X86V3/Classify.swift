@@ -117,14 +117,12 @@ public struct Classify: Sendable {
         throw InputError(
           description: "classes has \(classes.count) elements, expected [3] numbers")
       }
-      x.withUnsafeBufferPointer { x in
-        classes.withUnsafeMutableBufferPointer { classes in
-          ClassifyProgram.predict(
-            weights.base, workspace, capacity: capacity, x: x.baseAddress.unsafelyUnwrapped,
-            classesResult: classes.baseAddress.unsafelyUnwrapped
-          )
-        }
-      }
+      ClassifyProgram.predict(
+        weights.base, workspace, capacity: capacity, x: address(of: x),
+        classesResult: address(of: &classes)
+      )
+      extendLifetime(x)
+      extendLifetime(classes)
     }
   }
 }
@@ -134,16 +132,20 @@ final class ClassifyWeights: @unchecked Sendable {
   let base: UnsafeMutablePointer<Float>
 
   init(tensor: (_ path: String, _ shape: [Int]) throws -> [Float]) rethrows {
-    var tensors: [[Float]] = []
-    tensors.append(try tensor("hidden.dense.weight", [32, 16]))
-    tensors.append(try tensor("hidden.dense.bias", [32]))
-    tensors.append(try tensor("classes.dense.weight", [3, 32]))
-    tensors.append(try tensor("classes.dense.bias", [3]))
     base = allocate(688)
+    var tensors = [[Float]](repeating: [], count: 4)
+    tensors[0] = try tensor("hidden.dense.weight", [32, 16])
     packMatrix(base + 0, [(tensors[0], 0)], extent: 32, depth: 16, lanes: 8)
+    tensors[0] = []
+    tensors[1] = try tensor("hidden.dense.bias", [32])
     packVector(base + 512, tensors[1])
+    tensors[1] = []
+    tensors[2] = try tensor("classes.dense.weight", [3, 32])
     packMatrix(base + 544, [(tensors[2], 0)], extent: 3, depth: 32, lanes: 4)
+    tensors[2] = []
+    tensors[3] = try tensor("classes.dense.bias", [3])
     packVector(base + 672, tensors[3])
+    tensors[3] = []
   }
 
   deinit { base.deallocate() }

@@ -442,15 +442,13 @@ public struct Pronounce: Sendable {
           description: "phonemes has \(phonemes.count) elements, expected at most 20 tokens in 0 ..< 74")
       }
       if wordSteps > capacity { grow(to: wordSteps) }
-      return word.withUnsafeBufferPointer { word in
-        return phonemes.withUnsafeMutableBufferPointer { phonemes in
-          return PronounceProgram.predict(
-            weights.base, workspace, capacity: capacity, wordSteps: wordSteps,
-            word: word.baseAddress.unsafelyUnwrapped,
-            phonemesResult: phonemes.baseAddress.unsafelyUnwrapped
-          )
-        }
-      }
+      let counts = PronounceProgram.predict(
+        weights.base, workspace, capacity: capacity, wordSteps: wordSteps, word: address(of: word),
+        phonemesResult: address(of: &phonemes)
+      )
+      extendLifetime(word)
+      extendLifetime(phonemes)
+      return counts
     }
 
     private mutating func grow(to steps: Int) {
@@ -466,60 +464,84 @@ final class PronounceWeights: @unchecked Sendable {
   let base: UnsafeMutablePointer<Float>
 
   init(tensor: (_ path: String, _ shape: [Int]) throws -> [Float]) rethrows {
-    var tensors: [[Float]] = []
-    tensors.append(try tensor("letters.weight", [29, 256]))
-    tensors.append(try tensor("encoder.Wz", [256, 256]))
-    tensors.append(try tensor("encoder.Wr", [256, 256]))
-    tensors.append(try tensor("encoder.Wn", [256, 256]))
-    tensors.append(try tensor("encoder.Uz", [256, 256]))
-    tensors.append(try tensor("encoder.Ur", [256, 256]))
-    tensors.append(try tensor("encoder.Un", [256, 256]))
-    tensors.append(try tensor("encoder.bz", [256]))
-    tensors.append(try tensor("encoder.br", [256]))
-    tensors.append(try tensor("encoder.bn", [256]))
-    tensors.append(try tensor("encoder.cn", [256]))
-    tensors.append(try tensor("phonemes.sounds.weight", [74, 256]))
-    tensors.append(try tensor("phonemes.decoder.Wz", [256, 256]))
-    tensors.append(try tensor("phonemes.decoder.Wr", [256, 256]))
-    tensors.append(try tensor("phonemes.decoder.Wn", [256, 256]))
-    tensors.append(try tensor("phonemes.decoder.Uz", [256, 256]))
-    tensors.append(try tensor("phonemes.decoder.Ur", [256, 256]))
-    tensors.append(try tensor("phonemes.decoder.Un", [256, 256]))
-    tensors.append(try tensor("phonemes.decoder.bz", [256]))
-    tensors.append(try tensor("phonemes.decoder.br", [256]))
-    tensors.append(try tensor("phonemes.decoder.bn", [256]))
-    tensors.append(try tensor("phonemes.decoder.cn", [256]))
-    tensors.append(try tensor("phonemes.dense.weight", [74, 256]))
-    tensors.append(try tensor("phonemes.dense.bias", [74]))
     base = allocate(835408)
+    var tensors = [[Float]](repeating: [], count: 24)
+    tensors[0] = try tensor("letters.weight", [29, 256])
     packTable(base + 0, tensors[0], columns: 256)
+    tensors[0] = []
+    tensors[1] = try tensor("encoder.Wz", [256, 256])
+    tensors[2] = try tensor("encoder.Wr", [256, 256])
+    tensors[3] = try tensor("encoder.Wn", [256, 256])
     packMatrix(
       base + 7424, [(join([tensors[1], tensors[2], tensors[3]]), 0)], extent: 768, depth: 256,
       lanes: 16
     )
+    tensors[1] = []
+    tensors[2] = []
+    tensors[3] = []
+    tensors[4] = try tensor("encoder.Uz", [256, 256])
+    tensors[5] = try tensor("encoder.Ur", [256, 256])
+    tensors[6] = try tensor("encoder.Un", [256, 256])
     packMatrix(
       base + 204032, [(tensors[4], 0), (tensors[5], 0), (tensors[6], 0)], extent: 256, depth: 256,
       lanes: 16
     )
+    tensors[4] = []
+    tensors[5] = []
+    tensors[6] = []
+    tensors[7] = try tensor("encoder.bz", [256])
     packVector(base + 400640, tensors[7])
+    tensors[7] = []
+    tensors[8] = try tensor("encoder.br", [256])
     packVector(base + 400896, tensors[8])
+    tensors[8] = []
+    tensors[9] = try tensor("encoder.bn", [256])
     packVector(base + 401152, tensors[9])
+    tensors[9] = []
+    tensors[10] = try tensor("encoder.cn", [256])
     packVector(base + 401408, tensors[10])
+    tensors[10] = []
+    tensors[11] = try tensor("phonemes.sounds.weight", [74, 256])
     packTable(base + 401664, tensors[11], columns: 256)
+    tensors[11] = []
+    tensors[12] = try tensor("phonemes.decoder.Wz", [256, 256])
+    tensors[13] = try tensor("phonemes.decoder.Wr", [256, 256])
+    tensors[14] = try tensor("phonemes.decoder.Wn", [256, 256])
     packMatrix(
       base + 420608, [(tensors[12], 0), (tensors[13], 0), (tensors[14], 0)], extent: 256,
       depth: 256, lanes: 16
     )
+    tensors[12] = []
+    tensors[13] = []
+    tensors[14] = []
+    tensors[15] = try tensor("phonemes.decoder.Uz", [256, 256])
+    tensors[16] = try tensor("phonemes.decoder.Ur", [256, 256])
+    tensors[17] = try tensor("phonemes.decoder.Un", [256, 256])
     packMatrix(
       base + 617216, [(tensors[15], 0), (tensors[16], 0), (tensors[17], 0)], extent: 256,
       depth: 256, lanes: 16
     )
+    tensors[15] = []
+    tensors[16] = []
+    tensors[17] = []
+    tensors[18] = try tensor("phonemes.decoder.bz", [256])
     packVector(base + 813824, tensors[18])
+    tensors[18] = []
+    tensors[19] = try tensor("phonemes.decoder.br", [256])
     packVector(base + 814080, tensors[19])
+    tensors[19] = []
+    tensors[20] = try tensor("phonemes.decoder.bn", [256])
     packVector(base + 814336, tensors[20])
+    tensors[20] = []
+    tensors[21] = try tensor("phonemes.decoder.cn", [256])
     packVector(base + 814592, tensors[21])
+    tensors[21] = []
+    tensors[22] = try tensor("phonemes.dense.weight", [74, 256])
     packMatrix(base + 814848, [(tensors[22], 0)], extent: 74, depth: 256, lanes: 16)
+    tensors[22] = []
+    tensors[23] = try tensor("phonemes.dense.bias", [74])
     packVector(base + 835328, tensors[23])
+    tensors[23] = []
   }
 
   deinit { base.deallocate() }

@@ -495,15 +495,12 @@ public struct Sentiment: Sendable {
           description: "label has \(label.count) elements, expected [2] numbers")
       }
       if reviewSteps > capacity { grow(to: reviewSteps) }
-      review.withUnsafeBufferPointer { review in
-        label.withUnsafeMutableBufferPointer { label in
-          SentimentProgram.predict(
-            weights.base, workspace, capacity: capacity, reviewSteps: reviewSteps,
-            review: review.baseAddress.unsafelyUnwrapped,
-            labelResult: label.baseAddress.unsafelyUnwrapped
-          )
-        }
-      }
+      SentimentProgram.predict(
+        weights.base, workspace, capacity: capacity, reviewSteps: reviewSteps,
+        review: address(of: review), labelResult: address(of: &label)
+      )
+      extendLifetime(review)
+      extendLifetime(label)
     }
 
     private mutating func grow(to steps: Int) {
@@ -519,59 +516,86 @@ final class SentimentWeights: @unchecked Sendable {
   let base: UnsafeMutablePointer<Float>
 
   init(tensor: (_ path: String, _ shape: [Int]) throws -> [Float]) rethrows {
-    var tensors: [[Float]] = []
-    tensors.append(try tensor("words.weight", [1000, 32]))
-    tensors.append(try tensor("h.forward.Wi", [32, 32]))
-    tensors.append(try tensor("h.forward.Wf", [32, 32]))
-    tensors.append(try tensor("h.forward.Wg", [32, 32]))
-    tensors.append(try tensor("h.forward.Wo", [32, 32]))
-    tensors.append(try tensor("h.forward.Ui", [32, 32]))
-    tensors.append(try tensor("h.forward.Uf", [32, 32]))
-    tensors.append(try tensor("h.forward.Ug", [32, 32]))
-    tensors.append(try tensor("h.forward.Uo", [32, 32]))
-    tensors.append(try tensor("h.forward.bi", [32]))
-    tensors.append(try tensor("h.forward.bf", [32]))
-    tensors.append(try tensor("h.forward.bg", [32]))
-    tensors.append(try tensor("h.forward.bo", [32]))
-    tensors.append(try tensor("h.backward.Wi", [32, 32]))
-    tensors.append(try tensor("h.backward.Wf", [32, 32]))
-    tensors.append(try tensor("h.backward.Wg", [32, 32]))
-    tensors.append(try tensor("h.backward.Wo", [32, 32]))
-    tensors.append(try tensor("h.backward.Ui", [32, 32]))
-    tensors.append(try tensor("h.backward.Uf", [32, 32]))
-    tensors.append(try tensor("h.backward.Ug", [32, 32]))
-    tensors.append(try tensor("h.backward.Uo", [32, 32]))
-    tensors.append(try tensor("h.backward.bi", [32]))
-    tensors.append(try tensor("h.backward.bf", [32]))
-    tensors.append(try tensor("h.backward.bg", [32]))
-    tensors.append(try tensor("h.backward.bo", [32]))
-    tensors.append(try tensor("label.dense.weight", [2, 64]))
-    tensors.append(try tensor("label.dense.bias", [2]))
     base = allocate(48912)
+    var tensors = [[Float]](repeating: [], count: 27)
+    tensors[0] = try tensor("words.weight", [1000, 32])
     packTable(base + 0, tensors[0], columns: 32)
+    tensors[0] = []
+    tensors[1] = try tensor("h.forward.Wi", [32, 32])
+    tensors[2] = try tensor("h.forward.Wf", [32, 32])
+    tensors[3] = try tensor("h.forward.Wg", [32, 32])
+    tensors[4] = try tensor("h.forward.Wo", [32, 32])
+    tensors[13] = try tensor("h.backward.Wi", [32, 32])
+    tensors[14] = try tensor("h.backward.Wf", [32, 32])
+    tensors[15] = try tensor("h.backward.Wg", [32, 32])
+    tensors[16] = try tensor("h.backward.Wo", [32, 32])
     packMatrix(
       base + 32000,
       [(join([tensors[1], tensors[2], tensors[3], tensors[4]]), 0), (join([tensors[13], tensors[14], tensors[15], tensors[16]]), 0)],
       extent: 128, depth: 32, lanes: 16
     )
+    tensors[1] = []
+    tensors[2] = []
+    tensors[3] = []
+    tensors[4] = []
+    tensors[13] = []
+    tensors[14] = []
+    tensors[15] = []
+    tensors[16] = []
+    tensors[5] = try tensor("h.forward.Ui", [32, 32])
+    tensors[6] = try tensor("h.forward.Uf", [32, 32])
+    tensors[7] = try tensor("h.forward.Ug", [32, 32])
+    tensors[8] = try tensor("h.forward.Uo", [32, 32])
     packMatrix(
       base + 40192, [(tensors[5], 0), (tensors[6], 0), (tensors[7], 0), (tensors[8], 0)],
       extent: 32, depth: 32, lanes: 16
     )
+    tensors[5] = []
+    tensors[6] = []
+    tensors[7] = []
+    tensors[8] = []
+    tensors[17] = try tensor("h.backward.Ui", [32, 32])
+    tensors[18] = try tensor("h.backward.Uf", [32, 32])
+    tensors[19] = try tensor("h.backward.Ug", [32, 32])
+    tensors[20] = try tensor("h.backward.Uo", [32, 32])
     packMatrix(
       base + 44288, [(tensors[17], 0), (tensors[18], 0), (tensors[19], 0), (tensors[20], 0)],
       extent: 32, depth: 32, lanes: 16
     )
+    tensors[17] = []
+    tensors[18] = []
+    tensors[19] = []
+    tensors[20] = []
+    tensors[9] = try tensor("h.forward.bi", [32])
     packVector(base + 48384, tensors[9])
+    tensors[9] = []
+    tensors[10] = try tensor("h.forward.bf", [32])
     packVector(base + 48416, tensors[10])
+    tensors[10] = []
+    tensors[11] = try tensor("h.forward.bg", [32])
     packVector(base + 48448, tensors[11])
+    tensors[11] = []
+    tensors[12] = try tensor("h.forward.bo", [32])
     packVector(base + 48480, tensors[12])
+    tensors[12] = []
+    tensors[21] = try tensor("h.backward.bi", [32])
     packVector(base + 48512, tensors[21])
+    tensors[21] = []
+    tensors[22] = try tensor("h.backward.bf", [32])
     packVector(base + 48544, tensors[22])
+    tensors[22] = []
+    tensors[23] = try tensor("h.backward.bg", [32])
     packVector(base + 48576, tensors[23])
+    tensors[23] = []
+    tensors[24] = try tensor("h.backward.bo", [32])
     packVector(base + 48608, tensors[24])
+    tensors[24] = []
+    tensors[25] = try tensor("label.dense.weight", [2, 64])
     packMatrix(base + 48640, [(tensors[25], 0)], extent: 2, depth: 64, lanes: 4)
+    tensors[25] = []
+    tensors[26] = try tensor("label.dense.bias", [2])
     packVector(base + 48896, tensors[26])
+    tensors[26] = []
   }
 
   deinit { base.deallocate() }

@@ -31,10 +31,11 @@ public struct ElementwiseFunction: Sendable {
   public static let divide = binary("divide") { $0 / $1 }
   /// The opposite.
   public static let negate = unary("negate") { -$0 }
-  /// The lesser of two; a number rather than NaN.
-  public static let minimum = binary("min", commutes: true) { Double.minimum($0, $1) }
-  /// The greater of two; a number rather than NaN.
-  public static let maximum = binary("max", commutes: true) { Double.maximum($0, $1) }
+  /// The first operand if it is less than the second, else the second; so the second if either is NaN.
+  public static let minimum = binary("min") { $0 < $1 ? $0 : $1 }
+  /// The first operand if it is greater than the second, else the second; so the second if either is
+  /// NaN.
+  public static let maximum = binary("max") { $0 > $1 ? $0 : $1 }
   /// The size without the sign.
   public static let absolute = unary("abs") { abs($0) }
   /// The square root.

@@ -455,27 +455,27 @@ func log(_ x: F32x16) -> F32x16 {
   return recur_select_less16(zero, x, finite, outside)
 }
 
-/// The greater of a and b, exact. Where one is NaN: b on x86 and wasm, the number on arm64.
+/// The greater of a and b, exact. Where one is NaN: b.
 @inline(__always)
 func max(_ a: F32x4, _ b: F32x4) -> F32x4 { recur_max4(a, b) }
 
-/// The greater of a and b, exact. Where one is NaN: b on x86 and wasm, the number on arm64.
+/// The greater of a and b, exact. Where one is NaN: b.
 @inline(__always)
 func max(_ a: F32x8, _ b: F32x8) -> F32x8 { recur_max8(a, b) }
 
-/// The greater of a and b, exact. Where one is NaN: b on x86 and wasm, the number on arm64.
+/// The greater of a and b, exact. Where one is NaN: b.
 @inline(__always)
 func max(_ a: F32x16, _ b: F32x16) -> F32x16 { recur_max16(a, b) }
 
-/// The lesser of a and b, exact. Where one is NaN: b on x86 and wasm, the number on arm64.
+/// The lesser of a and b, exact. Where one is NaN: b.
 @inline(__always)
 func min(_ a: F32x4, _ b: F32x4) -> F32x4 { recur_min4(a, b) }
 
-/// The lesser of a and b, exact. Where one is NaN: b on x86 and wasm, the number on arm64.
+/// The lesser of a and b, exact. Where one is NaN: b.
 @inline(__always)
 func min(_ a: F32x8, _ b: F32x8) -> F32x8 { recur_min8(a, b) }
 
-/// The lesser of a and b, exact. Where one is NaN: b on x86 and wasm, the number on arm64.
+/// The lesser of a and b, exact. Where one is NaN: b.
 @inline(__always)
 func min(_ a: F32x16, _ b: F32x16) -> F32x16 { recur_min16(a, b) }
 

@@ -267,31 +267,20 @@ extension ModelPrinter {
   }
 
   /// The call of an entry point, with the addresses behind all spans.
+  ///
+  /// The spans' lifetimes are extended over the call by hand: a closure for each of 34 spans, one inside
+  /// the other, took swiftc 76 s, this takes 1.
   private func unsafePointers(
     _ function: String, _ arguments: [String], hasResult: Bool, to printer: inout SwiftPrinter
   ) {
-    var arguments = arguments
-    for item in interface.inputs {
-      printer.print(
-        "\(hasResult ? "return " : "")\(item.name).withUnsafeBufferPointer { \(item.name) in")
-      printer.indent()
-      arguments.append("\(item.pointer): \(item.name).baseAddress.unsafelyUnwrapped")
+    let addresses =
+      interface.inputs.map { "\($0.pointer): address(of: \($0.name))" }
+      + interface.outputs.map { "\($0.pointer): address(of: &\($0.name))" }
+    printer.list("\(hasResult ? "let counts = " : "")\(function)", arguments + addresses, "")
+    for item in interface.inputs + interface.outputs {
+      printer.print("extendLifetime(\(item.name))")
     }
-    for item in interface.outputs {
-      printer.print(
-        "\(hasResult ? "return " : "")\(item.name).withUnsafeMutableBufferPointer { \(item.name) in"
-      )
-      printer.indent()
-      arguments.append("\(item.pointer): \(item.name).baseAddress.unsafelyUnwrapped")
-    }
-    printer.list("\(hasResult ? "return " : "")\(function)", arguments, "")
-    for _ in interface.inputs.indices { close(&printer) }
-    for _ in interface.outputs.indices { close(&printer) }
-  }
-
-  private func close(_ printer: inout SwiftPrinter) {
-    printer.outdent()
-    printer.print("}")
+    if hasResult { printer.print("return counts") }
   }
 }
 

@@ -53,7 +53,8 @@ struct UniqueNames {
     "_", "Any", "Array", "Float", "Int", "Int32", "Self", "Span", "String", "swap", "count",
     "counts", "HostTensor", "InputError",
     // The shared functions'.
-    "abs", "allocate", "argmax", "copy", "copyRows", "elementwise", "erf", "exp", "fill", "fma",
+    "abs", "address", "allocate", "argmax", "copy", "copyRows", "elementwise", "erf", "exp",
+    "extendLifetime", "fill", "fma",
     "fnma", "gather",
     "join", "load4", "load8", "load16", "log", "max", "maximum", "min", "packMatrix", "packTable",
     "packVector", "sigmoid", "sqrt", "store4", "store8", "store16", "sum", "tanh", "tokens",

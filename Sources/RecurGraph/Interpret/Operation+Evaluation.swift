@@ -13,7 +13,8 @@ extension Operation {
     case .reduce(.sum):
       return .scalar(operands[0].elements.reduce(0, +))
     case .reduce(.maximum):
-      return .scalar(operands[0].elements.reduce(-.infinity, Double.maximum))
+      return .scalar(
+        operands[0].elements.dropFirst().reduce(operands[0].elements[0]) { $1 > $0 ? $1 : $0 })
     case .argmax:
       let elements = operands[0].elements
       var best = 0
