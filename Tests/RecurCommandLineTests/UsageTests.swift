@@ -24,6 +24,10 @@ struct UsageTests {
       ["build", "x", "-o", "a", "--target", "x86-64-v5"],
       "error: unknown target 'x86-64-v5'; did you mean 'x86-64-v3'?"
     ),
+    (
+      ["build", "x", "-o", "a", "--target", "riscv"],
+      "error: unknown target 'riscv'; there are portable, arm64, x86-64-v3, x86-64-v4"
+    ),
     (["generate", "x"], "error: missing option '--output <folder>'"),
     (
       ["generate", "x", "--dump-after", "fuse-kernel"],

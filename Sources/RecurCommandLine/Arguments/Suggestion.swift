@@ -13,6 +13,12 @@ enum Suggestion {
     best(for: name, among: candidates).map { "; did you mean '\($0)'?" } ?? ""
   }
 
+  /// The end of a sentence that offers the closest candidate or, if none is close, all of a few.
+  static func phrase(for name: String, amongFew candidates: [String]) -> String {
+    let near = phrase(for: name, among: candidates)
+    return near.isEmpty ? "; there are \(candidates.joined(separator: ", "))" : near
+  }
+
   /// The edits that turn `a` into `b`, two neighbours exchanged counting as one (optimal string
   /// alignment).
   private static func distance(_ a: [Character], _ b: [Character]) -> Int {

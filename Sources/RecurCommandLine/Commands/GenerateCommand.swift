@@ -90,7 +90,7 @@ private func dumpedPass(_ invocation: Invocation) throws -> String? {
   guard let name = invocation[.dumpAfter] else { return nil }
   let names = ["lower"] + Pass.all.map(\.name)
   guard names.contains(name) else {
-    throw invocation.fault("unknown pass '\(name)'\(Suggestion.phrase(for: name, among: names))")
+    throw invocation.fault("unknown pass '\(name)'\(Suggestion.phrase(for: name, amongFew: names))")
   }
   return name
 }
@@ -109,7 +109,8 @@ private func readTarget(_ invocation: Invocation) throws -> TargetDescription {
   }
   if let name = settings.target, !invocation.has(.target) {
     guard let target = TargetDescription.named(name) else {
-      let near = Suggestion.phrase(for: name, among: TargetDescription.table.map(\.name))
+      let near = Suggestion.phrase(
+        for: name, amongFew: TargetDescription.table.map(\.name))
       throw RecurFault("'\(invocation[.settings] ?? "")': unknown target '\(name)'\(near)")
     }
     return target

@@ -40,6 +40,6 @@ extension Invocation {
     guard let name = self[.target] else { return standard }
     if let target = TargetDescription.named(name) { return target }
     let names = TargetDescription.table.map(\.name)
-    throw fault("unknown target '\(name)'\(Suggestion.phrase(for: name, among: names))")
+    throw fault("unknown target '\(name)'\(Suggestion.phrase(for: name, amongFew: names))")
   }
 }
