@@ -98,7 +98,8 @@ let package = Package(
       dependencies: ["RecurLanguage", "RecurGraph", "RecurLowering", "RecurTestSupport"],
       exclude: ["Cases"], swiftSettings: strict),
     .testTarget(
-      name: "RecurPassesTests", dependencies: ["RecurPasses", "RecurGraph"], exclude: ["Cases"],
+      name: "RecurPassesTests", dependencies: ["RecurPasses", "RecurGraph", "RecurTestSupport"],
+      exclude: ["Cases"],
       swiftSettings: strict),
     .testTarget(
       name: "RecurWeightsTests", dependencies: ["RecurWeights", "RecurBinary"],
@@ -132,7 +133,10 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "RecurCommandLineTests",
-      dependencies: ["RecurCommandLine", "RecurSources", "RecurWeights", "EmbedSources", "recur"],
+      dependencies: [
+        "RecurCommandLine", "RecurSources", "RecurWeights", "EmbedSources", "recur",
+        "RecurTestSupport",
+      ],
       exclude: ["Golden"],
       swiftSettings: strict),
     .testTarget(

@@ -9,8 +9,7 @@ import Testing
   static let tolerance = 1e-12
 
   @Test(arguments: GoldenTests.cases) func everyCaseKeepsItsAnswers(_ name: String) throws {
-    let file = GoldenTests.folder.appending(path: name).appendingPathExtension("ir")
-    let graph = try Graph(parsing: String(contentsOf: file, encoding: .utf8))
+    let graph = try Graph(parsing: GoldenTests.golden.text("\(name).ir"))
     for pass in Pass.all where pass.name != "stream" && pass.name != "fuse-kernels" {
       try compare(graph, pass.apply(graph), seed: 1, "after \(pass.name)")
     }
