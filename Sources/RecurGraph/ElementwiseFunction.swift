@@ -66,9 +66,11 @@ public struct ElementwiseFunction: Sendable {
 }
 
 extension ElementwiseFunction: Hashable {
+  /// Whether both have the same name, which tells functions apart.
   public static func == (a: ElementwiseFunction, b: ElementwiseFunction) -> Bool {
     a.name == b.name
   }
 
+  /// Hashes the name.
   public func hash(into hasher: inout Hasher) { hasher.combine(name) }
 }

@@ -84,6 +84,7 @@ public struct Value: Hashable, Comparable, Sendable {
   /// Creates the name of the value with `number`.
   public init(_ number: Int) { self.number = number }
 
+  /// Whether `a` was made before `b`.
   public static func < (a: Value, b: Value) -> Bool { a.number < b.number }
 }
 

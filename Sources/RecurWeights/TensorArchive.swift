@@ -33,6 +33,7 @@ public struct TensorEntry: Hashable, Sendable {
 }
 
 extension TensorArchive {
+  /// Reads the whole tensor and keeps `rows` of it; archives that can read less do so themselves.
   public func floats(_ name: String, rows: Range<Int>?) throws(RecurFault) -> [Float] {
     let whole = try tensor(name)
     let values = try whole.floats()
