@@ -40,10 +40,10 @@ public struct CompiledModel: Sendable {
 }
 
 /// Emits the Swift source of one module that holds the models of `specs`.
-public func emitModule(_ specs: [CompiledSpec], target: TargetDescription) -> [EmittedFile] {
+public func emitModule(_ specs: [CompiledSpec], with options: EmissionOptions) -> [EmittedFile] {
   emit(
     specs.map { EmittableSpec(fileName: $0.fileName, models: $0.models.map(\.emittable)) },
-    for: target, version: RecurRelease.version)
+    with: options, version: RecurRelease.version)
 }
 
 /// Emits the two files that make an executable of `model`: its adapter and `main.swift`.

@@ -11,8 +11,9 @@ public struct Footprint: Hashable, Sendable {
   /// The workspace of one step at a time, for a causal model.
   public var streamWorkspace: Int?
 
-  /// Plans the memory of `model` on `target`.
-  public init(of model: EmittableModel, for target: TargetDescription) {
+  /// Plans the memory of `model` as emitted with `options`.
+  public init(of model: EmittableModel, with options: EmissionOptions) {
+    let target = options.target
     var packs = PackTable()
     var kernelNames = UniqueNames()
     let sequence = MemoryPlan(

@@ -27,6 +27,6 @@ import Testing
       documentation: "A case.", signature: "{}")
     return emit(
       [EmittableSpec(fileName: "\(graph.name).recur", models: [model])],
-      for: try #require(TargetDescription.named(target)), version: "0")
+      with: EmissionOptions(target: try #require(TargetDescription.named(target))), version: "0")
   }
 }

@@ -42,7 +42,7 @@ import Testing
       try file.text.write(to: url, atomically: true, encoding: .utf8)
       sources.append(url)
     }
-    for file in emitModule(specs, target: target) { try write(file) }
+    for file in emitModule(specs, with: EmissionOptions(target: target)) { try write(file) }
     for model in models {
       for file in emitExecutable(of: model, embedsWeights: false) where file.name != "main.swift" {
         try write(file)

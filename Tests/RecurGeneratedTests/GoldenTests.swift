@@ -25,7 +25,7 @@ import Testing
   func everyFileIsAsGenerated(target: String) throws {
     let folder = try #require(try Self.folders()[target])
     let description = try #require(TargetDescription.named(target))
-    let emitted = emitModule(try Oracle.specs.get(), target: description)
+    let emitted = emitModule(try Oracle.specs.get(), with: EmissionOptions(target: description))
     let names = try Repository.files(in: folder).map(\.lastPathComponent)
     #expect(names == emitted.map(\.name).sorted())
     for file in emitted {

@@ -16,19 +16,18 @@ extension Command {
       plain kernel written by hand.
       """,
     arguments: [.optionalSpec],
-    options: [
-      .model, .target.standard("the best that this machine runs"),
+    options: [.model] + Option.emission(target: "the best that this machine runs") + [
       .steps.standard("as many as take 5 ms"), .length.standard("100"), .keep,
     ],
     run: { invocation, console in
-      let target = try invocation.target(standard: .host)
+      let options = try invocation.emission(standard: .host)
       let settings = BenchSettings(
-        target: target,
+        options: options,
         steps: try invocation.integer(.steps, in: 1...1_000_000_000, standard: 0),
         length: try invocation.integer(.length, in: 1...1_000_000, standard: 100),
         kept: invocation[.keep])
-      guard target.isRunnable else {
-        throw RecurFault("this machine cannot run code for '\(target.name)'")
+      guard options.target.isRunnable else {
+        throw RecurFault("this machine cannot run code for '\(options.target.name)'")
       }
       guard invocation.first(.spec) != nil else { return try benchBuiltIn(settings, console) }
       let model = try Specs.model(invocation, console)
@@ -50,7 +49,8 @@ extension Option {
 
 /// How a benchmark is run.
 struct BenchSettings {
-  var target: TargetDescription
+  /// What is compiled.
+  var options: EmissionOptions
   /// The steps timed together, or 0 for enough.
   var steps: Int
   /// The time steps of sequences.
@@ -90,10 +90,11 @@ private func runBenchmark(
   let folder = try WorkFolder(keeping: settings.kept)
   defer { folder.remove() }
   let main = emitBenchmark(
-    for: model.emittable, bytes: stepCost.distinctMatrixBytes, readLanes: settings.target.lanes[0],
+    for: model.emittable, bytes: stepCost.distinctMatrixBytes,
+    readLanes: settings.options.target.lanes[0],
     comparesToPlainKernel: comparesToPlainKernel, version: RecurRelease.version)
   try ExecutableBuilder(
-    toolchain: try Toolchain.find(), folder: folder, target: settings.target, console: console
+    toolchain: try Toolchain.find(), folder: folder, options: settings.options, console: console
   ).buildBenchmark(model, main: main)
   let outcome = try console.during("Timing \(model.name)") {
     try Subprocess.run(

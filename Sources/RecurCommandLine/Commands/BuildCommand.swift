@@ -12,15 +12,14 @@ extension Command {
       carries its weights along; without, it takes them from a file each time it runs.
       """,
     arguments: [.spec],
-    options: [
-      .model, .weights, .output, .target.standard("the best that this machine runs"), .keep,
-    ],
+    options: [.model, .weights, .output]
+      + Option.emission(target: "the best that this machine runs") + [.keep],
     run: { invocation, console in
-      let target = try invocation.target(standard: .host)
+      let options = try invocation.emission(standard: .host)
       let output = try invocation.required(.output)
       let model = try Specs.model(invocation, console)
       try buildExecutable(
-        of: model, weights: invocation[.weights], target: target, output: output,
+        of: model, weights: invocation[.weights], options: options, output: output,
         keeping: invocation[.keep], console)
     })
 }
@@ -32,7 +31,7 @@ extension Option {
 
 /// Builds the executable of a model, after a look at its weights.
 func buildExecutable(
-  of model: CompiledModel, weights: String?, target: TargetDescription, output: String,
+  of model: CompiledModel, weights: String?, options: EmissionOptions, output: String,
   keeping kept: String? = nil, _ console: Console
 ) throws {
   try checkOutput(output)
@@ -40,7 +39,7 @@ func buildExecutable(
   let embedded = try weights.map { try EmbeddableWeights.bytes(of: $0, for: model.signature) }
   let folder = try WorkFolder(keeping: kept)
   defer { folder.remove() }
-  try ExecutableBuilder(toolchain: toolchain, folder: folder, target: target, console: console)
+  try ExecutableBuilder(toolchain: toolchain, folder: folder, options: options, console: console)
     .build(model, weights: embedded, to: output)
 }
 

@@ -7,9 +7,9 @@ extension Command {
   static let inspect = Command(
     name: "inspect", overview: "Show what a model computes, holds and costs.",
     arguments: [.spec],
-    options: [.model, .target.standard("the best that this machine runs"), .graph],
+    options: [.model] + Option.emission(target: "the best that this machine runs") + [.graph],
     run: { invocation, console in
-      let target = try invocation.target(standard: .host)
+      let options = try invocation.emission(standard: .host)
       let path = invocation.first(.spec) ?? ""
       var stages: [(CompileStage, GraphCost)] = []
       let spec = try Specs.compile(path, console) { stage, graph in
@@ -22,7 +22,7 @@ extension Command {
       for (index, model) in models.enumerated() {
         if index > 0 { console.print() }
         let report = InspectReport(
-          model: model, stages: stages.filter { $0.0.model == model.name }, target: target)
+          model: model, stages: stages.filter { $0.0.model == model.name }, options: options)
         for line in report.lines { console.print(line) }
         if invocation.has(.graph) {
           for graph in report.graphs { console.print("\n" + graph) }

@@ -1,5 +1,3 @@
-import RecurEmit
-
 extension Argument {
   /// One spec.
   static let spec = Argument(name: "spec", help: "The .recur file.")
@@ -12,10 +10,6 @@ extension Option {
     name: "model", value: "name", help: "The model, if the spec has several.")
   static let weights = Option(
     name: "weights", letter: "w", value: "file", help: "The trained tensors: .safetensors or .npz.")
-  static let target = Option(
-    name: "target", letter: "t", value: "target",
-    help: "The processor: \(TargetDescription.table.map(\.name).joined(separator: ", ")).")
-
   static let keep = Option(
     name: "keep", value: "folder", help: "Keep the sources and objects there.")
 
@@ -31,15 +25,5 @@ extension Option {
     var result = self
     result.isRequired = true
     return result
-  }
-}
-
-extension Invocation {
-  /// The target that is asked for, else `standard`.
-  func target(standard: TargetDescription) throws -> TargetDescription {
-    guard let name = self[.target] else { return standard }
-    if let target = TargetDescription.named(name) { return target }
-    let names = TargetDescription.table.map(\.name)
-    throw fault("unknown target '\(name)'\(Suggestion.phrase(for: name, amongFew: names))")
   }
 }

@@ -47,7 +47,7 @@ struct BenchReport {
     if let plain = times["plain"] {
       add("plain kernel, one step", plain, stepCost, share: nil, to: &table)
     }
-    var lines = ["\(model.name) on \(settings.target.name), one core"] + table.lines
+    var lines = ["\(model.name) on \(settings.options.target.name), one core"] + table.lines
     if let ratio = times["plainRatio"] {
       lines.append("  One step takes \(Quantity.short(ratio)) times the plain kernel's time.")
     }

@@ -40,7 +40,7 @@ enum Demo {
     if FileManager.default.isExecutableFile(atPath: program.path) { return program }
     console.errors("Building Pronounce, which takes a while the first time ...\n")
     let start = ContinuousClock.now
-    try buildExecutable(of: model, weights: weights, target: .host, output: program.path, console)
+    try buildExecutable(of: model, weights: weights, options: .host, output: program.path, console)
     let seconds = (ContinuousClock.now - start) / .seconds(1)
     console.errors("Built '\(program.path)' in \(Quantity.time(seconds)).\n")
     return program
@@ -49,7 +49,7 @@ enum Demo {
   /// A number that changes with anything that goes into the executable.
   private static func key(_ model: CompiledModel, _ weights: String) throws -> String {
     let emitted = emit(
-      [EmittableSpec(fileName: spec, models: [model.emittable])], for: .host,
+      [EmittableSpec(fileName: spec, models: [model.emittable])], with: .host,
       version: RecurRelease.version)
     var hash = ContentHash()
     for file in emitted + emitExecutable(of: model, embedsWeights: true) {

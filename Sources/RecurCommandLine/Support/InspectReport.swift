@@ -8,7 +8,7 @@ struct InspectReport {
   let model: CompiledModel
   /// The cost of the graph after each pass of each plan.
   let stages: [(stage: CompileStage, cost: GraphCost)]
-  let target: TargetDescription
+  let options: EmissionOptions
 
   /// Everything but the graphs.
   var lines: [String] {
@@ -18,7 +18,7 @@ struct InspectReport {
     lines += section("outputs", values(model.signature.outputs))
     lines += section("weights", weights)
     lines += section("work", work)
-    lines += section("memory on \(target.name)", memory)
+    lines += section("memory on \(options.target.name)", memory)
     lines += section("passes", passes)
     return lines
   }
@@ -79,7 +79,7 @@ struct InspectReport {
   }
 
   private var memory: TextTable {
-    let footprint = Footprint(of: model.emittable, for: target)
+    let footprint = Footprint(of: model.emittable, with: options)
     var table = TextTable()
     func add(_ name: String, _ bytes: Int) {
       table.add(name, "\(Quantity.grouped(bytes)) bytes")

@@ -14,8 +14,8 @@ struct ExecutableBuilder {
   var toolchain: Toolchain
   /// Where sources and objects go.
   var folder: WorkFolder
-  /// What the executable is for.
-  var target: TargetDescription
+  /// What is compiled.
+  var options: EmissionOptions
   /// Tells of long steps.
   var console: Console
 
@@ -59,6 +59,7 @@ struct ExecutableBuilder {
     #else
       let host = ""
     #endif
+    let target = options.target
     if let condition = target.condition, condition != host {
       throw RecurFault(
         "this machine cannot compile for '\(target.name)'; 'recur generate' can emit its source")
@@ -90,7 +91,7 @@ struct ExecutableBuilder {
   /// Writes the emitted source of a model and the files of its entry point.
   private func write(_ model: CompiledModel, _ entry: [EmittedFile]) throws -> [String] {
     let spec = EmittableSpec(fileName: "\(model.name).recur", models: [model.emittable])
-    var files = emit([spec], for: target, version: RecurRelease.version) + entry
+    var files = emit([spec], with: options, version: RecurRelease.version) + entry
     // A model may have any name, even that of another file of the module.
     files[0].name = "Model.swift"
     let paths = files.map { "model/\($0.name)" }
@@ -99,8 +100,8 @@ struct ExecutableBuilder {
   }
 
   private func compileModel(_ sources: [String]) throws {
-    try console.during("Compiling the model for \(target.name)") {
-      try compile(sources, named: "RecurModel", ["-Ounchecked"] + target.compilerFlags)
+    try console.during("Compiling the model for \(options.target.name)") {
+      try compile(sources, named: "RecurModel", ["-Ounchecked"] + options.target.compilerFlags)
     }
   }
 
@@ -108,7 +109,10 @@ struct ExecutableBuilder {
     try folder.write(source, to: "support.c")
     try run(
       toolchain.clang,
-      ["-O2", "-DRECUR_NEEDED_LEVEL=\(target.cpuLevel)", "-Imodules/CRecurSIMD", "-c", "support.c"]
+      [
+        "-O2", "-DRECUR_NEEDED_LEVEL=\(options.target.cpuLevel)", "-Imodules/CRecurSIMD", "-c",
+        "support.c",
+      ]
         + ["-o", "support.o"])
   }
 

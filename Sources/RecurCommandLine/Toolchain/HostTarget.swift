@@ -1,6 +1,11 @@
 import CRecurSIMD
 import RecurEmit
 
+extension EmissionOptions {
+  /// The best target that this machine can run, and of everything else what is standard.
+  static var host: EmissionOptions { EmissionOptions(target: .host) }
+}
+
 extension TargetDescription {
   /// The best target that this machine can run.
   static var host: TargetDescription {
