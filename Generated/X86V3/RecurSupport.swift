@@ -4,6 +4,26 @@ import CRecurSIMD
 
 typealias F32x4 = SIMD4<Float>
 
+@inline(__always)
+func + (_ a: F32x4, _ b: F32x4) -> F32x4 { recur_add4(a, b) }
+
+@inline(__always)
+func - (_ a: F32x4, _ b: F32x4) -> F32x4 { recur_subtract4(a, b) }
+
+@inline(__always)
+func * (_ a: F32x4, _ b: F32x4) -> F32x4 { recur_multiply4(a, b) }
+
+@inline(__always)
+func / (_ a: F32x4, _ b: F32x4) -> F32x4 { recur_divide4(a, b) }
+
+@inline(__always)
+func += (_ a: inout F32x4, _ b: F32x4) { a = recur_add4(a, b) }
+
+@inline(__always)
+prefix func - (_ a: F32x4) -> F32x4 {
+  recur_subtract4(F32x4(repeating: -0.0), a)
+}
+
 /// a * b + c, in one rounding where the target has a fused multiply-add.
 @inline(__always)
 func fma(_ a: F32x4, _ b: F32x4, _ c: F32x4) -> F32x4 {
@@ -61,6 +81,26 @@ func store4(_ x: F32x4, _ p: UnsafeMutablePointer<Float>, _ offset: Int) {
 }
 
 typealias F32x8 = SIMD8<Float>
+
+@inline(__always)
+func + (_ a: F32x8, _ b: F32x8) -> F32x8 { recur_add8(a, b) }
+
+@inline(__always)
+func - (_ a: F32x8, _ b: F32x8) -> F32x8 { recur_subtract8(a, b) }
+
+@inline(__always)
+func * (_ a: F32x8, _ b: F32x8) -> F32x8 { recur_multiply8(a, b) }
+
+@inline(__always)
+func / (_ a: F32x8, _ b: F32x8) -> F32x8 { recur_divide8(a, b) }
+
+@inline(__always)
+func += (_ a: inout F32x8, _ b: F32x8) { a = recur_add8(a, b) }
+
+@inline(__always)
+prefix func - (_ a: F32x8) -> F32x8 {
+  recur_subtract8(F32x8(repeating: -0.0), a)
+}
 
 /// a * b + c, in one rounding where the target has a fused multiply-add.
 @inline(__always)

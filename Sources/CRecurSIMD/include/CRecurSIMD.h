@@ -44,6 +44,16 @@
                                            recur_f32x##n c) {                                  \
     return RECUR_FMA(-(a), b, c);                                                              \
   }                                                                                            \
+  RECUR_INLINE recur_f32x##n recur_add##n(recur_f32x##n a, recur_f32x##n b) { return a + b; }  \
+  RECUR_INLINE recur_f32x##n recur_subtract##n(recur_f32x##n a, recur_f32x##n b) {             \
+    return a - b;                                                                              \
+  }                                                                                            \
+  RECUR_INLINE recur_f32x##n recur_multiply##n(recur_f32x##n a, recur_f32x##n b) {             \
+    return a * b;                                                                              \
+  }                                                                                            \
+  RECUR_INLINE recur_f32x##n recur_divide##n(recur_f32x##n a, recur_f32x##n b) {               \
+    return a / b;                                                                              \
+  }                                                                                            \
   RECUR_INLINE recur_f32x##n recur_min##n(recur_f32x##n a, recur_f32x##n b) {                  \
     return RECUR_MIN(a, b);                                                                    \
   }                                                                                            \
