@@ -13,17 +13,16 @@ public struct Footprint: Hashable, Sendable {
 
   /// Plans the memory of `model` as emitted with `options`.
   public init(of model: EmittableModel, with options: EmissionOptions) {
-    let target = options.target
     var packs = PackTable()
     var kernelNames = UniqueNames()
     let sequence = MemoryPlan(
       Scheduler.schedule(
-        model.sequence, for: target, isStream: false, packs: &packs, kernelNames: &kernelNames))
+        model.sequence, with: options, isStream: false, packs: &packs, kernelNames: &kernelNames))
     streamWorkspace = model.stream.map { stream in
       4
         * MemoryPlan(
           Scheduler.schedule(
-            stream, for: target, isStream: true, packs: &packs, kernelNames: &kernelNames)
+            stream, with: options, isStream: true, packs: &packs, kernelNames: &kernelNames)
         ).fixedSize
     }
     packedWeights = 4 * packs.size

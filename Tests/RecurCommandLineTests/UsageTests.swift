@@ -28,6 +28,10 @@ struct UsageTests {
       ["build", "x", "-o", "a", "--target", "riscv"],
       "error: unknown target 'riscv'; there are portable, arm64, x86-64-v3, x86-64-v4"
     ),
+    (
+      ["build", "x", "-o", "a", "--precision", "bf15"],
+      "error: unknown precision 'bf15'; did you mean 'bf16'?"
+    ),
     (["generate", "x"], "error: missing option '--output <folder>'"),
     (
       ["generate", "x", "--dump-after", "fuse-kernel"],

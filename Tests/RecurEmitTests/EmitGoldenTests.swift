@@ -14,12 +14,21 @@ import Testing
     try Self.golden.expect(file.text, at: "\(name).\(target).swift.expected")
   }
 
+  @Test(arguments: Precision.allCases.filter { $0 != .f32 })
+  func emitsTheExpectedSourceInFewerBytes(_ precision: Precision) throws {
+    let name = "lstm-with-a-dense-layer"
+    let files = try emitted(name, "x86-64-v4", precision)
+    try Self.golden.expect(files[0].text, at: "\(name).\(precision).swift.expected")
+  }
+
   @Test(arguments: golden.cases(".ir"))
   func emitsTheSameBytesEachTime(_ name: String) throws {
     #expect(try emitted(name, "x86-64-v3") == emitted(name, "x86-64-v3"))
   }
 
-  private func emitted(_ name: String, _ target: String) throws -> [EmittedFile] {
+  private func emitted(
+    _ name: String, _ target: String, _ precision: Precision = .f32
+  ) throws -> [EmittedFile] {
     let graph = try Graph(parsing: Self.golden.text("\(name).ir"))
     let model = EmittableModel(
       sequence: try Pass.run(Pass.sequencePlan, on: graph),
@@ -27,6 +36,7 @@ import Testing
       documentation: "A case.", signature: "{}")
     return emit(
       [EmittableSpec(fileName: "\(graph.name).recur", models: [model])],
-      with: EmissionOptions(target: try #require(TargetDescription.named(target))), version: "0")
+      with: EmissionOptions(
+        target: try #require(TargetDescription.named(target)), precision: precision), version: "0")
   }
 }

@@ -13,7 +13,9 @@ import Testing
     var packs = PackTable()
     var names = UniqueNames()
     let loops = Scheduler.schedule(
-      try Pass.run(Pass.sequencePlan, on: graph), for: .portable, isStream: false, packs: &packs,
+      try Pass.run(Pass.sequencePlan, on: graph), with: EmissionOptions(target: .portable),
+      isStream: false,
+      packs: &packs,
       kernelNames: &names)
     let plan = MemoryPlan(loops)
     var lifetimes = Lifetimes(loops)

@@ -16,7 +16,17 @@ import Testing
   static let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Specs")
 
   @Test(arguments: HostTargets.names) func answersAsTheInterpreter(_ name: String) throws {
-    let target = try #require(TargetDescription.named(name))
+    try test(EmissionOptions(target: try #require(TargetDescription.named(name))))
+  }
+
+  /// The weights are rounded to the same numbers here and there, so that the bound is that of single
+  /// precision.
+  @Test func answersInBfloat16AsTheInterpreter() throws {
+    let target = try #require(TargetDescription.named(HostTargets.names.last!))
+    try test(EmissionOptions(target: target, precision: .bf16))
+  }
+
+  private func test(_ options: EmissionOptions) throws {
     let files = try FileManager.default.contentsOfDirectory(
       at: Self.folder, includingPropertiesForKeys: nil
     ).filter { $0.pathExtension == "recur" }.sorted { $0.path < $1.path }
@@ -26,15 +36,17 @@ import Testing
       path: "recur-execution-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: scratch, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: scratch) }
-    let binary = try build(specs, models, target, in: scratch)
+    let binary = try build(specs, models, options, in: scratch)
     for model in models {
-      for round in 0..<3 { try compare(model, round: round, binary, in: scratch) }
+      for round in 0..<3 {
+        try compare(model, options.precision, round: round, binary, in: scratch)
+      }
     }
   }
 
   /// One executable of all models; its first argument picks one.
   private func build(
-    _ specs: [CompiledSpec], _ models: [CompiledModel], _ target: TargetDescription, in folder: URL
+    _ specs: [CompiledSpec], _ models: [CompiledModel], _ options: EmissionOptions, in folder: URL
   ) throws -> URL {
     var sources: [URL] = []
     func write(_ file: EmittedFile) throws {
@@ -42,7 +54,7 @@ import Testing
       try file.text.write(to: url, atomically: true, encoding: .utf8)
       sources.append(url)
     }
-    for file in emitModule(specs, with: EmissionOptions(target: target)) { try write(file) }
+    for file in emitModule(specs, with: options) { try write(file) }
     for model in models {
       for file in emitExecutable(of: model, embedsWeights: false) where file.name != "main.swift" {
         try write(file)
@@ -63,18 +75,19 @@ import Testing
           }
           """))
     let executable = folder.appending(path: "models")
-    try SwiftCompiler.build(sources, flags: target.compilerFlags, to: executable)
+    try SwiftCompiler.build(sources, flags: options.target.compilerFlags, to: executable)
     return executable
   }
 
   private func compare(
-    _ model: CompiledModel, round: Int, _ binary: URL, in folder: URL
+    _ model: CompiledModel, _ precision: Precision, round: Int, _ binary: URL, in folder: URL
   ) throws {
     let name = model.name.utf8.reduce(UInt64(0)) { $0 &* 31 &+ UInt64($1) }
     var random = SplitMix(seed: UInt64(round) &* 7919 &+ name)
     let weights = random.weights(of: model.lowered)
     let inputs = random.inputs(of: model.lowered, steps: [1, 7, 18][round])
-    let expected = try Interpreter(model.lowered, weights: weights).evaluate(inputs)
+    let interpreter = try Interpreter(model.lowered, weights: weights, precision: precision)
+    let expected = try interpreter.evaluate(inputs)
     let files = ["weights", "input", "output"].map {
       folder.appending(path: "\($0).safetensors").path(percentEncoded: false)
     }

@@ -79,6 +79,13 @@
   RECUR_INLINE recur_f32x##n recur_scale##n(recur_f32x##n x, recur_f32x##n t) {                \
     return (recur_f32x##n)((recur_u32x##n)x + ((recur_u32x##n)t << 23));                       \
   }                                                                                            \
+  /* The lower or the upper half of each word as the upper half of a float. */                  \
+  RECUR_INLINE recur_f32x##n recur_widen_low##n(recur_f32x##n words) {                         \
+    return (recur_f32x##n)((recur_u32x##n)words << 16);                                        \
+  }                                                                                            \
+  RECUR_INLINE recur_f32x##n recur_widen_high##n(recur_f32x##n words) {                        \
+    return (recur_f32x##n)((recur_u32x##n)words & 0xffff0000u);                                \
+  }                                                                                            \
   /* The k for which x = 2^k m with m from sqrt(1/2) up to sqrt(2); x positive and normal. */  \
   RECUR_INLINE recur_f32x##n recur_exponent##n(recur_f32x##n x) {                              \
     return __builtin_convertvector(RECUR_EXPONENT(x, recur_i32x##n), recur_f32x##n);           \

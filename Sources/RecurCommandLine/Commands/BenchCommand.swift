@@ -86,7 +86,8 @@ private func runBenchmark(
   of model: CompiledModel, _ settings: BenchSettings, comparesToPlainKernel: Bool,
   _ console: Console
 ) throws {
-  let stepCost = GraphCost(of: model.stream ?? model.sequence, steps: 1)
+  let stepCost = GraphCost(
+    of: model.stream ?? model.sequence, precision: settings.options.precision)
   let folder = try WorkFolder(keeping: settings.kept)
   defer { folder.remove() }
   let main = emitBenchmark(

@@ -12,9 +12,10 @@ extension Command {
       takes tensors from a file.
       """,
     arguments: [.spec, .texts],
-    options: [.model, .weights.required, .input, .output],
+    options: [.model, .weights.required, .input, .output, .precision.standard("f32")],
     run: { invocation, console in
       let model = try Specs.model(invocation, console)
+      let precision = try invocation.precision()
       var words = ["recur run \(invocation.first(.spec) ?? "")"]
       for option in [Option.weights, .input, .output] {
         if let value = invocation[option] { words += ["--\(option.name)=\(value)"] }
@@ -22,7 +23,7 @@ extension Command {
       words += ["--"] + invocation.all(.texts)
       let driver = BinaryDriver(signature: model.signature, console: BinaryConsole(console)) {
         weights in
-        let interpreter = try interpreter(of: model, weights)
+        let interpreter = try interpreter(of: model, weights, precision)
         return { inputs in try answer(inputs, interpreter, model.signature) }
       }
       let code = driver.run(words)
@@ -55,13 +56,15 @@ extension BinaryConsole {
 }
 
 /// The interpreter of a model's graph before any pass.
-private func interpreter(of model: CompiledModel, _ weights: WeightBinding) throws -> Interpreter {
+private func interpreter(
+  of model: CompiledModel, _ weights: WeightBinding, _ precision: Precision
+) throws -> Interpreter {
   var tensors: [String: Tensor] = [:]
   for parameter in model.signature.parameters {
     let floats = try weights.floats(parameter.path, parameter.shape)
     tensors[parameter.path] = Tensor(shape: parameter.shape, elements: floats.map(Double.init))
   }
-  return try Interpreter(model.lowered, weights: tensors)
+  return try Interpreter(model.lowered, weights: tensors, precision: precision)
 }
 
 private func answer(

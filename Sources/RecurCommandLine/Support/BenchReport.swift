@@ -34,7 +34,8 @@ struct BenchReport {
     }
     if let answer = times["predict"] {
       let isSequence = model.signature.inputs.contains { $0.isSequence && $0.length == nil }
-      let cost = GraphCost(of: model.sequence, steps: settings.length)
+      let cost = GraphCost(
+        of: model.sequence, steps: settings.length, precision: settings.options.precision)
       let title = isSequence ? "a sequence of \(settings.length)" : "an answer"
       add(title, answer, cost, share: nil, to: &table)
     }

@@ -1,4 +1,5 @@
 import RecurEmit
+import RecurGraph
 import RecurWeights
 
 extension Option {
@@ -18,8 +19,12 @@ extension Option {
   fileprivate static let target = Option(
     name: "target", letter: "t", value: "target",
     help: "The processor: \(TargetDescription.table.map(\.name).joined(separator: ", ")).")
-  fileprivate static let precision = Option(
-    name: "precision", value: "precision", help: "The type that weights are held in.")
+
+  /// What the matrices of products are held in.
+  static let precision = Option(
+    name: "precision", value: "precision",
+    help: "What matrices are held in: \(Precision.allCases.map(\.name).joined(separator: ", ")).")
+
   fileprivate static let batch = Option(
     name: "batch", value: "number", help: "The sequences that are run side by side.")
 }
@@ -28,14 +33,11 @@ extension Invocation {
   /// What `Option.emission` chooses, then the file of `Option.settings`, then `standard` for the target.
   func emission(standard: TargetDescription) throws -> EmissionOptions {
     let settings = try GenerateSettings(path: self[.settings])
-    if let precision = self[.precision] ?? settings.precision, precision != "f32" {
-      throw fault(
-        of: .precision, "precision '\(precision)' is not supported; weights are held as f32")
-    }
     if let batch = self[.batch] ?? settings.batch.map(String.init), batch != "1" {
       throw fault(of: .batch, "batch '\(batch)' is not supported; one sequence is run at a time")
     }
-    return EmissionOptions(target: try target(settings) ?? standard)
+    return EmissionOptions(
+      target: try target(settings) ?? standard, precision: try precision(settings) ?? .f32)
   }
 
   private func target(_ settings: GenerateSettings) throws -> TargetDescription? {
@@ -45,6 +47,20 @@ extension Invocation {
     let message = "unknown target '\(name)'\(near)"
     if has(.target) { throw fault(message) }
     throw fault(of: .target, message)
+  }
+
+  /// What `Option.precision` chooses.
+  func precision() throws -> Precision {
+    try precision(GenerateSettings(path: nil)) ?? .f32
+  }
+
+  private func precision(_ settings: GenerateSettings) throws -> Precision? {
+    guard let name = self[.precision] ?? settings.precision else { return nil }
+    if let precision = Precision(rawValue: name) { return precision }
+    let near = Suggestion.phrase(for: name, amongFew: Precision.allCases.map(\.name))
+    let message = "unknown precision '\(name)'\(near)"
+    if has(.precision) { throw fault(message) }
+    throw fault(of: .precision, message)
   }
 
   /// A fault in the value of an option, which names the file of settings where the value is from there.

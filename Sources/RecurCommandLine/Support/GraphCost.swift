@@ -12,8 +12,11 @@ struct GraphCost: Equatable {
   /// The nodes, those inside of regions included.
   var nodes = 0
 
+  private let precision: Precision
+
   /// Counts `graph`, with `steps` for every length that is known only when running.
-  init(of graph: Graph, steps: Int = 1) {
+  init(of graph: Graph, steps: Int = 1, precision: Precision = .f32) {
+    self.precision = precision
     count(graph.body, times: 1, graph, steps)
   }
 
@@ -24,10 +27,11 @@ struct GraphCost: Equatable {
       let repeats = times * extent(of: type.length, steps)
       switch node.operation {
       case .product:
-        let matrix = graph[node.operands[0]].count
-        operations += 2 * matrix * repeats
-        matrixBytes += 4 * matrix * repeats
-        distinctMatrixBytes += 4 * matrix
+        let matrix = graph[node.operands[0]]
+        let bytes = matrix.shape[0] * precision.bytes(inRowOf: matrix.shape[1])
+        operations += 2 * matrix.count * repeats
+        matrixBytes += bytes * repeats
+        distinctMatrixBytes += bytes
       case .elementwise: operations += type.count * repeats
       case .reduce: operations += graph[node.operands[0]].count * repeats
       default: break

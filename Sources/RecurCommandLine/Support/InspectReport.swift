@@ -71,10 +71,14 @@ struct InspectReport {
         name, "\(Quantity.grouped(cost.operations)) FLOPs",
         "\(Quantity.grouped(cost.matrixBytes)) bytes of matrices")
     }
-    if let stream = model.stream { add("one step", GraphCost(of: stream)) }
+    if let stream = model.stream {
+      add("one step", GraphCost(of: stream, precision: options.precision))
+    }
     let isSequence = model.signature.inputs.contains { $0.isSequence && $0.length == nil }
     let steps = isSequence ? 100 : 1
-    add(isSequence ? "a sequence of 100" : "an answer", GraphCost(of: model.sequence, steps: steps))
+    add(
+      isSequence ? "a sequence of 100" : "an answer",
+      GraphCost(of: model.sequence, steps: steps, precision: options.precision))
     return table
   }
 

@@ -62,4 +62,9 @@ struct ProductGroup {
   var depth: Int
   /// The number of streams.
   var streams: Int
+  /// What the weights are held in.
+  var precision: Precision = .f32
+
+  /// The words of weights in each lane of a stream.
+  var words: Int { precision.words(depth) }
 }

@@ -37,17 +37,18 @@ enum Pack: Hashable {
   /// The rows of a table, each padded with zeros to whole cache lines.
   case table(LoadExpression, rows: Int, columns: Int)
 
-  /// Streams of matrix rows for a product: `[tile][k][stream][lane]`, where lane `l` of tile `t` of a
-  /// stream is row `t * lanes + l` of it, and rows past `extent` are zero.
-  case matrix([MatrixRows], extent: Int, depth: Int, lanes: Int)
+  /// Streams of matrix rows for a product: `[tile][word][stream][lane]`, where lane `l` of tile `t` of a
+  /// stream is row `t * lanes + l` of it, and rows past `extent` are zero. A word holds one element of a
+  /// row, or as many as `precision` says.
+  case matrix([MatrixRows], extent: Int, depth: Int, lanes: Int, precision: Precision)
 
   /// The elements that the pack takes, in whole cache lines.
   var size: Int {
     switch self {
     case .vector(_, let count): count.paddedToLine
     case .table(_, let rows, let columns): rows * columns.paddedToLine
-    case .matrix(let streams, let extent, let depth, let lanes):
-      (streams.count * depth * extent.tiles(of: lanes) * lanes).paddedToLine
+    case .matrix(let streams, let extent, let depth, let lanes, let precision):
+      (streams.count * precision.words(depth) * extent.tiles(of: lanes) * lanes).paddedToLine
     }
   }
 }
@@ -77,7 +78,7 @@ extension Pack {
   var weights: Set<Int> {
     switch self {
     case .vector(let expression, _), .table(let expression, _, _): expression.weights
-    case .matrix(let streams, _, _, _):
+    case .matrix(let streams, _, _, _, _):
       streams.reduce(into: []) { $0.formUnion($1.matrix.weights) }
     }
   }
@@ -88,7 +89,7 @@ extension Pack {
   var functions: Set<ElementwiseFunction> {
     switch self {
     case .vector(let expression, _), .table(let expression, _, _): expression.functions
-    case .matrix(let streams, _, _, _):
+    case .matrix(let streams, _, _, _, _):
       streams.reduce(into: []) { $0.formUnion($1.matrix.functions) }
     }
   }
@@ -115,6 +116,16 @@ extension LoadExpression {
     case .constant: []
     case .elementwise(_, let operands, _):
       operands.reduce(into: []) { $0.formUnion($1.weights) }
+    }
+  }
+}
+
+extension Precision {
+  /// The words of four bytes that `depth` elements of a row take.
+  func words(_ depth: Int) -> Int {
+    switch self {
+    case .f32: depth
+    case .bf16: (depth + 1) / 2
     }
   }
 }

@@ -14,40 +14,31 @@ struct ProductPrinter {
   func print(_ index: Int, to printer: inout SwiftPrinter) {
     let group = kernel.products[index]
     let chains = tiling.chains[index]
-    let weights = parameters[group.weights]
-    let depth = group.depth
+    let factors = group.precision.arithmetic.factors
     let step = group.streams * kernel.lanes
     let names = AccumulatorNames(kernel: kernel, tiling: tiling, group: index)
-    for tile in 0..<tiling.tiles {
-      let offset = kernel.isWhole(tiling) ? "" : " &* \(depth * step)"
-      let first =
-        kernel.isWhole(tiling) ? "\(tile * depth * step)" : tile == 0 ? "tile" : "(tile &+ \(tile))"
-      printer.print(
-        "var \(names.weights(tile)): UnsafePointer<Float> = \(weights) + \(first)\(offset)")
-    }
-    for row in 0..<tiling.rows where kernel.isSequence {
-      let argument = kernel.arguments[group.vector]
-      let time = row == 0 ? "row" : "(row &+ \(row))"
-      printer.print(
-        "let \(names.vector(row)): UnsafePointer<Float> = \(parameters[group.vector]) + \(time) &* \(argument.stride)"
-      )
-    }
+    pointers(names, group, to: &printer)
     for name in names.all(chains: chains) { printer.print("var \(name) = \(vector).zero") }
-    let whole = depth / chains * chains
+    let words = group.depth / factors
+    let whole = words / chains * chains
     if whole > 0 {
       printer.print("var k\(index): Int = 0")
-      printer.block("while k\(index) < \(whole) {") { printer in
+      printer.block("while k\(index) < \(whole * factors) {") { printer in
         for chain in 0..<chains {
-          let k = chain == 0 ? "k\(index)" : "k\(index) &+ \(chain)"
-          multiply(names, group, chain: chain, k: k, offset: chain * step, to: &printer)
+          multiply(names, group, chain: chain, offset: chain * step, to: &printer) { factor in
+            let ahead = chain * factors + factor
+            return ahead == 0 ? "k\(index)" : "k\(index) &+ \(ahead)"
+          }
         }
         for tile in 0..<tiling.tiles { printer.print("\(names.weights(tile)) += \(chains * step)") }
-        printer.print("k\(index) &+= \(chains)")
+        printer.print("k\(index) &+= \(chains * factors)")
       }
     }
-    for (position, k) in (whole..<depth).enumerated() {
-      multiply(
-        names, group, chain: position, k: "\(k)", offset: position * step, to: &printer)
+    for (chain, word) in (whole..<group.words).enumerated() {
+      multiply(names, group, chain: chain, offset: chain * step, to: &printer) { factor in
+        let k = word * factors + factor
+        return k < group.depth ? "\(k)" : nil
+      }
     }
     guard chains > 1 else { return }
     for row in 0..<tiling.rows {
@@ -62,29 +53,59 @@ struct ProductPrinter {
     }
   }
 
-  private func multiply(
-    _ names: AccumulatorNames, _ group: ProductGroup, chain: Int, k: String,
-    offset: Int, to printer: inout SwiftPrinter
+  /// Where each tile's weights and each row's vector start.
+  private func pointers(
+    _ names: AccumulatorNames, _ group: ProductGroup, to printer: inout SwiftPrinter
   ) {
-    let x = parameters[group.vector]
-    for row in 0..<tiling.rows {
-      let source = kernel.isSequence ? names.vector(row) : x
-      printer.print("let \(names.factor(row, chain)) = \(vector)(repeating: \(source)[\(k)])")
-    }
+    let size = group.words * group.streams * kernel.lanes
     for tile in 0..<tiling.tiles {
-      for stream in 0..<group.streams {
-        let place = offset + stream * kernel.lanes
-        let load = "load\(kernel.lanes)(\(names.weights(tile)), \(place))"
-        if tiling.rows == 1 {
-          let name = names.accumulator(0, tile, stream, chain)
-          printer.print("\(name) = fma(\(load), \(names.factor(0, chain)), \(name))")
-          continue
-        }
-        let weight = names.weight(tile, stream, chain)
-        printer.print("let \(weight) = \(load)")
-        for row in 0..<tiling.rows {
-          let name = names.accumulator(row, tile, stream, chain)
-          printer.print("\(name) = fma(\(weight), \(names.factor(row, chain)), \(name))")
+      let offset = kernel.isWhole(tiling) ? "" : " &* \(size)"
+      let first =
+        kernel.isWhole(tiling) ? "\(tile * size)" : tile == 0 ? "tile" : "(tile &+ \(tile))"
+      printer.print(
+        "var \(names.weights(tile)): UnsafePointer<Float> = \(parameters[group.weights]) + \(first)\(offset)"
+      )
+    }
+    for row in 0..<tiling.rows where kernel.isSequence {
+      let argument = kernel.arguments[group.vector]
+      let time = row == 0 ? "row" : "(row &+ \(row))"
+      printer.print(
+        "let \(names.vector(row)): UnsafePointer<Float> = \(parameters[group.vector]) + \(time) &* \(argument.stride)"
+      )
+    }
+  }
+
+  /// Multiplies the words of all streams at `offset`.
+  ///
+  /// - Parameter position: the place of each factor in the vector, or nil past its end, where weights
+  ///   are padding and what they would be multiplied by may be anything.
+  private func multiply(
+    _ names: AccumulatorNames, _ group: ProductGroup, chain: Int, offset: Int,
+    to printer: inout SwiftPrinter, position: (_ factor: Int) -> String?
+  ) {
+    let arithmetic = group.precision.arithmetic
+    for index in 0..<arithmetic.factors {
+      guard let k = position(index) else { continue }
+      let place = chain * arithmetic.factors + index
+      for row in 0..<tiling.rows {
+        let source = kernel.isSequence ? names.vector(row) : parameters[group.vector]
+        printer.print("let \(names.factor(row, place)) = \(vector)(repeating: \(source)[\(k)])")
+      }
+      for tile in 0..<tiling.tiles {
+        for stream in 0..<group.streams {
+          let word =
+            "load\(kernel.lanes)(\(names.weights(tile)), \(offset + stream * kernel.lanes))"
+          var weights = arithmetic.weights(index, of: word)
+          if tiling.rows > 1 {
+            let name = names.weight(tile, stream, place)
+            printer.print("let \(name) = \(weights)")
+            weights = name
+          }
+          for row in 0..<tiling.rows {
+            let sum = names.accumulator(row, tile, stream, chain)
+            let product = arithmetic.multiplyAdd(weights, names.factor(row, place), sum)
+            printer.print("\(sum) = \(product)")
+          }
         }
       }
     }

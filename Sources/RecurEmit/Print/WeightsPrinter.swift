@@ -69,13 +69,13 @@ struct WeightsPrinter {
       printer.list("packVector", [place, text(expression)], "")
     case .table(let expression, _, let columns):
       printer.list("packTable", [place, text(expression), "columns: \(columns)"], "")
-    case .matrix(let streams, let extent, let depth, let lanes):
+    case .matrix(let streams, let extent, let depth, let lanes, let precision):
       let sources = streams.map { rows -> String in
         let (matrix, start) = resolve(rows, extent: extent, depth: depth)
         return "(\(text(matrix)), \(start))"
       }
       printer.list(
-        "packMatrix",
+        precision.packFunction,
         [
           place, "[\(sources.joined(separator: ", "))]", "extent: \(extent)", "depth: \(depth)",
           "lanes: \(lanes)",
@@ -121,6 +121,16 @@ struct WeightsPrinter {
     case .elementwise(let function, let operands, let count):
       "elementwise([\(operands.map(text).joined(separator: ", "))], count: \(count)) { "
         + Spelling.of(function, operands.indices.map { "$0[\($0)]" }) + " }"
+    }
+  }
+}
+
+extension Precision {
+  /// The function that packs a matrix.
+  fileprivate var packFunction: String {
+    switch self {
+    case .f32: "packMatrix"
+    case .bf16: "packMatrixBfloat16"
     }
   }
 }

@@ -110,11 +110,11 @@ extension Scheduler {
       let rows = groups[vector]!
       let depth = graph[vector].count
       let pack = buffer(
-        .matrix(rows, extent: plan.extent, depth: depth, lanes: plan.lanes))
+        .matrix(
+          rows, extent: plan.extent, depth: depth, lanes: plan.lanes, precision: precision))
       let weights = plan.argument(
         Reference(buffer: pack), name: "w", stride: 0, isWritten: false,
-        summary:
-          "packed weights [\(plan.extent.tiles(of: plan.lanes))][\(depth)][\(rows.count)][\(plan.lanes)]"
+        summary: packedShape(plan, depth: depth, streams: rows.count)
       )
       let source = reference(to: vector)
       let argument = plan.argument(
@@ -122,12 +122,19 @@ extension Scheduler {
         isWritten: false, summary: describe(vector))
       plan.products.append(
         ProductGroup(
-          weights: weights, vector: argument, offset: 0, depth: depth, streams: rows.count))
+          weights: weights, vector: argument, offset: 0, depth: depth, streams: rows.count,
+          precision: precision))
     }
     for (value, stream) in streams {
       plan.sources[value] = .stream(
         group: order.firstIndex(of: stream.vector)!, stream: stream.stream)
     }
+  }
+
+  private func packedShape(_ plan: KernelPlan, depth: Int, streams: Int) -> String {
+    let tiles = plan.extent.tiles(of: plan.lanes)
+    let shape = "[\(tiles)][\(precision.words(depth))][\(streams)][\(plan.lanes)]"
+    return precision == .f32 ? "packed weights \(shape)" : "weights packed as \(precision) \(shape)"
   }
 
   /// How a kernel has a value from outside.

@@ -10,6 +10,8 @@ struct Scheduler {
   let graph: Graph
   /// The facts about the processor.
   let target: TargetDescription
+  /// What the matrices of products are held in.
+  let precision: Precision
   /// Whether one call takes one time step and keeps its state.
   let isStream: Bool
   /// The packed parameters, shared with other entry points.
@@ -50,11 +52,12 @@ struct Scheduler {
   /// - Parameter isStream: the graph is one scan over its inputs, see `streaming(_:)`, and one call is
   ///   one of its steps.
   static func schedule(
-    _ graph: Graph, for target: TargetDescription, isStream: Bool, packs: inout PackTable,
+    _ graph: Graph, with options: EmissionOptions, isStream: Bool, packs: inout PackTable,
     kernelNames: inout UniqueNames
   ) -> Loops {
     var scheduler = Scheduler(
-      graph: graph, target: target, isStream: isStream, packs: packs,
+      graph: graph, target: options.target, precision: options.precision, isStream: isStream,
+      packs: packs,
       labels: graph.labels,
       names: UniqueNames(reserved: InterfaceNames.reserved(by: graph)), kernelNames: kernelNames)
     scheduler.run()

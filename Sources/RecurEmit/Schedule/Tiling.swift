@@ -67,11 +67,14 @@ struct Tiling: Hashable {
     let count = kernel.extent.tiles(of: kernel.lanes)
     let streams = kernel.products.reduce(0) { $0 + $1.streams }
     let most = accumulators(target)
+    let unpacked = kernel.products.contains { $0.precision.arithmetic.factors > 1 }
     var best = (cost: Double.infinity, rows: 1, tiles: 1)
     for tiles in 1...8 where tiles <= count && count % tiles == 0 {
       for rows in 1...6
       where rows * tiles * streams <= most
         && rows * tiles * max(kernel.nodes.count, 1) <= statementBudget
+        // Words that hold several weights stay in registers until the last is used.
+        && (!unpacked || (rows + 1) * (tiles * streams + 1) < target.registers)
       {
         // Loads for each multiply-add: a weight serves all rows, a factor all streams of all tiles.
         let cost = 1 / Double(rows) + 1 / Double(tiles * streams)

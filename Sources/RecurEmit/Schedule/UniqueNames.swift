@@ -55,9 +55,12 @@ struct UniqueNames {
     // The shared functions'.
     "abs", "address", "allocate", "argmax", "copy", "copyRows", "elementwise", "erf", "exp",
     "extendLifetime", "fill", "fma",
-    "fnma", "gather",
-    "join", "load4", "load8", "load16", "log", "max", "maximum", "min", "packMatrix", "packTable",
+    "fnma", "gather", "bfloat16", "bfloat16Pairs",
+    "join", "load4", "load8", "load16", "log", "max", "maximum", "min", "packMatrix",
+    "packMatrixBfloat16", "packTable",
     "packVector", "sigmoid", "sqrt", "store4", "store8", "store16", "sum", "tanh", "tokens",
+    "widenHigh",
+    "widenLow",
     // The entry points' own.
     "capacity", "i", "isOdd", "model", "predict", "predictor", "reset", "row", "signature", "start",
     "step", "steps", "tensor", "tensors", "tile", "weights", "workspace",

@@ -1,10 +1,14 @@
 /// The values of one graph while it is evaluated.
 struct Evaluation {
   private let graph: Graph
+  private let precision: Precision
   private var values: [Tensor?]
+  /// The matrices of products as the precision rounds them.
+  private var rounded: [Value: Tensor] = [:]
 
-  init(graph: Graph) {
+  init(graph: Graph, precision: Precision) {
     self.graph = graph
+    self.precision = precision
     values = [Tensor?](repeating: nil, count: graph.types.count)
   }
 
@@ -15,7 +19,10 @@ struct Evaluation {
   }
 
   mutating func define(_ names: [Value], _ tensors: [Tensor]) {
-    for (name, tensor) in zip(names, tensors) { values[name.number] = tensor }
+    for (name, tensor) in zip(names, tensors) {
+      values[name.number] = tensor
+      rounded[name] = nil
+    }
   }
 
   mutating func evaluate(_ nodes: [Node]) throws(InterpreterFault) {
@@ -27,6 +34,8 @@ struct Evaluation {
     switch node.operation {
     case .constant(let number):
       return [Tensor(shape: graph[node.result].shape, repeating: number)]
+    case .product where precision != .f32:
+      return [pointwise(node, [roundedMatrix(node.operands[0]), operands[1]])]
     case .elementwise, .product, .reduce, .argmax, .gather, .concatenate, .slice:
       return [pointwise(node, operands)]
     case .element(let position):
@@ -46,6 +55,14 @@ struct Evaluation {
     }
   }
 
+  /// The matrix of a product at the evaluation's precision.
+  private mutating func roundedMatrix(_ value: Value) -> Tensor {
+    if let tensor = rounded[value] { return tensor }
+    let tensor = precision.rounding(matrix: self[value])
+    rounded[value] = tensor
+    return tensor
+  }
+
   /// The results of `region` for `arguments`.
   private mutating func call(
     _ region: Region, _ arguments: [Tensor]
@@ -60,14 +77,20 @@ struct Evaluation {
     let type = graph[node.result]
     let isSequence = node.operands.map { graph[$0].length != nil }
     guard let first = isSequence.firstIndex(of: true) else {
-      return node.operation.evaluate(operands, shape: type.shape)
+      return atOneStep(node.operation, operands, shape: type.shape)
     }
     let count = operands[first].shape[0]
     let steps = (0..<count).map { time in
       let now = zip(operands, isSequence).map { $1 ? $0[time] : $0 }
-      return node.operation.evaluate(now, shape: type.shape)
+      return atOneStep(node.operation, now, shape: type.shape)
     }
     return .join(steps, shape: [count] + type.shape)
+  }
+
+  private func atOneStep(_ operation: Operation, _ operands: [Tensor], shape: [Int]) -> Tensor {
+    guard operation == .product else { return operation.evaluate(operands, shape: shape) }
+    return operation.evaluate(
+      [operands[0], precision.rounding(vector: operands[1])], shape: shape)
   }
 
   private func element(

@@ -2,17 +2,24 @@
 ///
 /// It is what every other evaluation is compared to, so it does nothing clever: each node is computed
 /// when it is met, one time step after the other, by the formula that `Graph` gives for it.
+///
+/// At a precision less than single, the operands of products are rounded to the numbers that emitted
+/// code multiplies; all arithmetic is in `Double` still.
 public struct Interpreter: Sendable {
   private let graph: Graph
   private let weights: [Tensor]
+  private let precision: Precision
 
-  /// Creates an interpreter of `graph` with the trained tensors, by path.
+  /// Creates an interpreter of `graph` with the trained tensors, by path, and the precision of products.
   ///
   /// - Throws: a fault if the graph is ill-formed, or if a tensor is missing, has the wrong shape, or
   ///   is not a weight of the graph.
-  public init(_ graph: Graph, weights: [String: Tensor]) throws(InterpreterFault) {
+  public init(
+    _ graph: Graph, weights: [String: Tensor], precision: Precision = .f32
+  ) throws(InterpreterFault) {
     do { try graph.verify() } catch { throw InterpreterFault(error.description) }
     self.graph = graph
+    self.precision = precision
     self.weights = try Self.bind(
       weights, to: graph.weights.map(\.path), graph.weightValues.map { graph[$0] }, "weight")
   }
@@ -25,7 +32,7 @@ public struct Interpreter: Sendable {
     let names = graph.inputs.map(\.name)
     let bound = try Self.bind(
       inputs, to: names, graph.inputValues.map { graph[$0] }, "input")
-    var evaluation = Evaluation(graph: graph)
+    var evaluation = Evaluation(graph: graph, precision: precision)
     evaluation.define(graph.body.parameters, bound + weights)
     try evaluation.evaluate(graph.body.nodes)
     let results = graph.body.results.map { evaluation[$0] }
