@@ -135,7 +135,7 @@ let package = Package(
       name: "RecurCommandLineTests",
       dependencies: [
         "RecurCommandLine", "RecurSources", "RecurWeights", "EmbedSources", "recur",
-        "RecurTestSupport",
+        "RecurTestSupport", "CRecurSIMD", "RecurEmit",
       ],
       exclude: ["Golden"],
       swiftSettings: strict),

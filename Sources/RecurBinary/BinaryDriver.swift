@@ -7,6 +7,8 @@
 /// Built executables run it through `runBinary`; `recur run` can give it the interpreter instead.
 public struct BinaryDriver {
   private let signature: ModelSignature
+  private let target: String?
+  private let targets: [String]
   private let embeddedWeights: ByteSource?
   private let console: BinaryConsole
   private let load: (WeightBinding) throws -> TensorAnswerer.Model
@@ -15,15 +17,19 @@ public struct BinaryDriver {
   ///
   /// - Parameters:
   ///   - signature: what the model takes, answers and is made of.
+  ///   - target: what the code is compiled for that runs, if it is compiled.
+  ///   - targets: what the executable holds code for.
   ///   - embeddedWeights: a safetensors file to use if the command line names none.
   ///   - console: where text comes from and goes to.
   ///   - load: makes the model from its weights.
   public init(
-    signature: ModelSignature, embeddedWeights: ByteSource? = nil,
-    console: BinaryConsole = .standard,
+    signature: ModelSignature, target: String? = nil, targets: [String] = [],
+    embeddedWeights: ByteSource? = nil, console: BinaryConsole = .standard,
     load: @escaping (WeightBinding) throws -> TensorAnswerer.Model
   ) {
     self.signature = signature
+    self.target = target
+    self.targets = targets
     self.embeddedWeights = embeddedWeights
     self.console = console
     self.load = load
@@ -34,7 +40,7 @@ public struct BinaryDriver {
     let program = arguments.first?.split(separator: "/").last.map(String.init) ?? signature.model
     let help = BinaryHelp(
       program: program, signature: signature, hasWeights: embeddedWeights != nil,
-      takesText: TokenEncoder.isFor(signature))
+      takesText: TokenEncoder.isFor(signature), targets: targets)
     do {
       let command = try BinaryCommand(Array(arguments.dropFirst()))
       try run(command, help)
@@ -53,7 +59,9 @@ public struct BinaryDriver {
     switch command.action {
     case .help: return try console.write(help.page)
     case .version:
-      return try console.write("\(signature.model) (Recur \(RecurRelease.version))\n")
+      let details = [RecurRelease.version] + [target].compactMap(\.self)
+      return try console.write(
+        "\(signature.model) (Recur \(details.joined(separator: ", ")))\n")
     case .describe: return try console.write(signature.json.pretty + "\n")
     default: break
     }

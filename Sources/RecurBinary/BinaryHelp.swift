@@ -8,6 +8,8 @@ struct BinaryHelp {
   let signature: ModelSignature
   let hasWeights: Bool
   let takesText: Bool
+  /// What the executable holds code for.
+  let targets: [String]
 
   /// How the program is called, one form a line.
   var usage: String {
@@ -37,10 +39,18 @@ struct BinaryHelp {
       row("--output <file>", "Output tensors: .safetensors, or .npy for one."),
       row("--time", "Show the median time per answer."),
       row("--describe", "Show inputs, outputs and parameters as JSON."),
-      row("--version", "Show the version."),
+      row("--version", "Show the version and what processors the code is for."),
       row("-h, --help", "Show help information."),
-      "", "INPUTS:",
     ]
+    if targets.count > 1 {
+      lines += [
+        "", "ENVIRONMENT:",
+        row(
+          BinaryVariant.environmentVariable, "Run the code for \(targets.joined(separator: ", "))"),
+        row("", "(default: the best that this processor runs)."),
+      ]
+    }
+    lines += ["", "INPUTS:"]
     for value in signature.inputs { lines.append(row(value.name, Self.type(value))) }
     lines += ["", "OUTPUTS:"]
     for value in signature.outputs { lines.append(row(value.name, Self.type(value))) }

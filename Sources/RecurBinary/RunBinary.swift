@@ -8,11 +8,13 @@
 /// - Parameters:
 ///   - type: the emitted model.
 ///   - arguments: the whole command line, the program's name first.
+///   - target: what the code is compiled for that runs.
+///   - targets: what the executable holds code for.
 ///   - embeddedWeights: a safetensors file in memory, for executables that need no `--weights`.
 ///   - console: where text comes from and goes to.
 public func runBinary<Model: BinaryModel & ~Copyable>(
-  _ type: Model.Type, arguments: [String], embeddedWeights: UnsafeRawBufferPointer? = nil,
-  console: BinaryConsole = .standard
+  _ type: Model.Type, arguments: [String], target: String? = nil, targets: [String] = [],
+  embeddedWeights: UnsafeRawBufferPointer? = nil, console: BinaryConsole = .standard
 ) -> Int32 {
   let signature: ModelSignature
   do throws(RecurFault) {
@@ -22,7 +24,7 @@ public func runBinary<Model: BinaryModel & ~Copyable>(
     return 1
   }
   let driver = BinaryDriver(
-    signature: signature,
+    signature: signature, target: target, targets: targets,
     embeddedWeights: embeddedWeights.map { ByteSource($0, name: "embedded weights") },
     console: console
   ) { weights in

@@ -45,11 +45,3 @@ public func emitModule(_ specs: [CompiledSpec], with options: EmissionOptions) -
     specs.map { EmittableSpec(fileName: $0.fileName, models: $0.models.map(\.emittable)) },
     with: options, version: RecurRelease.version)
 }
-
-/// Emits the two files that make an executable of `model`: its adapter and `main.swift`.
-///
-/// - Parameter embedsWeights: the weights are linked in, see `EmbeddedWeightsTemplate`.
-public func emitExecutable(of model: CompiledModel, embedsWeights: Bool) -> [EmittedFile] {
-  RecurEmit.emitExecutable(
-    of: model.emittable, embedsWeights: embedsWeights, version: RecurRelease.version)
-}

@@ -27,24 +27,25 @@ enum ReservedNames {
 
   /// The types of Swift that emitted code names, and those of the files that every executable holds.
   static let types: Set<String> = Set([
-    "Any", "Array", "Bool", "CommandLine", "CustomStringConvertible", "Double", "Error", "Float",
+    "Any", "Array", "Bool", "CInt", "CommandLine", "CustomStringConvertible", "Double", "Error",
+    "Float",
     "InputError", "Predictor", "Stream",
     "Int", "Int32", "MutableSpan", "Never", "Optional", "Self", "Sendable", "Set", "SIMD16",
     "SIMD4", "SIMD8", "Span", "String", "UInt32", "UnsafeMutablePointer",
     "UnsafeMutableRawPointer", "UnsafePointer", "UnsafeRawBufferPointer", "UnsafeRawPointer",
     "F32x16", "F32x4", "F32x8",
-  ]).union(executables)
+  ]).union(executables).union(TargetDescription.table.map(\.entryPoint))
 
   /// What `RecurWeights` and `RecurBinary` declare, which is compiled into every executable.
   static let executables: Set<String> = [
     "AnswerPrinter", "AtomicFile", "BinaryCommand", "BinaryConsole", "BinaryDriver",
-    "BinaryHelp", "BinaryLineReader", "BinaryModel", "BinaryTimer", "ByteSource",
+    "BinaryHelp", "BinaryLineReader", "BinaryModel", "BinaryTimer", "BinaryVariant", "ByteSource",
     "CyclicRedundancyCheck", "HostTensor", "InflateTable", "Inflater",
     "JSONFields", "JSONReader", "JSONValue", "KeptBinaryModel", "LittleEndianBytes",
     "ModelSignature", "NearMiss", "NumpyArchive", "NumpyFile", "NumpyHeader", "RecurFault",
     "RecurRelease", "SafetensorsFile", "SafetensorsWriter", "TensorAnswerer",
     "TensorArchive", "TensorElement", "TensorEntry", "TensorFile", "TensorStack",
     "TextSession", "TokenEncoder", "WeightAudit", "WeightBinding", "ZipArchive",
-    "exit", "runBinary",
+    "exit", "runBest", "runBinary",
   ]
 }

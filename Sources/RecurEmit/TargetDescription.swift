@@ -16,6 +16,8 @@ public struct TargetDescription: Sendable {
   public let condition: String?
   /// The flags that make the compiler use the target's instructions.
   public let compilerFlags: [String]
+  /// What `recur_cpu_level` must answer for a processor to run the target's code.
+  public let cpuLevel: Int32
 
   /// Every target.
   public static let table: [TargetDescription] = [portable, arm64, x86v3, x86v4]
@@ -23,28 +25,32 @@ public struct TargetDescription: Sendable {
   /// Any processor, through vectors of four lanes, without fused multiply-add.
   public static let portable = TargetDescription(
     name: "portable", lanes: [4], registers: 16, broadcastsFromMemory: false, chains: 8,
-    condition: nil, compilerFlags: [])
+    condition: nil, compilerFlags: [], cpuLevel: 0)
 
   /// 64-bit Arm with its vector unit, which every such processor has.
   public static let arm64 = TargetDescription(
     name: "arm64", lanes: [4], registers: 32, broadcastsFromMemory: true, chains: 16,
-    condition: "arch(arm64)", compilerFlags: [])
+    condition: "arch(arm64)", compilerFlags: [], cpuLevel: 0)
 
   /// x86-64 with AVX2 and FMA (2013 and later).
   public static let x86v3 = TargetDescription(
     name: "x86-64-v3", lanes: [8, 4], registers: 16, broadcastsFromMemory: false, chains: 10,
-    condition: "arch(x86_64)", compilerFlags: ["-Xcc", "-march=x86-64-v3"])
+    condition: "arch(x86_64)", compilerFlags: ["-Xcc", "-march=x86-64-v3"], cpuLevel: 3)
 
   /// x86-64 with AVX-512.
   public static let x86v4 = TargetDescription(
     name: "x86-64-v4", lanes: [16, 8, 4], registers: 32, broadcastsFromMemory: true, chains: 8,
     condition: "arch(x86_64)",
-    compilerFlags: ["-Xcc", "-march=x86-64-v4", "-Xcc", "-mprefer-vector-width=512"])
+    compilerFlags: ["-Xcc", "-march=x86-64-v4", "-Xcc", "-mprefer-vector-width=512"],
+    cpuLevel: 4)
 
   /// The target called `name`, or nil.
   public static func named(_ name: String) -> TargetDescription? {
     table.first { $0.name == name }
   }
+
+  /// The name as part of a symbol.
+  public var symbol: String { String(name.map { $0.isLetter || $0.isNumber ? $0 : "_" }) }
 
   /// The vector length for a loop over `extent` elements: the longest that is not mostly padding.
   func lanes(for extent: Int) -> Int {

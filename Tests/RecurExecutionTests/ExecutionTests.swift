@@ -55,11 +55,7 @@ import Testing
       sources.append(url)
     }
     for file in emitModule(specs, with: options) { try write(file) }
-    for model in models {
-      for file in emitExecutable(of: model, embedsWeights: false) where file.name != "main.swift" {
-        try write(file)
-      }
-    }
+    for model in models { try write(emitAdapter(of: model.emittable, version: "0")) }
     let cases = models.map {
       "case \"\($0.name)\": exit(runBinary(\($0.name)Binary.self, arguments: rest))"
     }

@@ -95,8 +95,8 @@ private func runBenchmark(
     readLanes: settings.options.target.lanes[0],
     comparesToPlainKernel: comparesToPlainKernel, version: RecurRelease.version)
   try ExecutableBuilder(
-    toolchain: try Toolchain.find(), folder: folder, options: settings.options, console: console
-  ).buildBenchmark(model, main: main)
+    toolchain: try Toolchain.find(), folder: folder, console: console
+  ).buildBenchmark(model, with: settings.options, main: main)
   let outcome = try console.during("Timing \(model.name)") {
     try Subprocess.run(
       folder.path("executable"), ["\(settings.steps)", "\(settings.length)"], in: folder.url)

@@ -10,16 +10,20 @@ extension Command {
     discussion: """
       Needs the Swift compiler: SWIFT_EXEC, else 'swiftc' on PATH. With '--weights' the executable \
       carries its weights along; without, it takes them from a file each time it runs.
+
+      With the target 'auto' it holds code for every kind of processor that this machine's system runs \
+      on, and runs the best that a processor has; the environment variable RECUR_TARGET of the \
+      executable chooses another.
       """,
     arguments: [.spec],
     options: [.model, .weights, .output]
-      + Option.emission(target: "the best that this machine runs") + [.keep],
+      + Option.executableEmission + [.keep],
     run: { invocation, console in
-      let options = try invocation.emission(standard: .host)
+      let variants = try invocation.variants()
       let output = try invocation.required(.output)
       let model = try Specs.model(invocation, console)
       try buildExecutable(
-        of: model, weights: invocation[.weights], options: options, output: output,
+        of: model, weights: invocation[.weights], variants: variants, output: output,
         keeping: invocation[.keep], console)
     })
 }
@@ -31,7 +35,7 @@ extension Option {
 
 /// Builds the executable of a model, after a look at its weights.
 func buildExecutable(
-  of model: CompiledModel, weights: String?, options: EmissionOptions, output: String,
+  of model: CompiledModel, weights: String?, variants: [EmissionOptions], output: String,
   keeping kept: String? = nil, _ console: Console
 ) throws {
   try checkOutput(output)
@@ -39,8 +43,8 @@ func buildExecutable(
   let embedded = try weights.map { try EmbeddableWeights.bytes(of: $0, for: model.signature) }
   let folder = try WorkFolder(keeping: kept)
   defer { folder.remove() }
-  try ExecutableBuilder(toolchain: toolchain, folder: folder, options: options, console: console)
-    .build(model, weights: embedded, to: output)
+  try ExecutableBuilder(toolchain: toolchain, folder: folder, console: console)
+    .build(model, weights: embedded, variants: variants, to: output)
 }
 
 /// Throws where no executable could be put in the end, before any work is done.

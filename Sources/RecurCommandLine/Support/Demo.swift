@@ -40,7 +40,8 @@ enum Demo {
     if FileManager.default.isExecutableFile(atPath: program.path) { return program }
     console.errors("Building Pronounce, which takes a while the first time ...\n")
     let start = ContinuousClock.now
-    try buildExecutable(of: model, weights: weights, options: .host, output: program.path, console)
+    try buildExecutable(
+      of: model, weights: weights, variants: [.host], output: program.path, console)
     let seconds = (ContinuousClock.now - start) / .seconds(1)
     console.errors("Built '\(program.path)' in \(Quantity.time(seconds)).\n")
     return program
@@ -52,9 +53,7 @@ enum Demo {
       [EmittableSpec(fileName: spec, models: [model.emittable])], with: .host,
       version: RecurRelease.version)
     var hash = ContentHash()
-    for file in emitted + emitExecutable(of: model, embedsWeights: true) {
-      hash.add(file.text.utf8)
-    }
+    for file in emitted { hash.add(file.text.utf8) }
     for file in EmbeddedFile.carried { hash.add(file.text.utf8) }
     do { hash.add(try Data(contentsOf: URL(fileURLWithPath: weights))) } catch {
       throw RecurFault("cannot read '\(weights)': \(error.localizedDescription)")

@@ -8,6 +8,17 @@ extension Option {
     [.target.standard(standard), .precision.standard("f32"), .batch.standard("1")]
   }
 
+  /// The same for executables, whose target may be `auto`.
+  static var executableEmission: [Option] {
+    let options = emission(target: automatic)
+    return options.map { option in
+      guard option.name == Option.target.name else { return option }
+      var target = option
+      target.help = targetHelp([automatic] + targetNames)
+      return target
+    }
+  }
+
   /// A JSON file that chooses what the command line leaves open.
   static let settings = Option(
     name: "settings", value: "file",
@@ -18,7 +29,7 @@ extension Option {
 
   fileprivate static let target = Option(
     name: "target", letter: "t", value: "target",
-    help: "The processor: \(TargetDescription.table.map(\.name).joined(separator: ", ")).")
+    help: targetHelp(targetNames))
 
   /// What the matrices of products are held in.
   static let precision = Option(
@@ -29,21 +40,52 @@ extension Option {
     name: "batch", value: "number", help: "The sequences that are run side by side.")
 }
 
+/// The target of executables that hold code for several.
+private let automatic = "auto"
+/// The names of all targets.
+let targetNames = TargetDescription.table.map(\.name)
+
+private func targetHelp(_ names: [String]) -> String {
+  "The processor: \(names.joined(separator: ", "))."
+}
+
 extension Invocation {
   /// What `Option.emission` chooses, then the file of `Option.settings`, then `standard` for the target.
-  func emission(standard: TargetDescription) throws -> EmissionOptions {
+  ///
+  /// - Parameter targets: what is offered in place of an unknown target.
+  func emission(
+    standard: TargetDescription, targets: [String] = targetNames
+  ) throws -> EmissionOptions {
     let settings = try GenerateSettings(path: self[.settings])
     if let batch = self[.batch] ?? settings.batch.map(String.init), batch != "1" {
       throw fault(of: .batch, "batch '\(batch)' is not supported; one sequence is run at a time")
     }
     return EmissionOptions(
-      target: try target(settings) ?? standard, precision: try precision(settings) ?? .f32)
+      target: try target(settings, among: targets) ?? standard,
+      precision: try precision(settings) ?? .f32)
   }
 
-  private func target(_ settings: GenerateSettings) throws -> TargetDescription? {
+  /// What `Option.executableEmission` chooses, for each variant of an executable.
+  func variants() throws -> [EmissionOptions] {
+    guard let name = self[.target], name != automatic else {
+      var others = self
+      others.options[Option.target.name] = nil
+      let options = try others.emission(standard: .host)
+      return TargetDescription.hostVariants.map { target in
+        var variant = options
+        variant.target = target
+        return variant
+      }
+    }
+    return [try emission(standard: .host, targets: [automatic] + targetNames)]
+  }
+
+  private func target(
+    _ settings: GenerateSettings, among names: [String]
+  ) throws -> TargetDescription? {
     guard let name = self[.target] ?? settings.target else { return nil }
     if let target = TargetDescription.named(name) { return target }
-    let near = Suggestion.phrase(for: name, amongFew: TargetDescription.table.map(\.name))
+    let near = Suggestion.phrase(for: name, amongFew: names)
     let message = "unknown target '\(name)'\(near)"
     if has(.target) { throw fault(message) }
     throw fault(of: .target, message)

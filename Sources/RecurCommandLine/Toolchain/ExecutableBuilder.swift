@@ -6,73 +6,138 @@ import RecurWeights
 
 /// Compiles emitted source into one executable that needs no library of Swift's.
 ///
-/// What every executable shares is a module of its own, compiled with checks for any processor; the
-/// emitted source is compiled without checks for the target. A name in a spec can so never clash with
-/// one of the shared sources.
+/// What every executable shares is a module of its own, compiled with checks for any processor, and so
+/// is `main.swift`, which picks a variant. Each variant is the emitted source compiled without checks
+/// for one target; its symbols are its own (`PrivateSymbols`), but for the one by which it is run. A
+/// name in a spec can so never clash with one of the shared sources, and what is compiled for a newer
+/// processor is never run on an older one.
 struct ExecutableBuilder {
-  /// The compilers.
-  var toolchain: Toolchain
-  /// Where sources and objects go.
-  var folder: WorkFolder
-  /// What is compiled.
-  var options: EmissionOptions
   /// Tells of long steps.
-  var console: Console
+  let console: Console
+  private let compilers: CompilerDriver
+
+  private var folder: WorkFolder { compilers.folder }
+
+  /// Builds with the compilers of `toolchain` in `folder`.
+  init(toolchain: Toolchain, folder: WorkFolder, console: Console) {
+    self.console = console
+    compilers = CompilerDriver(toolchain: toolchain, folder: folder)
+  }
 
   /// Builds the executable of a model; it is moved to `output` when it is whole.
   ///
-  /// - Parameter weights: a safetensors file to embed.
-  func build(_ model: CompiledModel, weights: [UInt8]?, to output: String) throws {
-    try checkTarget()
-    try writeHeaders()
-    let entry = emitExecutable(of: model, embedsWeights: weights != nil).map {
-      EmittedFile(name: $0.name, text: "import \(SharedModule.name)\n" + $0.text)
+  /// - Parameters:
+  ///   - weights: a safetensors file to embed.
+  ///   - variants: what is compiled, for each target once.
+  func build(
+    _ model: CompiledModel, weights: [UInt8]?, variants: [EmissionOptions], to output: String
+  ) throws {
+    try compilers.keepingFaults {
+      try writeHeaders()
+      let targets = variants.map(\.target)
+      for target in targets { try check(target) }
+      try folder.write(
+        VariantsTemplate.moduleMap, to: "modules/\(VariantsTemplate.moduleName)/module.modulemap")
+      try folder.write(
+        VariantsTemplate.header(targets.map(\.entryPoint)),
+        to: "modules/\(VariantsTemplate.moduleName)/CRecurVariants.h")
+      try makeSharedModule()
+      var objects = ["RecurMain.o", "\(SharedModule.name).o"]
+      if let weights {
+        try embed(weights)
+        objects.append("weights.o")
+      }
+      let modules = targets.map { "RecurModel_\($0.symbol)" }
+      let names = targets.map(\.name).joined(separator: ", ")
+      try console.during("Compiling the model for \(names)") {
+        try concurrently(variants.count + 1) { index in
+          guard index > 0 else { return try compileMain(for: targets) }
+          try compile(
+            model, variants[index - 1], named: modules[index - 1], among: targets,
+            embedsWeights: weights != nil)
+        }
+      }
+      try console.during("Linking") { try compilers.link(objects + modules.map { "\($0).o" }) }
+      try move(to: output)
     }
-    let sources = try write(model, entry)
-    var objects = ["RecurModel.o", "\(SharedModule.name).o", "support.o"]
-
-    try makeSharedModule()
-    if let weights {
-      try embed(weights)
-      objects.append("weights.o")
-    }
-    try compileModel(sources)
-    try compileSupport(ExecutableSupport.source)
-    try console.during("Linking") { try link(objects) }
-    try move(to: output)
   }
 
   /// Builds a model with the given main file and nothing else, as `executable` in the folder.
-  func buildBenchmark(_ model: CompiledModel, main: EmittedFile) throws {
-    try checkTarget()
-    try writeHeaders()
-    try compileModel(try write(model, [main]))
-    try compileSupport(ExecutableSupport.benchmarkSource)
-    try console.during("Linking") { try link(["RecurModel.o", "support.o"]) }
+  func buildBenchmark(
+    _ model: CompiledModel, with options: EmissionOptions, main: EmittedFile
+  ) throws {
+    try compilers.keepingFaults {
+      try check(options.target)
+      try writeHeaders()
+      let sources = try write(sources(of: model, options) + [main], to: "model")
+      try folder.write(ExecutableSupport.benchmarkSource, to: "support.c")
+      try compilers.compileC("support.c", to: "support.o", ["-O2"])
+      try console.during("Compiling the model for \(options.target.name)") {
+        try compilers.compileSwift(
+          sources, named: "RecurModel", ["-Ounchecked"] + options.target.compilerFlags)
+      }
+      try console.during("Linking") { try compilers.link(["RecurModel.o", "support.o"]) }
+    }
   }
 
-  private func checkTarget() throws {
-    #if arch(x86_64)
-      let host = "arch(x86_64)"
-    #elseif arch(arm64)
-      let host = "arch(arm64)"
-    #else
-      let host = ""
-    #endif
-    let target = options.target
-    if let condition = target.condition, condition != host {
+  private func check(_ target: TargetDescription) throws {
+    guard target.isForHostArchitecture else {
       throw RecurFault(
         "this machine cannot compile for '\(target.name)'; 'recur generate' can emit its source")
     }
   }
 
+  /// The emitted source of a model.
+  private func sources(of model: CompiledModel, _ options: EmissionOptions) -> [EmittedFile] {
+    let spec = EmittableSpec(fileName: "\(model.name).recur", models: [model.emittable])
+    var files = emit([spec], with: options, version: RecurRelease.version)
+    // A model may have any name, even that of another file of the module.
+    files[0].name = "Model.swift"
+    return files
+  }
+
+  private func write(_ files: [EmittedFile], to path: String) throws -> [String] {
+    try files.map { file in
+      try folder.write(file.text, to: "\(path)/\(file.name)")
+      return "\(path)/\(file.name)"
+    }
+  }
+
+  /// Compiles a variant, by way of its assembly source, in which its symbols are made its own.
+  private func compile(
+    _ model: CompiledModel, _ options: EmissionOptions, named module: String,
+    among targets: [TargetDescription], embedsWeights: Bool
+  ) throws {
+    let version = RecurRelease.version
+    let entry = [
+      emitAdapter(of: model.emittable, version: version),
+      emitEntryPoint(
+        of: model.emittable, for: options.target, among: targets, embedsWeights: embedsWeights,
+        version: version),
+    ].map { EmittedFile(name: $0.name, text: "import \(SharedModule.name)\n" + $0.text) }
+    let files = try write(sources(of: model, options) + entry, to: module)
+    let flags = ["-Ounchecked", "-parse-as-library"] + options.target.compilerFlags
+    try compilers.compileSwift(files, named: module, flags, to: "\(module).s")
+    let symbols = PrivateSymbols(
+      suffix: ".\(options.target.symbol)", keeping: [options.target.entryPoint])
+    let assembly = try Data(contentsOf: folder.url.appendingPathComponent("\(module).s"))
+    try AtomicFile.write([symbols.renamed(Array(assembly))], to: folder.path("\(module).s"))
+    try compilers.compileC("\(module).s", to: "\(module).o")
+  }
+
+  private func compileMain(for targets: [TargetDescription]) throws {
+    let main = emitMain(for: targets, version: RecurRelease.version)
+    try folder.write("import \(SharedModule.name)\n" + main.text, to: main.name)
+    try compilers.compileSwift([main.name], named: "RecurMain", ["-O"])
+  }
+
   private func makeSharedModule() throws {
-    let module = try SharedModule(toolchain: toolchain, folder: folder)
+    let module = try SharedModule(toolchain: compilers.toolchain, folder: folder)
     if module.restore(to: folder.url) { return }
     for file in SharedModule.files { try folder.write(file.text, to: file.path) }
     let interface = ["-emit-module", "-emit-module-path", "\(SharedModule.name).swiftmodule"]
     try console.during("Compiling what every executable shares") {
-      try compile(
+      try compilers.compileSwift(
         SharedModule.files.map(\.path), named: SharedModule.name,
         ["-O", "-parse-as-library"] + interface)
     }
@@ -88,83 +153,13 @@ struct ExecutableBuilder {
       to: "modules/CRecurSIMD/module.modulemap")
   }
 
-  /// Writes the emitted source of a model and the files of its entry point.
-  private func write(_ model: CompiledModel, _ entry: [EmittedFile]) throws -> [String] {
-    let spec = EmittableSpec(fileName: "\(model.name).recur", models: [model.emittable])
-    var files = emit([spec], with: options, version: RecurRelease.version) + entry
-    // A model may have any name, even that of another file of the module.
-    files[0].name = "Model.swift"
-    let paths = files.map { "model/\($0.name)" }
-    for (path, file) in zip(paths, files) { try folder.write(file.text, to: path) }
-    return paths
-  }
-
-  private func compileModel(_ sources: [String]) throws {
-    try console.during("Compiling the model for \(options.target.name)") {
-      try compile(sources, named: "RecurModel", ["-Ounchecked"] + options.target.compilerFlags)
-    }
-  }
-
-  private func compileSupport(_ source: String) throws {
-    try folder.write(source, to: "support.c")
-    try run(
-      toolchain.clang,
-      [
-        "-O2", "-DRECUR_NEEDED_LEVEL=\(options.target.cpuLevel)", "-Imodules/CRecurSIMD", "-c",
-        "support.c",
-      ]
-        + ["-o", "support.o"])
-  }
-
   private func embed(_ weights: [UInt8]) throws {
     let module = EmbeddedWeightsTemplate.moduleName
     try folder.write(EmbeddedWeightsTemplate.header, to: "modules/\(module)/\(module).h")
     try folder.write(EmbeddedWeightsTemplate.moduleMap, to: "modules/\(module)/module.modulemap")
     try AtomicFile.write([weights], to: folder.path("weights.safetensors"))
     try folder.write(EmbeddedWeightsTemplate.assembly(path: "weights.safetensors"), to: "weights.S")
-    try run(toolchain.clang, ["-c", "weights.S", "-o", "weights.o"])
-  }
-
-  private func compile(_ files: [String], named module: String, _ flags: [String]) throws {
-    try run(
-      toolchain.swift,
-      ["-swift-version", "6", "-wmo", "-static-stdlib", "-module-name", module, "-I", "."]
-        + [
-          "-Xcc", "-Imodules/CRecurSIMD", "-Xcc", "-Imodules/\(EmbeddedWeightsTemplate.moduleName)",
-        ]
-        + flags + ["-c", "-o", "\(module).o"] + files)
-  }
-
-  private func link(_ objects: [String]) throws {
-    var flags = ["-static-stdlib"] + objects + ["-o", "executable"]
-    #if os(Linux)
-      flags += ["-Xlinker", "--gc-sections", "-Xlinker", "-s"]
-    #elseif canImport(Darwin)
-      flags += ["-Xlinker", "-dead_strip", "-Xlinker", "-x"]
-    #endif
-    try run(toolchain.swift, flags)
-  }
-
-  private func run(_ program: String, _ arguments: [String]) throws {
-    let outcome = try Subprocess.run(program, arguments, in: folder.url)
-    guard outcome.status != 0 else { return }
-    let kept = try keep()
-    let lines = outcome.output.split(separator: "\n").prefix(40).joined(separator: "\n")
-    throw InternalFault(
-      message: """
-        emitted source does not build (exit code \(outcome.status)); this is a fault of Recur, not \
-        of your spec. Everything needed to look into it is in '\(kept)'.
-        \(lines)
-        """)
-  }
-
-  /// Moves a temporary folder to where it is not removed.
-  private func keep() throws -> String {
-    guard !folder.isKept else { return folder.url.path }
-    let kept = folder.url.deletingLastPathComponent()
-      .appendingPathComponent("kept-\(folder.url.lastPathComponent)")
-    try FileManager.default.moveItem(at: folder.url, to: kept)
-    return kept.path
+    try compilers.compileC("weights.S", to: "weights.o")
   }
 
   private func move(to output: String) throws {

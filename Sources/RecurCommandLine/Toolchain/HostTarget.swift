@@ -19,16 +19,17 @@ extension TargetDescription {
   /// Whether this machine can run what is compiled for the target.
   var isRunnable: Bool { cpuLevel <= recur_cpu_level() && isForHostArchitecture }
 
-  /// The level of `recur_cpu_level` that emitted code for the target needs.
-  var cpuLevel: Int32 {
-    switch name {
-    case "x86-64-v4": RECUR_CPU_X86_64_V4
-    case "x86-64-v3": RECUR_CPU_X86_64_V3
-    default: RECUR_CPU_PORTABLE
+  /// The targets that an executable for any machine of this kind is compiled for, the least first: the
+  /// best at each level that processors differ in.
+  static var hostVariants: [TargetDescription] {
+    let targets = table.filter(\.isForHostArchitecture)
+    return Set(targets.map(\.cpuLevel)).sorted().compactMap { level in
+      targets.last { $0.cpuLevel == level }
     }
   }
 
-  private var isForHostArchitecture: Bool {
+  /// Whether what is compiled for the target is code of this machine's architecture.
+  var isForHostArchitecture: Bool {
     #if arch(x86_64)
       return condition == nil || condition == "arch(x86_64)"
     #elseif arch(arm64)

@@ -1,5 +1,4 @@
 import RecurGraph
-import RecurTemplates
 
 /// Prints what ties a model to the command line of built executables.
 struct ExecutablePrinter {
@@ -24,34 +23,6 @@ struct ExecutablePrinter {
       """)
     printer.indented { run(to: &$0) }
     printer.print("}")
-  }
-
-  /// Prints the statements that run the command line.
-  ///
-  /// - Parameter embedsWeights: the weights are linked into the executable.
-  func main(embedsWeights: Bool, to printer: inout SwiftPrinter) {
-    if embedsWeights { printer.print("import \(EmbeddedWeightsTemplate.moduleName)\n") }
-    printer.print(
-      """
-      #if canImport(Glibc)
-        import Glibc
-      #elseif canImport(Musl)
-        import Musl
-      #elseif canImport(Darwin)
-        import Darwin
-      #endif
-
-      """)
-    var arguments = ["\(name)Binary.self", "arguments: CommandLine.arguments"]
-    if embedsWeights {
-      printer.print(
-        """
-        let weights = UnsafeRawBufferPointer(
-          start: recur_embedded_weights(), count: recur_embedded_weights_size())
-        """)
-      arguments.append("embeddedWeights: weights")
-    }
-    printer.print("exit(runBinary(\(arguments.joined(separator: ", "))))")
   }
 
   private func run(to printer: inout SwiftPrinter) {
