@@ -78,7 +78,10 @@ public struct MathTemplate: Sendable {
 
 extension String {
   /// The template with each `<#lanes#>` replaced.
-  func fillingLanes(_ lanes: Int) -> String {
-    split(separator: "<#lanes#>", omittingEmptySubsequences: false).joined(separator: "\(lanes)")
+  func fillingLanes(_ lanes: Int) -> String { replacingHole("<#lanes#>", "\(lanes)") }
+
+  /// The template with each `hole` replaced.
+  func replacingHole(_ hole: String, _ text: String) -> String {
+    split(separator: hole, omittingEmptySubsequences: false).joined(separator: text)
   }
 }

@@ -1,34 +1,88 @@
-/// An LSTM step of 16 inputs and 16 units as a person would write it with vectors of 16 floats: what
-/// `recur bench` compares emitted code of that size to.
-///
-/// All four gates are in registers, two chains each, and tanh is the rational approximation with
-/// degrees 13 and 6 of Eigen, within 3e-7 of the function.
-public enum PlainKernelTemplate {
-  /// The inputs and the units.
-  public static let units = 16
+/// The sizes of an LSTM.
+public struct PlainKernelSizes: Equatable, Sendable {
+  /// The numbers that come in at a step.
+  public var inputs: Int
+  /// The numbers of the state.
+  public var units: Int
 
+  /// Creates sizes.
+  ///
+  /// - Requires: both positive.
+  public init(inputs: Int, units: Int) {
+    self.inputs = inputs
+    self.units = units
+  }
+}
+
+/// An LSTM step as a person would write it by hand with vectors of 16 floats: what emitted code of small
+/// sizes is compared to.
+///
+/// Sixteen units at a time: all four gates are in registers, two chains each, and tanh is the rational
+/// approximation with degrees 13 and 6 of Eigen, within 3e-7 of the function. The sizes are constants.
+/// The last tile is padded with weights of zero, which keep its state at zero, so that whole vectors may
+/// be stored; so is an odd last input. Two vectors hold input and state in turn: the state a step writes
+/// is where the next one reads it.
+public enum PlainKernelTemplate {
   /// The source text.
-  public static let source = #"""
+  public static func source(_ sizes: PlainKernelSizes) -> String {
+    let padded = (sizes.units + 15) / 16 * 16
+    let holes = [
+      ("<#inputs#>", sizes.inputs), ("<#tiles#>", padded / 16), ("<#units#>", sizes.units),
+      ("<#rows#>", (sizes.inputs + sizes.units + 1) / 2 * 2),
+      ("<#room#>", sizes.inputs + padded + 16),
+    ]
+    return holes.reduce(text) { $0.replacingHole($1.0, "\($1.1)") }
+  }
+
+  private static let text = #"""
+    /// An LSTM of <#inputs#> inputs and <#units#> units, one step at a time, written by hand.
     struct PlainKernel: ~Copyable {
       typealias V = SIMD16<Float>
-      /// `[k][gate i, f, g, o]`
+      /// `[tile][k][gate i, f, g, o]`, k over inputs, then units.
       let weights: UnsafeMutablePointer<V>
+      /// `[tile][gate]`
       let biases: UnsafeMutablePointer<V>
-      /// The input, then the state.
-      let xh: UnsafeMutablePointer<Float>
+      let input: UnsafeMutablePointer<Float>
+      /// The input, then the state; the state of the next step goes to the other.
+      var now: UnsafeMutablePointer<Float>
+      var next: UnsafeMutablePointer<Float>
       let c: UnsafeMutablePointer<V>
 
-      init(_ random: inout RandomNumbers) {
-        func vectors(_ count: Int, _ values: [Float]) -> UnsafeMutablePointer<V> {
-          let memory = UnsafeMutableRawPointer.allocate(byteCount: 64 * count, alignment: 64)
-          memory.copyMemory(from: values, byteCount: 64 * count)
-          return memory.bindMemory(to: V.self, capacity: count)
+      init() {
+        var seed: UInt32 = 1
+        func floats(_ count: Int, _ scale: Float) -> UnsafeMutablePointer<Float> {
+          let memory = UnsafeMutableRawPointer.allocate(byteCount: 4 * count, alignment: 64)
+          let numbers = memory.bindMemory(to: Float.self, capacity: count)
+          for index in 0..<count {
+            seed = seed &* 1_664_525 &+ 1_013_904_223
+            numbers[index] = scale * (Float(seed >> 8) * 0x1p-24 - 0.5)
+          }
+          return numbers
         }
-        weights = vectors(128, random.floats(2048))
-        biases = vectors(4, random.floats(64))
-        c = vectors(1, [Float](repeating: 0, count: 16))
-        let state = vectors(2, random.floats(16) + [Float](repeating: 0, count: 16))
-        xh = UnsafeMutableRawPointer(state).bindMemory(to: Float.self, capacity: 32)
+        func vectors(_ count: Int) -> UnsafeMutablePointer<V> {
+          UnsafeMutableRawPointer(floats(16 * count, 0.25)).bindMemory(to: V.self, capacity: count)
+        }
+        weights = vectors(<#tiles#> * <#rows#> * 4)
+        biases = vectors(<#tiles#> * 4)
+        for tile in 0..<<#tiles#> {
+          for lane in 0..<16 {
+            let isPadding = 16 * tile + lane >= <#units#>
+            for k in 0..<<#rows#> where isPadding || k >= <#inputs#> + <#units#> {
+              for gate in 0..<4 { weights[(tile * <#rows#> + k) * 4 + gate][lane] = 0 }
+            }
+            for gate in 0..<4 where isPadding { biases[tile * 4 + gate][lane] = 0 }
+          }
+        }
+        input = floats(<#inputs#>, 2)
+        now = floats(<#room#>, 0)
+        next = floats(<#room#>, 0)
+        c = UnsafeMutableRawPointer(floats(16 * <#tiles#>, 0)).bindMemory(
+          to: V.self, capacity: <#tiles#>)
+      }
+
+      deinit {
+        for numbers in [input, now, next] { numbers.deallocate() }
+        for vectors in [weights, biases, c] { vectors.deallocate() }
       }
 
       @inline(__always)
@@ -55,30 +109,45 @@ public enum PlainKernelTemplate {
         return recur_fma16(half, tanh(half * x), half)
       }
 
-      @inline(never)
-      func step() {
-        var p: UnsafeMutablePointer<V> = weights
-        var i0 = biases[0], f0 = biases[1], g0 = biases[2], o0 = biases[3]
-        var i1 = V.zero, f1 = V.zero, g1 = V.zero, o1 = V.zero
-        var k: Int = 0
-        while k < 32 {
-          let u = V(repeating: xh[k]), v = V(repeating: xh[k &+ 1])
-          i0 = recur_fma16(p[0], u, i0)
-          f0 = recur_fma16(p[1], u, f0)
-          g0 = recur_fma16(p[2], u, g0)
-          o0 = recur_fma16(p[3], u, o0)
-          i1 = recur_fma16(p[4], v, i1)
-          f1 = recur_fma16(p[5], v, f1)
-          g1 = recur_fma16(p[6], v, g1)
-          o1 = recur_fma16(p[7], v, o1)
-          p += 8
-          k &+= 2
+      /// Takes `times` steps, each from an input that is copied in.
+      mutating func step(_ times: Int) {
+        for _ in 0..<times {
+          step(from: input)
+          swap(&now, &next)
         }
-        let kept = Self.sigmoid(f0 + f1) * c[0]
-        let next = recur_fma16(Self.sigmoid(i0 + i1), Self.tanh(g0 + g1), kept)
-        c[0] = next
-        let h = Self.sigmoid(o0 + o1) * Self.tanh(next)
-        UnsafeMutableRawPointer(xh + 16).storeBytes(of: h, as: V.self)
+      }
+
+      @inline(never)
+      func step(from x: UnsafeMutablePointer<Float>) {
+        now.update(from: x, count: <#inputs#>)
+        var p: UnsafeMutablePointer<V> = weights
+        var tile: Int = 0
+        while tile < <#tiles#> {
+          let b: UnsafeMutablePointer<V> = biases + 4 &* tile
+          var i0 = b[0], f0 = b[1], g0 = b[2], o0 = b[3]
+          var i1 = V.zero, f1 = V.zero, g1 = V.zero, o1 = V.zero
+          var k: Int = 0
+          while k < <#rows#> {
+            let u = V(repeating: now[k]), v = V(repeating: now[k &+ 1])
+            i0 = recur_fma16(p[0], u, i0)
+            f0 = recur_fma16(p[1], u, f0)
+            g0 = recur_fma16(p[2], u, g0)
+            o0 = recur_fma16(p[3], u, o0)
+            i1 = recur_fma16(p[4], v, i1)
+            f1 = recur_fma16(p[5], v, f1)
+            g1 = recur_fma16(p[6], v, g1)
+            o1 = recur_fma16(p[7], v, o1)
+            p += 8
+            k &+= 2
+          }
+          let kept = Self.sigmoid(f0 + f1) * c[tile]
+          let memory = recur_fma16(Self.sigmoid(i0 + i1), Self.tanh(g0 + g1), kept)
+          c[tile] = memory
+          let h = Self.sigmoid(o0 + o1) * Self.tanh(memory)
+          let place: UnsafeMutablePointer<Float> = next + (<#inputs#> &+ 16 &* tile)
+          UnsafeMutableRawPointer(place).storeBytes(of: h, as: V.self)
+          tile &+= 1
+        }
       }
     }
     """#

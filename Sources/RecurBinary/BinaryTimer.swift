@@ -31,7 +31,8 @@ final class BinaryTimer {
     return "time: \(tenths / 10).\(tenths % 10) us per answer (median of \(ordered.count))"
   }
 
-  private static func now() -> Double {
+  /// The clock, in seconds.
+  static func now() -> Double {
     var time = timespec()
     clock_gettime(CLOCK_MONOTONIC, &time)
     return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9

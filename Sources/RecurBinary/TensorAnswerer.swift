@@ -36,17 +36,8 @@ public struct TensorAnswerer {
   /// wrong type, shape or token.
   public func answer(_ inputs: [String: HostTensor]) throws(RecurFault) -> [String: HostTensor] {
     try checkNames(inputs)
-    guard let count = try batchSize(inputs) else {
-      return try answerRow(inputs)
-    }
-    var rows: [[String: HostTensor]] = []
-    for index in 0..<count {
-      do throws(RecurFault) {
-        rows.append(try answerRow(try row(index, of: inputs)))
-      } catch {
-        throw error.about("row \(index)")
-      }
-    }
+    guard let count = try batchSize(inputs) else { return try answerRow(inputs) }
+    let rows = try mapRows(count, of: inputs, answerRow)
     var result: [String: HostTensor] = [:]
     for output in signature.outputs {
       let (stacked, lengths) = try TensorStack.stack(rows.compactMap { $0[output.name] }, output)
@@ -54,6 +45,28 @@ public struct TensorAnswerer {
       if let lengths { result["\(output.name).length"] = lengths }
     }
     return result
+  }
+
+  /// The checked inputs of each row; of one if there is no batch axis. Throws as `answer` does.
+  func rows(_ inputs: [String: HostTensor]) throws(RecurFault) -> [[String: HostTensor]] {
+    try checkNames(inputs)
+    guard let count = try batchSize(inputs) else { return [try checkedRow(inputs)] }
+    return try mapRows(count, of: inputs, checkedRow)
+  }
+
+  private func mapRows(
+    _ count: Int, of inputs: [String: HostTensor],
+    _ use: ([String: HostTensor]) throws(RecurFault) -> [String: HostTensor]
+  ) throws(RecurFault) -> [[String: HostTensor]] {
+    var results: [[String: HostTensor]] = []
+    for index in 0..<count {
+      do throws(RecurFault) {
+        results.append(try use(try row(index, of: inputs)))
+      } catch {
+        throw error.about("row \(index)")
+      }
+    }
+    return results
   }
 
   private func checkNames(_ inputs: [String: HostTensor]) throws(RecurFault) {
@@ -129,8 +142,9 @@ public struct TensorAnswerer {
     return result
   }
 
-  private func answerRow(_ inputs: [String: HostTensor]) throws(RecurFault) -> [String: HostTensor]
-  {
+  private func checkedRow(
+    _ inputs: [String: HostTensor]
+  ) throws(RecurFault) -> [String: HostTensor] {
     var checked: [String: HostTensor] = [:]
     for input in signature.inputs {
       guard let tensor = inputs[input.name] else { continue }
@@ -140,6 +154,12 @@ public struct TensorAnswerer {
         throw error.about("input '\(input.name)'")
       }
     }
+    return checked
+  }
+
+  private func answerRow(_ inputs: [String: HostTensor]) throws(RecurFault) -> [String: HostTensor]
+  {
+    let checked = try checkedRow(inputs)
     let answers: [String: HostTensor]
     do { answers = try model(checked) } catch let fault as RecurFault { throw fault } catch {
       throw RecurFault("\(error)")

@@ -23,14 +23,15 @@ enum ReservedNames {
   }
 
   /// What is appended to a model's name for the types beside its own.
-  static let companions = ["Weights", "Program", "Kernels", "Binary"]
+  static let companions = ["Weights", "Program", "Kernels", "Binary", "Timed"]
 
   /// The types of Swift that emitted code names, and those of the files that every executable holds.
   static let types: Set<String> = Set([
     "Any", "Array", "Bool", "CInt", "CommandLine", "CustomStringConvertible", "Double", "Error",
     "Float",
     "InputError", "Predictor", "Stream",
-    "Int", "Int32", "MutableSpan", "Never", "Optional", "Self", "Sendable", "Set", "SIMD16",
+    "Int", "Int32", "MachineLimits", "MutableSpan", "Never", "Optional", "PlainKernel", "Self",
+    "Sendable", "Set", "SIMD16",
     "SIMD4", "SIMD8", "Span", "String", "UInt32", "UnsafeMutablePointer",
     "UnsafeMutableRawPointer", "UnsafePointer", "UnsafeRawBufferPointer", "UnsafeRawPointer",
     "F32x16", "F32x4", "F32x8",
@@ -45,7 +46,8 @@ enum ReservedNames {
     "ModelSignature", "NearMiss", "NumpyArchive", "NumpyFile", "NumpyHeader", "RecurFault",
     "RecurRelease", "SafetensorsFile", "SafetensorsWriter", "TensorAnswerer",
     "TensorArchive", "TensorElement", "TensorEntry", "TensorFile", "TensorStack",
-    "TextSession", "TokenEncoder", "WeightAudit", "WeightBinding", "ZipArchive",
-    "exit", "runBest", "runBinary",
+    "TextSession", "TimedCommand", "TimedModel", "TimedSession", "TokenEncoder", "WeightAudit",
+    "WeightBinding", "ZipArchive",
+    "exit", "runBest", "runBinary", "runTimed",
   ]
 }

@@ -52,16 +52,9 @@ public func emitMain(for targets: [TargetDescription], version: String) -> Emitt
     import CRecurSIMD
     import \(VariantsTemplate.moduleName)
 
-    #if canImport(Glibc)
-      import Glibc
-    #elseif canImport(Musl)
-      import Musl
-    #elseif canImport(Darwin)
-      import Darwin
-    #endif
-
-    let variants = [
     """)
+  printLibraryImports(to: &printer)
+  printer.print("let variants = [")
   for target in targets {
     printer.print(
       """

@@ -119,6 +119,26 @@ struct CommandTests {
     }
   }
 
+  @Test func benchWritesTheProgramInstead() throws {
+    let model = try TinyModel()
+    let run = CapturedRun([
+      "bench", model.path("tiny.recur"), "--target", "portable", "--plain", "5x20", "-o",
+      model.path("timed"),
+    ])
+    #expect(run.code == 0, "\(run.errors)")
+    #expect(run.output.isEmpty)
+    let program = try TimedProgram(
+      model.path("timed"),
+      ["--weights", model.path("weights.safetensors"), "--input", model.path("in.safetensors")])
+    defer { program.end() }
+    #expect(
+      try program.workloads() == ["step", "predict", "read", "readQuarters", "multiply", "plain"])
+    for workload in ["step", "predict", "read:4096", "readQuarters:4096", "multiply:1000", "plain"]
+    {
+      #expect(try program.seconds(workload, times: 3) > 0)
+    }
+  }
+
   @Test(arguments: ["String", "Stream", "HostTensor"])
   func namesOfEmittedTypesAreRefused(_ name: String) throws {
     let model = try TinyModel()

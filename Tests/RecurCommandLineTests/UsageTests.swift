@@ -46,6 +46,11 @@ struct UsageTests {
       ["bench", "--steps", "0"],
       "error: '0' is not a whole number from 1 to 1000000000 for '--steps <number>'"
     ),
+    (
+      ["bench", "x", "--plain", "16"],
+      "error: '16' is not two whole numbers from 1 to 1024, as '16x16', for '--plain <sizes>'"
+    ),
+    (["bench", "-o", "x"], "error: missing argument '<spec>'"),
     (["run", "x"], "error: missing option '--weights <file>'"),
   ])
   func isToldWithAUsageLine(_ words: [String], _ message: String) {

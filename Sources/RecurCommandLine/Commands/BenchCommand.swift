@@ -1,6 +1,6 @@
-import Foundation
 import RecurCompiler
 import RecurEmit
+import RecurTemplates
 import RecurWeights
 
 extension Command {
@@ -9,15 +9,22 @@ extension Command {
     discussion: """
       Compiles a model with random weights and times one step and whole sequences on one core. What \
       limits a step is how fast the core reads the weights: 'of read limit' compares it to a loop, \
-      timed in the same run, that only reads as many bytes. Times are medians of rounds that take turns; shares and ratios compare the \
-      fastest rounds, which other programs disturb least.
+      timed in the same run, that only reads as many bytes. What limits a sequence is also how fast \
+      it multiplies: 'of peak' compares it to a loop that only multiplies and adds. Times are medians \
+      of rounds that take turns; shares and ratios compare the fastest rounds, which other programs \
+      disturb least.
 
       Without a spec it times an LSTM of 128 inputs and 128 units, and one of 16 and 16 beside a \
       plain kernel written by hand.
+
+      With '--output' it only writes the program whose work it would time. That program takes \
+      '--weights <file>' and '--input <file>', then lines such as 'time step 1000' on its standard \
+      input, and answers each with the seconds; 'workloads' lists what it can do. So it can take \
+      turns with others, as in Tests/Benchmarks/suite.
       """,
     arguments: [.optionalSpec],
     options: [.model] + Option.emission(target: "the best that this machine runs") + [
-      .steps.standard("as many as take 5 ms"), .length.standard("100"), .keep,
+      .steps.standard("as many as take 5 ms"), .length.standard("100"), .plain, .program, .keep,
     ],
     run: { invocation, console in
       let options = try invocation.emission(standard: .host)
@@ -25,13 +32,17 @@ extension Command {
         options: options,
         steps: try invocation.integer(.steps, in: 1...1_000_000_000, standard: 0),
         length: try invocation.integer(.length, in: 1...1_000_000, standard: 100),
-        kept: invocation[.keep])
-      guard options.target.isRunnable else {
+        plain: try invocation.plainSizes(), program: invocation[.program], kept: invocation[.keep])
+      guard settings.program != nil || options.target.isRunnable else {
         throw RecurFault("this machine cannot run code for '\(options.target.name)'")
       }
-      guard invocation.first(.spec) != nil else { return try benchBuiltIn(settings, console) }
-      let model = try Specs.model(invocation, console)
-      try runBenchmark(of: model, settings, comparesToPlainKernel: false, console)
+      if invocation.first(.spec) != nil {
+        return try runBenchmark(of: try Specs.model(invocation, console), settings, console)
+      }
+      guard settings.program == nil, settings.plain == nil else {
+        throw invocation.fault("missing argument '<spec>'")
+      }
+      try benchBuiltIn(settings, console)
     })
 }
 
@@ -45,6 +56,26 @@ extension Option {
     name: "steps", value: "number", help: "The steps that are timed together.")
   fileprivate static let length = Option(
     name: "length", value: "number", help: "The time steps of a sequence.")
+  fileprivate static let plain = Option(
+    name: "plain", value: "sizes",
+    help: "Also time a plain kernel, an LSTM step written by hand: 'INPUTSxUNITS', as '16x16'.")
+  fileprivate static let program = Option(
+    name: "output", letter: "o", value: "file",
+    help: "Write the program to time there, and time nothing.")
+}
+
+extension Invocation {
+  /// The sizes that `--plain` asks for.
+  fileprivate func plainSizes() throws -> PlainKernelSizes? {
+    guard let text = self[.plain] else { return nil }
+    let sizes = text.split(separator: "x", omittingEmptySubsequences: false).map { Int($0) ?? 0 }
+    guard sizes.count == 2, sizes.allSatisfy({ (1...1024).contains($0) }) else {
+      throw fault(
+        "'\(text)' is not two whole numbers from 1 to 1024, as '16x16', for "
+          + "'\(Option.plain.spelling)'")
+    }
+    return PlainKernelSizes(inputs: sizes[0], units: sizes[1])
+  }
 }
 
 /// How a benchmark is run.
@@ -55,6 +86,10 @@ struct BenchSettings {
   var steps: Int
   /// The time steps of sequences.
   var length: Int
+  /// The plain kernel to time, too.
+  var plain: PlainKernelSizes?
+  /// Where to put the program instead of timing it.
+  var program: String?
   /// Where to keep sources, if anywhere.
   var kept: String?
 }
@@ -62,7 +97,7 @@ struct BenchSettings {
 private func benchBuiltIn(_ settings: BenchSettings, _ console: Console) throws {
   let folder = try WorkFolder()
   defer { folder.remove() }
-  for units in [128, PlainKernelSize.units] {
+  for (units, plain) in [(128, nil), (16, PlainKernelSizes(inputs: 16, units: 16))] {
     try folder.write(
       """
       /// \(units) inputs, \(units) units.
@@ -75,36 +110,43 @@ private func benchBuiltIn(_ settings: BenchSettings, _ console: Console) throws 
     let path = folder.path("LSTM\(units).recur")
     let model = try Specs.model(nil, in: try Specs.compile(path, console), path)
     var settings = settings
+    settings.plain = plain
     settings.kept = settings.kept.map { "\($0)/LSTM\(units)" }
-    try runBenchmark(
-      of: model, settings, comparesToPlainKernel: units == PlainKernelSize.units, console)
-    if units != PlainKernelSize.units { console.print() }
+    try runBenchmark(of: model, settings, console)
+    if plain == nil { console.print() }
   }
 }
 
 private func runBenchmark(
-  of model: CompiledModel, _ settings: BenchSettings, comparesToPlainKernel: Bool,
-  _ console: Console
+  of model: CompiledModel, _ settings: BenchSettings, _ console: Console
 ) throws {
-  let stepCost = GraphCost(
-    of: model.stream ?? model.sequence, precision: settings.options.precision)
+  if let program = settings.program { try checkOutput(program) }
   let folder = try WorkFolder(keeping: settings.kept)
   defer { folder.remove() }
-  let main = emitBenchmark(
-    for: model.emittable, bytes: stepCost.distinctMatrixBytes,
-    readLanes: settings.options.target.lanes[0],
-    comparesToPlainKernel: comparesToPlainKernel, version: RecurRelease.version)
-  try ExecutableBuilder(
-    toolchain: try Toolchain.find(), folder: folder, console: console
-  ).buildBenchmark(model, with: settings.options, main: main)
-  let outcome = try console.during("Timing \(model.name)") {
-    try Subprocess.run(
-      folder.path("executable"), ["\(settings.steps)", "\(settings.length)"], in: folder.url)
+  let builder = ExecutableBuilder(
+    toolchain: try Toolchain.find(), folder: folder, console: console)
+  if let program = settings.program {
+    return try builder.buildTimed(
+      model, with: settings.options, beside: settings.plain, to: program)
   }
-  guard outcome.status == 0 else {
-    throw InternalFault(message: "the benchmark failed (\(outcome.status)):\n\(outcome.output)")
+  let program = folder.path("timed")
+  try builder.buildTimed(model, with: settings.options, beside: settings.plain, to: program)
+  let parameters = model.signature.parameters
+  try SafetensorsWriter.write(
+    RandomWeights.tensors(of: parameters, seed: 1), to: folder.path("weights.safetensors"))
+  try SafetensorsWriter.write(
+    RandomInputs.tensors(of: model.signature.inputs, steps: settings.length),
+    to: folder.path("input.safetensors"))
+  let worker = try TimedProgram(
+    program,
+    ["--weights", folder.path("weights.safetensors"), "--input", folder.path("input.safetensors")])
+  defer { worker.end() }
+  let stepCost = GraphCost(
+    of: model.stream ?? model.sequence, precision: settings.options.precision)
+  let samplers = try console.during("Timing \(model.name)") {
+    try BenchSampler.sample(worker, bytes: stepCost.distinctMatrixBytes, steps: settings.steps)
   }
   let report = BenchReport(
-    model: model, settings: settings, stepCost: stepCost, times: BenchReport.times(outcome.output))
+    model: model, settings: settings, stepCost: stepCost, samplers: samplers)
   for line in report.lines { console.print(line) }
 }

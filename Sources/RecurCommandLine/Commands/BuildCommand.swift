@@ -48,7 +48,7 @@ func buildExecutable(
 }
 
 /// Throws where no executable could be put in the end, before any work is done.
-private func checkOutput(_ path: String) throws {
+func checkOutput(_ path: String) throws {
   let files = FileManager.default
   var isFolder: ObjCBool = false
   if files.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue {

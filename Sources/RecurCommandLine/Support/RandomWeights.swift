@@ -32,6 +32,31 @@ enum RandomWeights {
   }
 }
 
+/// Random inputs.
+enum RandomInputs {
+  /// A tensor for each input, by name: numbers from -1 to 1, or any tokens.
+  ///
+  /// - Parameter steps: the length of sequences whose length is not fixed.
+  static func tensors(
+    of inputs: [ModelSignature.Value], steps: Int
+  ) -> [String: HostTensor] {
+    var generator = SplitMix64(state: 1)
+    var result: [String: HostTensor] = [:]
+    for input in inputs {
+      let shape = (input.isSequence ? [input.length ?? steps] : []) + input.shape
+      let count = shape.reduce(1, *)
+      result[input.name] =
+        if let tokens = input.tokens {
+          HostTensor(
+            (0..<count).map { _ in Int32(generator.next() % UInt64(tokens)) }, shape: shape)
+        } else {
+          HostTensor((0..<count).map { _ in 2 * generator.unit() - 1 }, shape: shape)
+        }
+    }
+    return result
+  }
+}
+
 /// The generator of Steele, Lea and Flood, Fast splittable pseudorandom number generators (2014).
 struct SplitMix64: Sendable {
   /// The seed, or where the sequence stands.

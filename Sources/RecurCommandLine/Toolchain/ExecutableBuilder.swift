@@ -62,21 +62,31 @@ struct ExecutableBuilder {
     }
   }
 
-  /// Builds a model with the given main file and nothing else, as `executable` in the folder.
-  func buildBenchmark(
-    _ model: CompiledModel, with options: EmissionOptions, main: EmittedFile
+  /// Builds the program that times a model, for one target.
+  ///
+  /// - Parameter plain: the sizes of a plain kernel to time, too.
+  func buildTimed(
+    _ model: CompiledModel, with options: EmissionOptions, beside plain: PlainKernelSizes?,
+    to output: String
   ) throws {
     try compilers.keepingFaults {
       try check(options.target)
       try writeHeaders()
-      let sources = try write(sources(of: model, options) + [main], to: "model")
-      try folder.write(ExecutableSupport.benchmarkSource, to: "support.c")
+      try makeSharedModule()
+      let entry = emitTimed(
+        model.emittable, for: options.target, beside: plain, version: RecurRelease.version
+      ).map { EmittedFile(name: $0.name, text: "import \(SharedModule.name)\n" + $0.text) }
+      let sources = try write(sources(of: model, options) + entry, to: "model")
+      try folder.write(ExecutableSupport.timedSource, to: "support.c")
       try compilers.compileC("support.c", to: "support.o", ["-O2"])
       try console.during("Compiling the model for \(options.target.name)") {
         try compilers.compileSwift(
           sources, named: "RecurModel", ["-Ounchecked"] + options.target.compilerFlags)
       }
-      try console.during("Linking") { try compilers.link(["RecurModel.o", "support.o"]) }
+      try console.during("Linking") {
+        try compilers.link(["RecurModel.o", "\(SharedModule.name).o", "support.o"])
+      }
+      try move(to: output)
     }
   }
 

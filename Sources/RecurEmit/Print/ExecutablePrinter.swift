@@ -1,5 +1,20 @@
 import RecurGraph
 
+/// Prints the imports of the C library.
+func printLibraryImports(to printer: inout SwiftPrinter) {
+  printer.print(
+    """
+    #if canImport(Glibc)
+      import Glibc
+    #elseif canImport(Musl)
+      import Musl
+    #elseif canImport(Darwin)
+      import Darwin
+    #endif
+
+    """)
+}
+
 /// Prints what ties a model to the command line of built executables.
 struct ExecutablePrinter {
   let interface: Interface
@@ -25,7 +40,8 @@ struct ExecutablePrinter {
     printer.print("}")
   }
 
-  private func run(to printer: inout SwiftPrinter) {
+  /// Prints the function that answers tensors through `predictor`.
+  func run(to printer: inout SwiftPrinter) {
     printer.block(
       "mutating func run(_ givenTensors: [String: HostTensor]) throws -> [String: HostTensor] {"
     ) { printer in
