@@ -53,7 +53,8 @@ enum Demo {
       [EmittableSpec(fileName: spec, models: [model.emittable])], with: .host,
       version: RecurRelease.version)
     var hash = ContentHash()
-    for file in emitted { hash.add(file.text.utf8) }
+    let adapter = emitAdapter(of: model.emittable, version: RecurRelease.version)
+    for file in emitted + [adapter] { hash.add(file.text.utf8) }
     for file in EmbeddedFile.carried { hash.add(file.text.utf8) }
     do { hash.add(try Data(contentsOf: URL(fileURLWithPath: weights))) } catch {
       throw RecurFault("cannot read '\(weights)': \(error.localizedDescription)")
