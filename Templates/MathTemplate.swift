@@ -63,7 +63,9 @@ public struct MathTemplate: Sendable {
   /// - Requires: every function is in `all`; each width is 4, 8 or 16.
   public static func source(for functions: Set<String>, lanes: [Int]) -> String {
     let widths = Set(lanes).sorted()
-    let support = widths.map { vectorTemplate.fillingLanes($0) + "\n" }
+    let support =
+      widths.map { vectorTemplate.fillingLanes($0) + "\n" }
+      + widths.filter { widths.contains($0 / 2) }.map { halvesTemplate.fillingLanes($0) + "\n" }
     let declarations = functions.sorted().map(template).flatMap { function in
       widths.map { function.text(lanes: $0) }
     }
@@ -77,8 +79,10 @@ public struct MathTemplate: Sendable {
 }
 
 extension String {
-  /// The template with each `<#lanes#>` replaced.
-  func fillingLanes(_ lanes: Int) -> String { replacingHole("<#lanes#>", "\(lanes)") }
+  /// The template with each `<#lanes#>`, and each `<#half#>` of it, replaced.
+  func fillingLanes(_ lanes: Int) -> String {
+    replacingHole("<#lanes#>", "\(lanes)").replacingHole("<#half#>", "\(lanes / 2)")
+  }
 
   /// The template with each `hole` replaced.
   func replacingHole(_ hole: String, _ text: String) -> String {

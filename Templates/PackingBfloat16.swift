@@ -3,15 +3,20 @@ let packingBfloat16Template = #"""
   /// Interleaves streams of matrix rows as `[tile][k / 2][stream][lane]` words of two weights, that of
   /// the even column in the lower half of the bits.
   ///
-  /// - Parameter streams: the matrix of each stream, row-major with `depth` columns, and its first row.
+  /// - Parameters:
+  ///   - streams: the matrix of each stream, row-major with `depth` columns, and its first row.
+  ///   - tail: the lanes of the last tile if they are fewer than those of the others, else 0.
+  ///   - tailStep: the words from one pair of columns of the last tile to the next.
   func packMatrixBfloat16(
     _ target: UnsafeMutablePointer<Float>, _ streams: [(matrix: [Float], start: Int)],
-    extent: Int, depth: Int, lanes: Int
+    extent: Int, depth: Int, lanes: Int, tail: Int = 0, tailStep: Int = 0
   ) {
     let pairs = streams.map { rows in
       (matrix: bfloat16Pairs(rows.matrix, from: rows.start, rows: extent, depth: depth), start: 0)
     }
-    packMatrix(target, pairs, extent: extent, depth: (depth + 1) / 2, lanes: lanes)
+    packMatrix(
+      target, pairs, extent: extent, depth: (depth + 1) / 2, lanes: lanes, tail: tail,
+      tailStep: tailStep)
   }
 
   /// The weights of `rows` rows, two a word; a last word without a second one has zero there.

@@ -82,3 +82,14 @@ let vectorTemplate = #"""
     store<#lanes#>(x, p + offset)
   }
   """#
+
+/// The halves of a vector, for widths of which the half is used too.
+let halvesTemplate = #"""
+  /// Lanes 0 to <#half#> - 1.
+  @inline(__always)
+  func lowHalf(_ x: F32x<#lanes#>) -> F32x<#half#> { recur_low<#lanes#>(x) }
+
+  /// The lanes from <#half#> on.
+  @inline(__always)
+  func highHalf(_ x: F32x<#lanes#>) -> F32x<#half#> { recur_high<#lanes#>(x) }
+  """#

@@ -364,14 +364,14 @@ enum CaptionKernels {
         p0_7 += 8
         k0 &+= 2
       }
-      sum0_0_t0 += sum0_0_t0_2
-      sum0_0_t1 += sum0_0_t1_2
-      sum0_0_t2 += sum0_0_t2_2
-      sum0_0_t3 += sum0_0_t3_2
-      sum0_0_t4 += sum0_0_t4_2
-      sum0_0_t5 += sum0_0_t5_2
-      sum0_0_t6 += sum0_0_t6_2
-      sum0_0_t7 += sum0_0_t7_2
+      sum0_0_t0 = sum0_0_t0 + sum0_0_t0_2
+      sum0_0_t1 = sum0_0_t1 + sum0_0_t1_2
+      sum0_0_t2 = sum0_0_t2 + sum0_0_t2_2
+      sum0_0_t3 = sum0_0_t3 + sum0_0_t3_2
+      sum0_0_t4 = sum0_0_t4 + sum0_0_t4_2
+      sum0_0_t5 = sum0_0_t5 + sum0_0_t5_2
+      sum0_0_t6 = sum0_0_t6 + sum0_0_t6_2
+      sum0_0_t7 = sum0_0_t7 + sum0_0_t7_2
       let v1_t0 = sum0_0_t0 + load4(bias, start)
       let features_2_t0 = tanh(v1_t0)
       store4(features_2_t0, features, start)
@@ -589,14 +589,14 @@ enum CaptionKernels {
         p0_7 += 8
         k0 &+= 2
       }
-      sum0_0_t0 += sum0_0_t0_2
-      sum0_0_t1 += sum0_0_t1_2
-      sum0_0_t2 += sum0_0_t2_2
-      sum0_0_t3 += sum0_0_t3_2
-      sum0_0_t4 += sum0_0_t4_2
-      sum0_0_t5 += sum0_0_t5_2
-      sum0_0_t6 += sum0_0_t6_2
-      sum0_0_t7 += sum0_0_t7_2
+      sum0_0_t0 = sum0_0_t0 + sum0_0_t0_2
+      sum0_0_t1 = sum0_0_t1 + sum0_0_t1_2
+      sum0_0_t2 = sum0_0_t2 + sum0_0_t2_2
+      sum0_0_t3 = sum0_0_t3 + sum0_0_t3_2
+      sum0_0_t4 = sum0_0_t4 + sum0_0_t4_2
+      sum0_0_t5 = sum0_0_t5 + sum0_0_t5_2
+      sum0_0_t6 = sum0_0_t6 + sum0_0_t6_2
+      sum0_0_t7 = sum0_0_t7 + sum0_0_t7_2
       let v1_t0 = load4(v, start) + load4(bz, start)
       let z_t0 = sigmoid(v1_t0)
       let v3_t0 = load4(v_2, start) + sum0_0_t0
@@ -744,21 +744,11 @@ enum CaptionKernels {
         p0_4 += 16
         k0 &+= 4
       }
-      sum0_0_t0 += sum0_0_t0_2
-      sum0_0_t0 += sum0_0_t0_3
-      sum0_0_t0 += sum0_0_t0_4
-      sum0_0_t1 += sum0_0_t1_2
-      sum0_0_t1 += sum0_0_t1_3
-      sum0_0_t1 += sum0_0_t1_4
-      sum0_0_t2 += sum0_0_t2_2
-      sum0_0_t2 += sum0_0_t2_3
-      sum0_0_t2 += sum0_0_t2_4
-      sum0_0_t3 += sum0_0_t3_2
-      sum0_0_t3 += sum0_0_t3_3
-      sum0_0_t3 += sum0_0_t3_4
-      sum0_0_t4 += sum0_0_t4_2
-      sum0_0_t4 += sum0_0_t4_3
-      sum0_0_t4 += sum0_0_t4_4
+      sum0_0_t0 = (sum0_0_t0 + sum0_0_t0_2) + (sum0_0_t0_3 + sum0_0_t0_4)
+      sum0_0_t1 = (sum0_0_t1 + sum0_0_t1_2) + (sum0_0_t1_3 + sum0_0_t1_4)
+      sum0_0_t2 = (sum0_0_t2 + sum0_0_t2_2) + (sum0_0_t2_3 + sum0_0_t2_4)
+      sum0_0_t3 = (sum0_0_t3 + sum0_0_t3_2) + (sum0_0_t3_3 + sum0_0_t3_4)
+      sum0_0_t4 = (sum0_0_t4 + sum0_0_t4_2) + (sum0_0_t4_3 + sum0_0_t4_4)
       let v1_t0 = sum0_0_t0 + load4(bias, start)
       store4(v1_t0, result, start)
       let v1_t1 = sum0_0_t1 + load4(bias, start &+ 4)

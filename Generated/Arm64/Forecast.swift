@@ -1034,14 +1034,14 @@ enum ForecastKernels {
           p0_7 += 8
           k0 &+= 2
         }
-        sum0_0_t0 += sum0_0_t0_2
-        sum0_0_t1 += sum0_0_t1_2
-        sum0_0_t2 += sum0_0_t2_2
-        sum0_0_t3 += sum0_0_t3_2
-        sum0_0_t4 += sum0_0_t4_2
-        sum0_0_t5 += sum0_0_t5_2
-        sum0_0_t6 += sum0_0_t6_2
-        sum0_0_t7 += sum0_0_t7_2
+        sum0_0_t0 = sum0_0_t0 + sum0_0_t0_2
+        sum0_0_t1 = sum0_0_t1 + sum0_0_t1_2
+        sum0_0_t2 = sum0_0_t2 + sum0_0_t2_2
+        sum0_0_t3 = sum0_0_t3 + sum0_0_t3_2
+        sum0_0_t4 = sum0_0_t4 + sum0_0_t4_2
+        sum0_0_t5 = sum0_0_t5 + sum0_0_t5_2
+        sum0_0_t6 = sum0_0_t6 + sum0_0_t6_2
+        sum0_0_t7 = sum0_0_t7 + sum0_0_t7_2
         store4(sum0_0_t0, result, start &+ row &* 256)
         store4(sum0_0_t1, result, start &+ row &* 256 &+ 4)
         store4(sum0_0_t2, result, start &+ row &* 256 &+ 8)
@@ -1117,14 +1117,14 @@ enum ForecastKernels {
         p0_1 += 32
         k0 &+= 2
       }
-      sum0_0_t0 += sum0_0_t0_2
-      sum0_1_t0 += sum0_1_t0_2
-      sum0_2_t0 += sum0_2_t0_2
-      sum0_3_t0 += sum0_3_t0_2
-      sum0_0_t1 += sum0_0_t1_2
-      sum0_1_t1 += sum0_1_t1_2
-      sum0_2_t1 += sum0_2_t1_2
-      sum0_3_t1 += sum0_3_t1_2
+      sum0_0_t0 = sum0_0_t0 + sum0_0_t0_2
+      sum0_1_t0 = sum0_1_t0 + sum0_1_t0_2
+      sum0_2_t0 = sum0_2_t0 + sum0_2_t0_2
+      sum0_3_t0 = sum0_3_t0 + sum0_3_t0_2
+      sum0_0_t1 = sum0_0_t1 + sum0_0_t1_2
+      sum0_1_t1 = sum0_1_t1 + sum0_1_t1_2
+      sum0_2_t1 = sum0_2_t1 + sum0_2_t1_2
+      sum0_3_t1 = sum0_3_t1 + sum0_3_t1_2
       let v1_t0 = load4(v, start) + sum0_0_t0
       let v2_t0 = v1_t0 + load4(bi, start)
       let iValue_t0 = sigmoid(v2_t0)
@@ -1430,14 +1430,14 @@ enum ForecastKernels {
           p0_7 += 8
           k0 &+= 2
         }
-        sum0_0_t0 += sum0_0_t0_2
-        sum0_0_t1 += sum0_0_t1_2
-        sum0_0_t2 += sum0_0_t2_2
-        sum0_0_t3 += sum0_0_t3_2
-        sum0_0_t4 += sum0_0_t4_2
-        sum0_0_t5 += sum0_0_t5_2
-        sum0_0_t6 += sum0_0_t6_2
-        sum0_0_t7 += sum0_0_t7_2
+        sum0_0_t0 = sum0_0_t0 + sum0_0_t0_2
+        sum0_0_t1 = sum0_0_t1 + sum0_0_t1_2
+        sum0_0_t2 = sum0_0_t2 + sum0_0_t2_2
+        sum0_0_t3 = sum0_0_t3 + sum0_0_t3_2
+        sum0_0_t4 = sum0_0_t4 + sum0_0_t4_2
+        sum0_0_t5 = sum0_0_t5 + sum0_0_t5_2
+        sum0_0_t6 = sum0_0_t6 + sum0_0_t6_2
+        sum0_0_t7 = sum0_0_t7 + sum0_0_t7_2
         store4(sum0_0_t0, result, start &+ row &* 256)
         store4(sum0_0_t1, result, start &+ row &* 256 &+ 4)
         store4(sum0_0_t2, result, start &+ row &* 256 &+ 8)
@@ -1587,9 +1587,7 @@ enum ForecastKernels {
         p0 += 16
         k0 &+= 4
       }
-      sum0_0 += sum0_0_2
-      sum0_0 += sum0_0_3
-      sum0_0 += sum0_0_4
+      sum0_0 = (sum0_0 + sum0_0_2) + (sum0_0_3 + sum0_0_4)
       let y_2 = sum0_0 + load4(bias, 0)
       store4(y_2, y, row &* 16)
       row &+= 1
@@ -1658,14 +1656,14 @@ enum ForecastKernels {
         p0_1 += 32
         k0 &+= 2
       }
-      sum0_0_t0 += sum0_0_t0_2
-      sum0_1_t0 += sum0_1_t0_2
-      sum0_2_t0 += sum0_2_t0_2
-      sum0_3_t0 += sum0_3_t0_2
-      sum0_0_t1 += sum0_0_t1_2
-      sum0_1_t1 += sum0_1_t1_2
-      sum0_2_t1 += sum0_2_t1_2
-      sum0_3_t1 += sum0_3_t1_2
+      sum0_0_t0 = sum0_0_t0 + sum0_0_t0_2
+      sum0_1_t0 = sum0_1_t0 + sum0_1_t0_2
+      sum0_2_t0 = sum0_2_t0 + sum0_2_t0_2
+      sum0_3_t0 = sum0_3_t0 + sum0_3_t0_2
+      sum0_0_t1 = sum0_0_t1 + sum0_0_t1_2
+      sum0_1_t1 = sum0_1_t1 + sum0_1_t1_2
+      sum0_2_t1 = sum0_2_t1 + sum0_2_t1_2
+      sum0_3_t1 = sum0_3_t1 + sum0_3_t1_2
       var p1_0: UnsafePointer<Float> = w_2 + tile &* 1024
       var p1_1: UnsafePointer<Float> = w_2 + (tile &+ 1) &* 1024
       var sum1_0_t0 = F32x4.zero
@@ -1708,14 +1706,14 @@ enum ForecastKernels {
         p1_1 += 32
         k1 &+= 2
       }
-      sum1_0_t0 += sum1_0_t0_2
-      sum1_1_t0 += sum1_1_t0_2
-      sum1_2_t0 += sum1_2_t0_2
-      sum1_3_t0 += sum1_3_t0_2
-      sum1_0_t1 += sum1_0_t1_2
-      sum1_1_t1 += sum1_1_t1_2
-      sum1_2_t1 += sum1_2_t1_2
-      sum1_3_t1 += sum1_3_t1_2
+      sum1_0_t0 = sum1_0_t0 + sum1_0_t0_2
+      sum1_1_t0 = sum1_1_t0 + sum1_1_t0_2
+      sum1_2_t0 = sum1_2_t0 + sum1_2_t0_2
+      sum1_3_t0 = sum1_3_t0 + sum1_3_t0_2
+      sum1_0_t1 = sum1_0_t1 + sum1_0_t1_2
+      sum1_1_t1 = sum1_1_t1 + sum1_1_t1_2
+      sum1_2_t1 = sum1_2_t1 + sum1_2_t1_2
+      sum1_3_t1 = sum1_3_t1 + sum1_3_t1_2
       let v1_t0 = sum0_0_t0 + sum1_0_t0
       let v2_t0 = v1_t0 + load4(bi, start)
       let iValue_t0 = sigmoid(v2_t0)
@@ -1818,14 +1816,14 @@ enum ForecastKernels {
         p0_1 += 32
         k0 &+= 2
       }
-      sum0_0_t0 += sum0_0_t0_2
-      sum0_1_t0 += sum0_1_t0_2
-      sum0_2_t0 += sum0_2_t0_2
-      sum0_3_t0 += sum0_3_t0_2
-      sum0_0_t1 += sum0_0_t1_2
-      sum0_1_t1 += sum0_1_t1_2
-      sum0_2_t1 += sum0_2_t1_2
-      sum0_3_t1 += sum0_3_t1_2
+      sum0_0_t0 = sum0_0_t0 + sum0_0_t0_2
+      sum0_1_t0 = sum0_1_t0 + sum0_1_t0_2
+      sum0_2_t0 = sum0_2_t0 + sum0_2_t0_2
+      sum0_3_t0 = sum0_3_t0 + sum0_3_t0_2
+      sum0_0_t1 = sum0_0_t1 + sum0_0_t1_2
+      sum0_1_t1 = sum0_1_t1 + sum0_1_t1_2
+      sum0_2_t1 = sum0_2_t1 + sum0_2_t1_2
+      sum0_3_t1 = sum0_3_t1 + sum0_3_t1_2
       var p1_0: UnsafePointer<Float> = w_2 + tile &* 1024
       var p1_1: UnsafePointer<Float> = w_2 + (tile &+ 1) &* 1024
       var sum1_0_t0 = F32x4.zero
@@ -1868,14 +1866,14 @@ enum ForecastKernels {
         p1_1 += 32
         k1 &+= 2
       }
-      sum1_0_t0 += sum1_0_t0_2
-      sum1_1_t0 += sum1_1_t0_2
-      sum1_2_t0 += sum1_2_t0_2
-      sum1_3_t0 += sum1_3_t0_2
-      sum1_0_t1 += sum1_0_t1_2
-      sum1_1_t1 += sum1_1_t1_2
-      sum1_2_t1 += sum1_2_t1_2
-      sum1_3_t1 += sum1_3_t1_2
+      sum1_0_t0 = sum1_0_t0 + sum1_0_t0_2
+      sum1_1_t0 = sum1_1_t0 + sum1_1_t0_2
+      sum1_2_t0 = sum1_2_t0 + sum1_2_t0_2
+      sum1_3_t0 = sum1_3_t0 + sum1_3_t0_2
+      sum1_0_t1 = sum1_0_t1 + sum1_0_t1_2
+      sum1_1_t1 = sum1_1_t1 + sum1_1_t1_2
+      sum1_2_t1 = sum1_2_t1 + sum1_2_t1_2
+      sum1_3_t1 = sum1_3_t1 + sum1_3_t1_2
       let v1_t0 = sum0_0_t0 + sum1_0_t0
       let v2_t0 = v1_t0 + load4(bi, start)
       let iValue_t0 = sigmoid(v2_t0)
@@ -1944,9 +1942,7 @@ enum ForecastKernels {
       p0 += 16
       k0 &+= 4
     }
-    sum0_0 += sum0_0_2
-    sum0_0 += sum0_0_3
-    sum0_0 += sum0_0_4
+    sum0_0 = (sum0_0 + sum0_0_2) + (sum0_0_3 + sum0_0_4)
     let y_2 = sum0_0 + load4(bias, 0)
     store4(y_2, y, 0)
   }

@@ -934,14 +934,14 @@ enum SentimentKernels {
           p0_3 += 16
           k0 &+= 2
         }
-        sum0_0_t0 += sum0_0_t0_2
-        sum0_1_t0 += sum0_1_t0_2
-        sum0_0_t1 += sum0_0_t1_2
-        sum0_1_t1 += sum0_1_t1_2
-        sum0_0_t2 += sum0_0_t2_2
-        sum0_1_t2 += sum0_1_t2_2
-        sum0_0_t3 += sum0_0_t3_2
-        sum0_1_t3 += sum0_1_t3_2
+        sum0_0_t0 = sum0_0_t0 + sum0_0_t0_2
+        sum0_1_t0 = sum0_1_t0 + sum0_1_t0_2
+        sum0_0_t1 = sum0_0_t1 + sum0_0_t1_2
+        sum0_1_t1 = sum0_1_t1 + sum0_1_t1_2
+        sum0_0_t2 = sum0_0_t2 + sum0_0_t2_2
+        sum0_1_t2 = sum0_1_t2 + sum0_1_t2_2
+        sum0_0_t3 = sum0_0_t3 + sum0_0_t3_2
+        sum0_1_t3 = sum0_1_t3 + sum0_1_t3_2
         store4(sum0_0_t0, result, start &+ row &* 128)
         store4(sum0_1_t0, result_2, start &+ row &* 128)
         store4(sum0_0_t1, result, start &+ row &* 128 &+ 4)
@@ -1027,14 +1027,14 @@ enum SentimentKernels {
         p0_1 += 32
         k0 &+= 2
       }
-      sum0_0_t0 += sum0_0_t0_2
-      sum0_1_t0 += sum0_1_t0_2
-      sum0_2_t0 += sum0_2_t0_2
-      sum0_3_t0 += sum0_3_t0_2
-      sum0_0_t1 += sum0_0_t1_2
-      sum0_1_t1 += sum0_1_t1_2
-      sum0_2_t1 += sum0_2_t1_2
-      sum0_3_t1 += sum0_3_t1_2
+      sum0_0_t0 = sum0_0_t0 + sum0_0_t0_2
+      sum0_1_t0 = sum0_1_t0 + sum0_1_t0_2
+      sum0_2_t0 = sum0_2_t0 + sum0_2_t0_2
+      sum0_3_t0 = sum0_3_t0 + sum0_3_t0_2
+      sum0_0_t1 = sum0_0_t1 + sum0_0_t1_2
+      sum0_1_t1 = sum0_1_t1 + sum0_1_t1_2
+      sum0_2_t1 = sum0_2_t1 + sum0_2_t1_2
+      sum0_3_t1 = sum0_3_t1 + sum0_3_t1_2
       var p1_0: UnsafePointer<Float> = w_2 + tile &* 512
       var p1_1: UnsafePointer<Float> = w_2 + (tile &+ 1) &* 512
       var sum1_0_t0 = F32x4.zero
@@ -1077,14 +1077,14 @@ enum SentimentKernels {
         p1_1 += 32
         k1 &+= 2
       }
-      sum1_0_t0 += sum1_0_t0_2
-      sum1_1_t0 += sum1_1_t0_2
-      sum1_2_t0 += sum1_2_t0_2
-      sum1_3_t0 += sum1_3_t0_2
-      sum1_0_t1 += sum1_0_t1_2
-      sum1_1_t1 += sum1_1_t1_2
-      sum1_2_t1 += sum1_2_t1_2
-      sum1_3_t1 += sum1_3_t1_2
+      sum1_0_t0 = sum1_0_t0 + sum1_0_t0_2
+      sum1_1_t0 = sum1_1_t0 + sum1_1_t0_2
+      sum1_2_t0 = sum1_2_t0 + sum1_2_t0_2
+      sum1_3_t0 = sum1_3_t0 + sum1_3_t0_2
+      sum1_0_t1 = sum1_0_t1 + sum1_0_t1_2
+      sum1_1_t1 = sum1_1_t1 + sum1_1_t1_2
+      sum1_2_t1 = sum1_2_t1 + sum1_2_t1_2
+      sum1_3_t1 = sum1_3_t1 + sum1_3_t1_2
       let v1_t0 = load4(v, start) + sum0_0_t0
       let v2_t0 = v1_t0 + load4(bi, start)
       let iValue_t0 = sigmoid(v2_t0)
@@ -1189,9 +1189,7 @@ enum SentimentKernels {
       p0 += 16
       k0 &+= 4
     }
-    sum0_0 += sum0_0_2
-    sum0_0 += sum0_0_3
-    sum0_0 += sum0_0_4
+    sum0_0 = (sum0_0 + sum0_0_2) + (sum0_0_3 + sum0_0_4)
     let v1 = sum0_0 + load4(bias, 0)
     store4(v1, result, 0)
   }
@@ -1204,8 +1202,8 @@ enum SentimentKernels {
   static func e(
     _ v: UnsafePointer<Float>, _ scalar: UnsafePointer<Float>, _ e: UnsafeMutablePointer<Float>
   ) {
-    let scalarAll = F32x4(repeating: scalar[0])
-    let v1 = load4(v, 0) - scalarAll
+    let scalarAll: Float = scalar[0]
+    let v1 = load4(v, 0) - F32x4(repeating: scalarAll)
     let e_2 = exp(v1)
     store4(e_2, e, 0)
   }
@@ -1218,8 +1216,8 @@ enum SentimentKernels {
   static func label(
     _ e: UnsafePointer<Float>, _ scalar: UnsafePointer<Float>, _ label: UnsafeMutablePointer<Float>
   ) {
-    let scalarAll = F32x4(repeating: scalar[0])
-    let label_2 = load4(e, 0) / scalarAll
+    let scalarAll: Float = scalar[0]
+    let label_2 = load4(e, 0) / F32x4(repeating: scalarAll)
     store4(label_2, label, 0)
   }
 }

@@ -340,10 +340,10 @@ enum CaptionKernels {
         p0_3 += 8
         k0 &+= 2
       }
-      sum0_0_t0 += sum0_0_t0_2
-      sum0_0_t1 += sum0_0_t1_2
-      sum0_0_t2 += sum0_0_t2_2
-      sum0_0_t3 += sum0_0_t3_2
+      sum0_0_t0 = sum0_0_t0 + sum0_0_t0_2
+      sum0_0_t1 = sum0_0_t1 + sum0_0_t1_2
+      sum0_0_t2 = sum0_0_t2 + sum0_0_t2_2
+      sum0_0_t3 = sum0_0_t3 + sum0_0_t3_2
       let v1_t0 = sum0_0_t0 + load4(bias, start)
       let features_2_t0 = tanh(v1_t0)
       store4(features_2_t0, features, start)
@@ -481,10 +481,10 @@ enum CaptionKernels {
         p0_3 += 8
         k0 &+= 2
       }
-      sum0_0_t0 += sum0_0_t0_2
-      sum0_0_t1 += sum0_0_t1_2
-      sum0_0_t2 += sum0_0_t2_2
-      sum0_0_t3 += sum0_0_t3_2
+      sum0_0_t0 = sum0_0_t0 + sum0_0_t0_2
+      sum0_0_t1 = sum0_0_t1 + sum0_0_t1_2
+      sum0_0_t2 = sum0_0_t2 + sum0_0_t2_2
+      sum0_0_t3 = sum0_0_t3 + sum0_0_t3_2
       let v1_t0 = load4(v, start) + load4(bz, start)
       let z_t0 = sigmoid(v1_t0)
       let v3_t0 = load4(v_2, start) + sum0_0_t0
@@ -574,11 +574,11 @@ enum CaptionKernels {
         p0_4 += 8
         k0 &+= 2
       }
-      sum0_0_t0 += sum0_0_t0_2
-      sum0_0_t1 += sum0_0_t1_2
-      sum0_0_t2 += sum0_0_t2_2
-      sum0_0_t3 += sum0_0_t3_2
-      sum0_0_t4 += sum0_0_t4_2
+      sum0_0_t0 = sum0_0_t0 + sum0_0_t0_2
+      sum0_0_t1 = sum0_0_t1 + sum0_0_t1_2
+      sum0_0_t2 = sum0_0_t2 + sum0_0_t2_2
+      sum0_0_t3 = sum0_0_t3 + sum0_0_t3_2
+      sum0_0_t4 = sum0_0_t4 + sum0_0_t4_2
       let v1_t0 = sum0_0_t0 + load4(bias, start)
       store4(v1_t0, result, start)
       let v1_t1 = sum0_0_t1 + load4(bias, start &+ 4)

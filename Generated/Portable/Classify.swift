@@ -223,10 +223,10 @@ enum ClassifyKernels {
         p0_3 += 8
         k0 &+= 2
       }
-      sum0_0_t0 += sum0_0_t0_2
-      sum0_0_t1 += sum0_0_t1_2
-      sum0_0_t2 += sum0_0_t2_2
-      sum0_0_t3 += sum0_0_t3_2
+      sum0_0_t0 = sum0_0_t0 + sum0_0_t0_2
+      sum0_0_t1 = sum0_0_t1 + sum0_0_t1_2
+      sum0_0_t2 = sum0_0_t2 + sum0_0_t2_2
+      sum0_0_t3 = sum0_0_t3 + sum0_0_t3_2
       let v1_t0 = sum0_0_t0 + load4(bias, start)
       let hidden_2_t0 = max(v1_t0, F32x4(repeating: 0.0))
       store4(hidden_2_t0, hidden, start)
@@ -271,9 +271,7 @@ enum ClassifyKernels {
       p0 += 16
       k0 &+= 4
     }
-    sum0_0 += sum0_0_2
-    sum0_0 += sum0_0_3
-    sum0_0 += sum0_0_4
+    sum0_0 = (sum0_0 + sum0_0_2) + (sum0_0_3 + sum0_0_4)
     let v1 = sum0_0 + load4(bias, 0)
     store4(v1, result, 0)
   }
@@ -286,8 +284,8 @@ enum ClassifyKernels {
   static func e(
     _ v: UnsafePointer<Float>, _ scalar: UnsafePointer<Float>, _ e: UnsafeMutablePointer<Float>
   ) {
-    let scalarAll = F32x4(repeating: scalar[0])
-    let v1 = load4(v, 0) - scalarAll
+    let scalarAll: Float = scalar[0]
+    let v1 = load4(v, 0) - F32x4(repeating: scalarAll)
     let e_2 = exp(v1)
     store4(e_2, e, 0)
   }
@@ -301,8 +299,8 @@ enum ClassifyKernels {
     _ e: UnsafePointer<Float>, _ scalar: UnsafePointer<Float>,
     _ classes: UnsafeMutablePointer<Float>
   ) {
-    let scalarAll = F32x4(repeating: scalar[0])
-    let classes_2 = load4(e, 0) / scalarAll
+    let scalarAll: Float = scalar[0]
+    let classes_2 = load4(e, 0) / F32x4(repeating: scalarAll)
     store4(classes_2, classes, 0)
   }
 }

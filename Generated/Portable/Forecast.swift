@@ -899,10 +899,10 @@ enum ForecastKernels {
           p0_3 += 8
           k0 &+= 2
         }
-        sum0_0_t0 += sum0_0_t0_2
-        sum0_0_t1 += sum0_0_t1_2
-        sum0_0_t2 += sum0_0_t2_2
-        sum0_0_t3 += sum0_0_t3_2
+        sum0_0_t0 = sum0_0_t0 + sum0_0_t0_2
+        sum0_0_t1 = sum0_0_t1 + sum0_0_t1_2
+        sum0_0_t2 = sum0_0_t2 + sum0_0_t2_2
+        sum0_0_t3 = sum0_0_t3 + sum0_0_t3_2
         store4(sum0_0_t0, result, start &+ row &* 256)
         store4(sum0_0_t1, result, start &+ row &* 256 &+ 4)
         store4(sum0_0_t2, result, start &+ row &* 256 &+ 8)
@@ -956,10 +956,10 @@ enum ForecastKernels {
         p0 += 32
         k0 &+= 2
       }
-      sum0_0 += sum0_0_2
-      sum0_1 += sum0_1_2
-      sum0_2 += sum0_2_2
-      sum0_3 += sum0_3_2
+      sum0_0 = sum0_0 + sum0_0_2
+      sum0_1 = sum0_1 + sum0_1_2
+      sum0_2 = sum0_2 + sum0_2_2
+      sum0_3 = sum0_3 + sum0_3_2
       let v1 = load4(v, start) + sum0_0
       let v2 = v1 + load4(bi, start)
       let iValue = sigmoid(v2)
@@ -1111,10 +1111,10 @@ enum ForecastKernels {
           p0_3 += 8
           k0 &+= 2
         }
-        sum0_0_t0 += sum0_0_t0_2
-        sum0_0_t1 += sum0_0_t1_2
-        sum0_0_t2 += sum0_0_t2_2
-        sum0_0_t3 += sum0_0_t3_2
+        sum0_0_t0 = sum0_0_t0 + sum0_0_t0_2
+        sum0_0_t1 = sum0_0_t1 + sum0_0_t1_2
+        sum0_0_t2 = sum0_0_t2 + sum0_0_t2_2
+        sum0_0_t3 = sum0_0_t3 + sum0_0_t3_2
         store4(sum0_0_t0, result, start &+ row &* 256)
         store4(sum0_0_t1, result, start &+ row &* 256 &+ 4)
         store4(sum0_0_t2, result, start &+ row &* 256 &+ 8)
@@ -1260,9 +1260,7 @@ enum ForecastKernels {
         p0 += 16
         k0 &+= 4
       }
-      sum0_0 += sum0_0_2
-      sum0_0 += sum0_0_3
-      sum0_0 += sum0_0_4
+      sum0_0 = (sum0_0 + sum0_0_2) + (sum0_0_3 + sum0_0_4)
       let y_2 = sum0_0 + load4(bias, 0)
       store4(y_2, y, row &* 16)
       row &+= 1
@@ -1313,10 +1311,10 @@ enum ForecastKernels {
         p0 += 32
         k0 &+= 2
       }
-      sum0_0 += sum0_0_2
-      sum0_1 += sum0_1_2
-      sum0_2 += sum0_2_2
-      sum0_3 += sum0_3_2
+      sum0_0 = sum0_0 + sum0_0_2
+      sum0_1 = sum0_1 + sum0_1_2
+      sum0_2 = sum0_2 + sum0_2_2
+      sum0_3 = sum0_3 + sum0_3_2
       var p1: UnsafePointer<Float> = w_2 + tile &* 1024
       var sum1_0 = F32x4.zero
       var sum1_0_2 = F32x4.zero
@@ -1341,10 +1339,10 @@ enum ForecastKernels {
         p1 += 32
         k1 &+= 2
       }
-      sum1_0 += sum1_0_2
-      sum1_1 += sum1_1_2
-      sum1_2 += sum1_2_2
-      sum1_3 += sum1_3_2
+      sum1_0 = sum1_0 + sum1_0_2
+      sum1_1 = sum1_1 + sum1_1_2
+      sum1_2 = sum1_2 + sum1_2_2
+      sum1_3 = sum1_3 + sum1_3_2
       let v1 = sum0_0 + sum1_0
       let v2 = v1 + load4(bi, start)
       let iValue = sigmoid(v2)
@@ -1411,10 +1409,10 @@ enum ForecastKernels {
         p0 += 32
         k0 &+= 2
       }
-      sum0_0 += sum0_0_2
-      sum0_1 += sum0_1_2
-      sum0_2 += sum0_2_2
-      sum0_3 += sum0_3_2
+      sum0_0 = sum0_0 + sum0_0_2
+      sum0_1 = sum0_1 + sum0_1_2
+      sum0_2 = sum0_2 + sum0_2_2
+      sum0_3 = sum0_3 + sum0_3_2
       var p1: UnsafePointer<Float> = w_2 + tile &* 1024
       var sum1_0 = F32x4.zero
       var sum1_0_2 = F32x4.zero
@@ -1439,10 +1437,10 @@ enum ForecastKernels {
         p1 += 32
         k1 &+= 2
       }
-      sum1_0 += sum1_0_2
-      sum1_1 += sum1_1_2
-      sum1_2 += sum1_2_2
-      sum1_3 += sum1_3_2
+      sum1_0 = sum1_0 + sum1_0_2
+      sum1_1 = sum1_1 + sum1_1_2
+      sum1_2 = sum1_2 + sum1_2_2
+      sum1_3 = sum1_3 + sum1_3_2
       let v1 = sum0_0 + sum1_0
       let v2 = v1 + load4(bi, start)
       let iValue = sigmoid(v2)
@@ -1493,9 +1491,7 @@ enum ForecastKernels {
       p0 += 16
       k0 &+= 4
     }
-    sum0_0 += sum0_0_2
-    sum0_0 += sum0_0_3
-    sum0_0 += sum0_0_4
+    sum0_0 = (sum0_0 + sum0_0_2) + (sum0_0_3 + sum0_0_4)
     let y_2 = sum0_0 + load4(bias, 0)
     store4(y_2, y, 0)
   }

@@ -817,10 +817,10 @@ enum PronounceKernels {
           p0_3 += 8
           k0 &+= 2
         }
-        sum0_0_t0 += sum0_0_t0_2
-        sum0_0_t1 += sum0_0_t1_2
-        sum0_0_t2 += sum0_0_t2_2
-        sum0_0_t3 += sum0_0_t3_2
+        sum0_0_t0 = sum0_0_t0 + sum0_0_t0_2
+        sum0_0_t1 = sum0_0_t1 + sum0_0_t1_2
+        sum0_0_t2 = sum0_0_t2 + sum0_0_t2_2
+        sum0_0_t3 = sum0_0_t3 + sum0_0_t3_2
         store4(sum0_0_t0, result, start &+ row &* 768)
         store4(sum0_0_t1, result, start &+ row &* 768 &+ 4)
         store4(sum0_0_t2, result, start &+ row &* 768 &+ 8)
@@ -883,12 +883,12 @@ enum PronounceKernels {
         p0_1 += 24
         k0 &+= 2
       }
-      sum0_0_t0 += sum0_0_t0_2
-      sum0_1_t0 += sum0_1_t0_2
-      sum0_2_t0 += sum0_2_t0_2
-      sum0_0_t1 += sum0_0_t1_2
-      sum0_1_t1 += sum0_1_t1_2
-      sum0_2_t1 += sum0_2_t1_2
+      sum0_0_t0 = sum0_0_t0 + sum0_0_t0_2
+      sum0_1_t0 = sum0_1_t0 + sum0_1_t0_2
+      sum0_2_t0 = sum0_2_t0 + sum0_2_t0_2
+      sum0_0_t1 = sum0_0_t1 + sum0_0_t1_2
+      sum0_1_t1 = sum0_1_t1 + sum0_1_t1_2
+      sum0_2_t1 = sum0_2_t1 + sum0_2_t1_2
       let v1_t0 = load4(v, start) + sum0_0_t0
       let v2_t0 = v1_t0 + load4(bz, start)
       let z_t0 = sigmoid(v2_t0)
@@ -1045,9 +1045,7 @@ enum PronounceKernels {
         p0 += 16
         k0 &+= 4
       }
-      sum0_0 += sum0_0_2
-      sum0_0 += sum0_0_3
-      sum0_0 += sum0_0_4
+      sum0_0 = (sum0_0 + sum0_0_2) + (sum0_0_3 + sum0_0_4)
       let v1 = sum0_0 + load4(bias, start)
       store4(v1, result, start)
       tile &+= 1

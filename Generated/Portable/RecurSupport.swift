@@ -353,18 +353,23 @@ func packTable(_ target: UnsafeMutablePointer<Float>, _ values: [Float], columns
 
 /// Interleaves streams of matrix rows as `[tile][k][stream][lane]`.
 ///
-/// - Parameter streams: the matrix of each stream, row-major with `depth` columns, and its first row.
+/// - Parameters:
+///   - streams: the matrix of each stream, row-major with `depth` columns, and its first row.
+///   - tail: the lanes of the last tile if they are fewer than those of the others, else 0.
+///   - tailStep: the elements from one k of the last tile to the next.
 func packMatrix(
   _ target: UnsafeMutablePointer<Float>, _ streams: [(matrix: [Float], start: Int)],
-  extent: Int, depth: Int, lanes: Int
+  extent: Int, depth: Int, lanes: Int, tail: Int = 0, tailStep: Int = 0
 ) {
-  let step = streams.count * lanes
+  let whole = tail > 0 ? extent / lanes : (extent + lanes - 1) / lanes
   for (stream, rows) in streams.enumerated() {
     rows.matrix.withUnsafeBufferPointer { matrix in
-      for tile in 0..<((extent + lanes - 1) / lanes) {
+      for tile in 0..<(whole + (tail > 0 ? 1 : 0)) {
+        let isTail = tile == whole
+        let step = isTail ? tailStep : streams.count * lanes
         let first = (rows.start + tile * lanes) * depth
         let used = min(lanes, extent - tile * lanes)
-        var place = tile * depth * step + stream * lanes
+        var place = tile * depth * streams.count * lanes + stream * (isTail ? tail : lanes)
         for k in 0..<depth {
           for lane in 0..<used { target[place + lane] = matrix[first + lane * depth + k] }
           place += step

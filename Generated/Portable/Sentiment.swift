@@ -807,10 +807,10 @@ enum SentimentKernels {
           p0_1 += 16
           k0 &+= 2
         }
-        sum0_0_t0 += sum0_0_t0_2
-        sum0_1_t0 += sum0_1_t0_2
-        sum0_0_t1 += sum0_0_t1_2
-        sum0_1_t1 += sum0_1_t1_2
+        sum0_0_t0 = sum0_0_t0 + sum0_0_t0_2
+        sum0_1_t0 = sum0_1_t0 + sum0_1_t0_2
+        sum0_0_t1 = sum0_0_t1 + sum0_0_t1_2
+        sum0_1_t1 = sum0_1_t1 + sum0_1_t1_2
         store4(sum0_0_t0, result, start &+ row &* 128)
         store4(sum0_1_t0, result_2, start &+ row &* 128)
         store4(sum0_0_t1, result, start &+ row &* 128 &+ 4)
@@ -874,10 +874,10 @@ enum SentimentKernels {
         p0 += 32
         k0 &+= 2
       }
-      sum0_0 += sum0_0_2
-      sum0_1 += sum0_1_2
-      sum0_2 += sum0_2_2
-      sum0_3 += sum0_3_2
+      sum0_0 = sum0_0 + sum0_0_2
+      sum0_1 = sum0_1 + sum0_1_2
+      sum0_2 = sum0_2 + sum0_2_2
+      sum0_3 = sum0_3 + sum0_3_2
       var p1: UnsafePointer<Float> = w_2 + tile &* 512
       var sum1_0 = F32x4.zero
       var sum1_0_2 = F32x4.zero
@@ -902,10 +902,10 @@ enum SentimentKernels {
         p1 += 32
         k1 &+= 2
       }
-      sum1_0 += sum1_0_2
-      sum1_1 += sum1_1_2
-      sum1_2 += sum1_2_2
-      sum1_3 += sum1_3_2
+      sum1_0 = sum1_0 + sum1_0_2
+      sum1_1 = sum1_1 + sum1_1_2
+      sum1_2 = sum1_2 + sum1_2_2
+      sum1_3 = sum1_3 + sum1_3_2
       let v1 = load4(v, start) + sum0_0
       let v2 = v1 + load4(bi, start)
       let iValue = sigmoid(v2)
@@ -974,9 +974,7 @@ enum SentimentKernels {
       p0 += 16
       k0 &+= 4
     }
-    sum0_0 += sum0_0_2
-    sum0_0 += sum0_0_3
-    sum0_0 += sum0_0_4
+    sum0_0 = (sum0_0 + sum0_0_2) + (sum0_0_3 + sum0_0_4)
     let v1 = sum0_0 + load4(bias, 0)
     store4(v1, result, 0)
   }
@@ -989,8 +987,8 @@ enum SentimentKernels {
   static func e(
     _ v: UnsafePointer<Float>, _ scalar: UnsafePointer<Float>, _ e: UnsafeMutablePointer<Float>
   ) {
-    let scalarAll = F32x4(repeating: scalar[0])
-    let v1 = load4(v, 0) - scalarAll
+    let scalarAll: Float = scalar[0]
+    let v1 = load4(v, 0) - F32x4(repeating: scalarAll)
     let e_2 = exp(v1)
     store4(e_2, e, 0)
   }
@@ -1003,8 +1001,8 @@ enum SentimentKernels {
   static func label(
     _ e: UnsafePointer<Float>, _ scalar: UnsafePointer<Float>, _ label: UnsafeMutablePointer<Float>
   ) {
-    let scalarAll = F32x4(repeating: scalar[0])
-    let label_2 = load4(e, 0) / scalarAll
+    let scalarAll: Float = scalar[0]
+    let label_2 = load4(e, 0) / F32x4(repeating: scalarAll)
     store4(label_2, label, 0)
   }
 }

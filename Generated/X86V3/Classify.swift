@@ -141,7 +141,7 @@ final class ClassifyWeights: @unchecked Sendable {
     packVector(base + 512, tensors[1])
     tensors[1] = []
     tensors[2] = try tensor("classes.dense.weight", [3, 32])
-    packMatrix(base + 544, [(tensors[2], 0)], extent: 3, depth: 32, lanes: 4)
+    packMatrix(base + 544, [(tensors[2], 0)], extent: 3, depth: 32, lanes: 8, tail: 4, tailStep: 4)
     tensors[2] = []
     tensors[3] = try tensor("classes.dense.bias", [3])
     packVector(base + 672, tensors[3])
@@ -220,10 +220,10 @@ enum ClassifyKernels {
       p0_3 += 16
       k0 &+= 2
     }
-    sum0_0_t0 += sum0_0_t0_2
-    sum0_0_t1 += sum0_0_t1_2
-    sum0_0_t2 += sum0_0_t2_2
-    sum0_0_t3 += sum0_0_t3_2
+    sum0_0_t0 = sum0_0_t0 + sum0_0_t0_2
+    sum0_0_t1 = sum0_0_t1 + sum0_0_t1_2
+    sum0_0_t2 = sum0_0_t2 + sum0_0_t2_2
+    sum0_0_t3 = sum0_0_t3 + sum0_0_t3_2
     let v1_t0 = sum0_0_t0 + load8(bias, 0)
     let hidden_2_t0 = max(v1_t0, F32x8(repeating: 0.0))
     store8(hidden_2_t0, hidden, 0)
@@ -240,7 +240,7 @@ enum ClassifyKernels {
 
   /// Computes `result` [3] (Classify.recur:9).
   ///
-  /// - `w`: packed weights [1][32][1][4]
+  /// - `w`: packed weights [32][1][4]
   /// - `hidden`: [32]
   /// - `bias`: [3]
   @inline(never)
@@ -266,9 +266,7 @@ enum ClassifyKernels {
       p0 += 16
       k0 &+= 4
     }
-    sum0_0 += sum0_0_2
-    sum0_0 += sum0_0_3
-    sum0_0 += sum0_0_4
+    sum0_0 = (sum0_0 + sum0_0_2) + (sum0_0_3 + sum0_0_4)
     let v1 = sum0_0 + load4(bias, 0)
     store4(v1, result, 0)
   }
@@ -281,8 +279,8 @@ enum ClassifyKernels {
   static func e(
     _ v: UnsafePointer<Float>, _ scalar: UnsafePointer<Float>, _ e: UnsafeMutablePointer<Float>
   ) {
-    let scalarAll = F32x4(repeating: scalar[0])
-    let v1 = load4(v, 0) - scalarAll
+    let scalarAll: Float = scalar[0]
+    let v1 = load4(v, 0) - F32x4(repeating: scalarAll)
     let e_2 = exp(v1)
     store4(e_2, e, 0)
   }
@@ -296,8 +294,8 @@ enum ClassifyKernels {
     _ e: UnsafePointer<Float>, _ scalar: UnsafePointer<Float>,
     _ classes: UnsafeMutablePointer<Float>
   ) {
-    let scalarAll = F32x4(repeating: scalar[0])
-    let classes_2 = load4(e, 0) / scalarAll
+    let scalarAll: Float = scalar[0]
+    let classes_2 = load4(e, 0) / F32x4(repeating: scalarAll)
     store4(classes_2, classes, 0)
   }
 }

@@ -612,7 +612,9 @@ final class ForecastWeights: @unchecked Sendable {
     packVector(base + 50624, tensors[23])
     tensors[23] = []
     tensors[24] = try tensor("y.weight", [1, 64])
-    packMatrix(base + 50688, [(tensors[24], 0)], extent: 1, depth: 64, lanes: 4)
+    packMatrix(
+      base + 50688, [(tensors[24], 0)], extent: 1, depth: 64, lanes: 8, tail: 4, tailStep: 4
+    )
     tensors[24] = []
     tensors[25] = try tensor("y.bias", [1])
     packVector(base + 50944, tensors[25])
@@ -1157,7 +1159,7 @@ enum ForecastKernels {
 
   /// Computes `y` sequence(x) of [1] (Forecast.recur:9).
   ///
-  /// - `w`: packed weights [1][64][1][4]
+  /// - `w`: packed weights [64][1][4]
   /// - `x`: sequence(x) of [64]
   /// - `bias`: [1]
   @inline(never)
@@ -1221,7 +1223,7 @@ enum ForecastKernels {
 
   /// Computes `y` sequence(x) of [1] (Forecast.recur:9).
   ///
-  /// - `w`: packed weights [1][64][1][4]
+  /// - `w`: packed weights [64][1][4]
   /// - `x`: sequence(x) of [64]
   /// - `bias`: [1]
   @inline(never)
@@ -1261,7 +1263,7 @@ enum ForecastKernels {
 
   /// Computes `y` sequence(x) of [1] (Forecast.recur:9).
   ///
-  /// - `w`: packed weights [1][64][1][4]
+  /// - `w`: packed weights [64][1][4]
   /// - `x`: sequence(x) of [64]
   /// - `bias`: [1]
   @inline(never)
@@ -1290,9 +1292,7 @@ enum ForecastKernels {
         p0 += 16
         k0 &+= 4
       }
-      sum0_0 += sum0_0_2
-      sum0_0 += sum0_0_3
-      sum0_0 += sum0_0_4
+      sum0_0 = (sum0_0 + sum0_0_2) + (sum0_0_3 + sum0_0_4)
       let y_2 = sum0_0 + load4(bias, 0)
       store4(y_2, y, row &* 16)
       row &+= 1
@@ -1343,10 +1343,10 @@ enum ForecastKernels {
         p0 += 64
         k0 &+= 2
       }
-      sum0_0 += sum0_0_2
-      sum0_1 += sum0_1_2
-      sum0_2 += sum0_2_2
-      sum0_3 += sum0_3_2
+      sum0_0 = sum0_0 + sum0_0_2
+      sum0_1 = sum0_1 + sum0_1_2
+      sum0_2 = sum0_2 + sum0_2_2
+      sum0_3 = sum0_3 + sum0_3_2
       var p1: UnsafePointer<Float> = w_2 + tile &* 2048
       var sum1_0 = F32x8.zero
       var sum1_0_2 = F32x8.zero
@@ -1371,10 +1371,10 @@ enum ForecastKernels {
         p1 += 64
         k1 &+= 2
       }
-      sum1_0 += sum1_0_2
-      sum1_1 += sum1_1_2
-      sum1_2 += sum1_2_2
-      sum1_3 += sum1_3_2
+      sum1_0 = sum1_0 + sum1_0_2
+      sum1_1 = sum1_1 + sum1_1_2
+      sum1_2 = sum1_2 + sum1_2_2
+      sum1_3 = sum1_3 + sum1_3_2
       let v1 = sum0_0 + sum1_0
       let v2 = v1 + load8(bi, start)
       let iValue = sigmoid(v2)
@@ -1441,10 +1441,10 @@ enum ForecastKernels {
         p0 += 64
         k0 &+= 2
       }
-      sum0_0 += sum0_0_2
-      sum0_1 += sum0_1_2
-      sum0_2 += sum0_2_2
-      sum0_3 += sum0_3_2
+      sum0_0 = sum0_0 + sum0_0_2
+      sum0_1 = sum0_1 + sum0_1_2
+      sum0_2 = sum0_2 + sum0_2_2
+      sum0_3 = sum0_3 + sum0_3_2
       var p1: UnsafePointer<Float> = w_2 + tile &* 2048
       var sum1_0 = F32x8.zero
       var sum1_0_2 = F32x8.zero
@@ -1469,10 +1469,10 @@ enum ForecastKernels {
         p1 += 64
         k1 &+= 2
       }
-      sum1_0 += sum1_0_2
-      sum1_1 += sum1_1_2
-      sum1_2 += sum1_2_2
-      sum1_3 += sum1_3_2
+      sum1_0 = sum1_0 + sum1_0_2
+      sum1_1 = sum1_1 + sum1_1_2
+      sum1_2 = sum1_2 + sum1_2_2
+      sum1_3 = sum1_3 + sum1_3_2
       let v1 = sum0_0 + sum1_0
       let v2 = v1 + load8(bi, start)
       let iValue = sigmoid(v2)
@@ -1497,7 +1497,7 @@ enum ForecastKernels {
 
   /// Computes `y` [1] (Forecast.recur:9).
   ///
-  /// - `w`: packed weights [1][64][1][4]
+  /// - `w`: packed weights [64][1][4]
   /// - `hNext`: [64]
   /// - `bias`: [1]
   @inline(never)
@@ -1523,9 +1523,7 @@ enum ForecastKernels {
       p0 += 16
       k0 &+= 4
     }
-    sum0_0 += sum0_0_2
-    sum0_0 += sum0_0_3
-    sum0_0 += sum0_0_4
+    sum0_0 = (sum0_0 + sum0_0_2) + (sum0_0_3 + sum0_0_4)
     let y_2 = sum0_0 + load4(bias, 0)
     store4(y_2, y, 0)
   }

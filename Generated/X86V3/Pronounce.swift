@@ -459,12 +459,12 @@ public struct Pronounce: Sendable {
   }
 }
 
-/// The weights of `Pronounce` as its kernels read them: 3341632 bytes.
+/// The weights of `Pronounce` as its kernels read them: 3337536 bytes.
 final class PronounceWeights: @unchecked Sendable {
   let base: UnsafeMutablePointer<Float>
 
   init(tensor: (_ path: String, _ shape: [Int]) throws -> [Float]) rethrows {
-    base = allocate(835408)
+    base = allocate(834384)
     var tensors = [[Float]](repeating: [], count: 24)
     tensors[0] = try tensor("letters.weight", [29, 256])
     packTable(base + 0, tensors[0], columns: 256)
@@ -537,10 +537,12 @@ final class PronounceWeights: @unchecked Sendable {
     packVector(base + 814592, tensors[21])
     tensors[21] = []
     tensors[22] = try tensor("phonemes.dense.weight", [74, 256])
-    packMatrix(base + 814848, [(tensors[22], 0)], extent: 74, depth: 256, lanes: 8)
+    packMatrix(
+      base + 814848, [(tensors[22], 0)], extent: 74, depth: 256, lanes: 8, tail: 4, tailStep: 4
+    )
     tensors[22] = []
     tensors[23] = try tensor("phonemes.dense.bias", [74])
-    packVector(base + 835328, tensors[23])
+    packVector(base + 834304, tensors[23])
     tensors[23] = []
   }
 
@@ -578,7 +580,7 @@ enum PronounceProgram {
     let phonemes_decoder_bn: UnsafePointer<Float> = weights + 814336
     let phonemes_decoder_cn: UnsafePointer<Float> = weights + 814592
     let phonemes_dense_weight: UnsafePointer<Float> = weights + 814848
-    let phonemes_dense_bias: UnsafePointer<Float> = weights + 835328
+    let phonemes_dense_bias: UnsafePointer<Float> = weights + 834304
     let result_2: UnsafeMutablePointer<Float> = workspace + 64
     let token: UnsafeMutablePointer<Int32> = tokens(workspace + 48)
     gather(letters_weight, every: 256, word, to: letters, every: 256, count: 256, steps: wordSteps)
@@ -829,12 +831,12 @@ enum PronounceKernels {
           p0_5 += 16
           k0 &+= 2
         }
-        sum0_0_t0 += sum0_0_t0_2
-        sum0_0_t1 += sum0_0_t1_2
-        sum0_0_t2 += sum0_0_t2_2
-        sum0_0_t3 += sum0_0_t3_2
-        sum0_0_t4 += sum0_0_t4_2
-        sum0_0_t5 += sum0_0_t5_2
+        sum0_0_t0 = sum0_0_t0 + sum0_0_t0_2
+        sum0_0_t1 = sum0_0_t1 + sum0_0_t1_2
+        sum0_0_t2 = sum0_0_t2 + sum0_0_t2_2
+        sum0_0_t3 = sum0_0_t3 + sum0_0_t3_2
+        sum0_0_t4 = sum0_0_t4 + sum0_0_t4_2
+        sum0_0_t5 = sum0_0_t5 + sum0_0_t5_2
         store8(sum0_0_t0, result, start &+ row &* 768)
         store8(sum0_0_t1, result, start &+ row &* 768 &+ 8)
         store8(sum0_0_t2, result, start &+ row &* 768 &+ 16)
@@ -899,12 +901,12 @@ enum PronounceKernels {
         p0_1 += 48
         k0 &+= 2
       }
-      sum0_0_t0 += sum0_0_t0_2
-      sum0_1_t0 += sum0_1_t0_2
-      sum0_2_t0 += sum0_2_t0_2
-      sum0_0_t1 += sum0_0_t1_2
-      sum0_1_t1 += sum0_1_t1_2
-      sum0_2_t1 += sum0_2_t1_2
+      sum0_0_t0 = sum0_0_t0 + sum0_0_t0_2
+      sum0_1_t0 = sum0_1_t0 + sum0_1_t0_2
+      sum0_2_t0 = sum0_2_t0 + sum0_2_t0_2
+      sum0_0_t1 = sum0_0_t1 + sum0_0_t1_2
+      sum0_1_t1 = sum0_1_t1 + sum0_1_t1_2
+      sum0_2_t1 = sum0_2_t1 + sum0_2_t1_2
       let v1_t0 = load8(v, start) + sum0_0_t0
       let v2_t0 = v1_t0 + load8(bz, start)
       let z_t0 = sigmoid(v2_t0)
@@ -1032,7 +1034,7 @@ enum PronounceKernels {
 
   /// Computes `result` [74] (Pronounce.recur:30).
   ///
-  /// - `w`: packed weights [10][256][1][8]
+  /// - `w`: packed weights [9][256][1][8] and [256][1][4]
   /// - `hNext`: [256]
   /// - `bias`: [74]
   @inline(never)
@@ -1041,60 +1043,79 @@ enum PronounceKernels {
     _ result: UnsafeMutablePointer<Float>
   ) {
     var tile: Int = 0
-    while tile < 10 {
+    while tile < 9 {
       let start: Int = tile &* 8
       var p0_0: UnsafePointer<Float> = w + tile &* 2048
       var p0_1: UnsafePointer<Float> = w + (tile &+ 1) &* 2048
       var p0_2: UnsafePointer<Float> = w + (tile &+ 2) &* 2048
-      var p0_3: UnsafePointer<Float> = w + (tile &+ 3) &* 2048
-      var p0_4: UnsafePointer<Float> = w + (tile &+ 4) &* 2048
       var sum0_0_t0 = F32x8.zero
       var sum0_0_t0_2 = F32x8.zero
+      var sum0_0_t0_3 = F32x8.zero
+      var sum0_0_t0_4 = F32x8.zero
       var sum0_0_t1 = F32x8.zero
       var sum0_0_t1_2 = F32x8.zero
+      var sum0_0_t1_3 = F32x8.zero
+      var sum0_0_t1_4 = F32x8.zero
       var sum0_0_t2 = F32x8.zero
       var sum0_0_t2_2 = F32x8.zero
-      var sum0_0_t3 = F32x8.zero
-      var sum0_0_t3_2 = F32x8.zero
-      var sum0_0_t4 = F32x8.zero
-      var sum0_0_t4_2 = F32x8.zero
+      var sum0_0_t2_3 = F32x8.zero
+      var sum0_0_t2_4 = F32x8.zero
       var k0: Int = 0
       while k0 < 256 {
         let u0_0_0 = F32x8(repeating: hNext[k0])
         sum0_0_t0 = fma(load8(p0_0, 0), u0_0_0, sum0_0_t0)
         sum0_0_t1 = fma(load8(p0_1, 0), u0_0_0, sum0_0_t1)
         sum0_0_t2 = fma(load8(p0_2, 0), u0_0_0, sum0_0_t2)
-        sum0_0_t3 = fma(load8(p0_3, 0), u0_0_0, sum0_0_t3)
-        sum0_0_t4 = fma(load8(p0_4, 0), u0_0_0, sum0_0_t4)
         let u0_0_1 = F32x8(repeating: hNext[k0 &+ 1])
         sum0_0_t0_2 = fma(load8(p0_0, 8), u0_0_1, sum0_0_t0_2)
         sum0_0_t1_2 = fma(load8(p0_1, 8), u0_0_1, sum0_0_t1_2)
         sum0_0_t2_2 = fma(load8(p0_2, 8), u0_0_1, sum0_0_t2_2)
-        sum0_0_t3_2 = fma(load8(p0_3, 8), u0_0_1, sum0_0_t3_2)
-        sum0_0_t4_2 = fma(load8(p0_4, 8), u0_0_1, sum0_0_t4_2)
-        p0_0 += 16
-        p0_1 += 16
-        p0_2 += 16
-        p0_3 += 16
-        p0_4 += 16
-        k0 &+= 2
+        let u0_0_2 = F32x8(repeating: hNext[k0 &+ 2])
+        sum0_0_t0_3 = fma(load8(p0_0, 16), u0_0_2, sum0_0_t0_3)
+        sum0_0_t1_3 = fma(load8(p0_1, 16), u0_0_2, sum0_0_t1_3)
+        sum0_0_t2_3 = fma(load8(p0_2, 16), u0_0_2, sum0_0_t2_3)
+        let u0_0_3 = F32x8(repeating: hNext[k0 &+ 3])
+        sum0_0_t0_4 = fma(load8(p0_0, 24), u0_0_3, sum0_0_t0_4)
+        sum0_0_t1_4 = fma(load8(p0_1, 24), u0_0_3, sum0_0_t1_4)
+        sum0_0_t2_4 = fma(load8(p0_2, 24), u0_0_3, sum0_0_t2_4)
+        p0_0 += 32
+        p0_1 += 32
+        p0_2 += 32
+        k0 &+= 4
       }
-      sum0_0_t0 += sum0_0_t0_2
-      sum0_0_t1 += sum0_0_t1_2
-      sum0_0_t2 += sum0_0_t2_2
-      sum0_0_t3 += sum0_0_t3_2
-      sum0_0_t4 += sum0_0_t4_2
+      sum0_0_t0 = (sum0_0_t0 + sum0_0_t0_2) + (sum0_0_t0_3 + sum0_0_t0_4)
+      sum0_0_t1 = (sum0_0_t1 + sum0_0_t1_2) + (sum0_0_t1_3 + sum0_0_t1_4)
+      sum0_0_t2 = (sum0_0_t2 + sum0_0_t2_2) + (sum0_0_t2_3 + sum0_0_t2_4)
       let v1_t0 = sum0_0_t0 + load8(bias, start)
       store8(v1_t0, result, start)
       let v1_t1 = sum0_0_t1 + load8(bias, start &+ 8)
       store8(v1_t1, result, start &+ 8)
       let v1_t2 = sum0_0_t2 + load8(bias, start &+ 16)
       store8(v1_t2, result, start &+ 16)
-      let v1_t3 = sum0_0_t3 + load8(bias, start &+ 24)
-      store8(v1_t3, result, start &+ 24)
-      let v1_t4 = sum0_0_t4 + load8(bias, start &+ 32)
-      store8(v1_t4, result, start &+ 32)
-      tile &+= 5
+      tile &+= 3
+    }
+    do {
+      var p0: UnsafePointer<Float> = w + 18432
+      var sum0_0 = F32x4.zero
+      var sum0_0_2 = F32x4.zero
+      var sum0_0_3 = F32x4.zero
+      var sum0_0_4 = F32x4.zero
+      var k0: Int = 0
+      while k0 < 256 {
+        let u0_0_0 = F32x4(repeating: hNext[k0])
+        sum0_0 = fma(load4(p0, 0), u0_0_0, sum0_0)
+        let u0_0_1 = F32x4(repeating: hNext[k0 &+ 1])
+        sum0_0_2 = fma(load4(p0, 4), u0_0_1, sum0_0_2)
+        let u0_0_2 = F32x4(repeating: hNext[k0 &+ 2])
+        sum0_0_3 = fma(load4(p0, 8), u0_0_2, sum0_0_3)
+        let u0_0_3 = F32x4(repeating: hNext[k0 &+ 3])
+        sum0_0_4 = fma(load4(p0, 12), u0_0_3, sum0_0_4)
+        p0 += 16
+        k0 &+= 4
+      }
+      sum0_0 = (sum0_0 + sum0_0_2) + (sum0_0_3 + sum0_0_4)
+      let v1 = sum0_0 + load4(bias, 72)
+      store4(v1, result, 72)
     }
   }
 }

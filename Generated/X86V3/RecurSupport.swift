@@ -158,6 +158,14 @@ func store8(_ x: F32x8, _ p: UnsafeMutablePointer<Float>, _ offset: Int) {
   store8(x, p + offset)
 }
 
+/// Lanes 0 to 4 - 1.
+@inline(__always)
+func lowHalf(_ x: F32x8) -> F32x4 { recur_low8(x) }
+
+/// The lanes from 4 on.
+@inline(__always)
+func highHalf(_ x: F32x8) -> F32x4 { recur_high8(x) }
+
 /// e^x = 2^n (1 + r + r^2 q(r)) with n = round(x / ln 2), r = x - n ln 2, q of degree 4.
 ///
 /// Error: at most 1.1 units in the last place, fused or not. 0 below -87.33654 (where e^x is no
@@ -516,18 +524,23 @@ func packTable(_ target: UnsafeMutablePointer<Float>, _ values: [Float], columns
 
 /// Interleaves streams of matrix rows as `[tile][k][stream][lane]`.
 ///
-/// - Parameter streams: the matrix of each stream, row-major with `depth` columns, and its first row.
+/// - Parameters:
+///   - streams: the matrix of each stream, row-major with `depth` columns, and its first row.
+///   - tail: the lanes of the last tile if they are fewer than those of the others, else 0.
+///   - tailStep: the elements from one k of the last tile to the next.
 func packMatrix(
   _ target: UnsafeMutablePointer<Float>, _ streams: [(matrix: [Float], start: Int)],
-  extent: Int, depth: Int, lanes: Int
+  extent: Int, depth: Int, lanes: Int, tail: Int = 0, tailStep: Int = 0
 ) {
-  let step = streams.count * lanes
+  let whole = tail > 0 ? extent / lanes : (extent + lanes - 1) / lanes
   for (stream, rows) in streams.enumerated() {
     rows.matrix.withUnsafeBufferPointer { matrix in
-      for tile in 0..<((extent + lanes - 1) / lanes) {
+      for tile in 0..<(whole + (tail > 0 ? 1 : 0)) {
+        let isTail = tile == whole
+        let step = isTail ? tailStep : streams.count * lanes
         let first = (rows.start + tile * lanes) * depth
         let used = min(lanes, extent - tile * lanes)
-        var place = tile * depth * step + stream * lanes
+        var place = tile * depth * streams.count * lanes + stream * (isTail ? tail : lanes)
         for k in 0..<depth {
           for lane in 0..<used { target[place + lane] = matrix[first + lane * depth + k] }
           place += step

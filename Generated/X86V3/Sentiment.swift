@@ -591,7 +591,9 @@ final class SentimentWeights: @unchecked Sendable {
     packVector(base + 48608, tensors[24])
     tensors[24] = []
     tensors[25] = try tensor("label.dense.weight", [2, 64])
-    packMatrix(base + 48640, [(tensors[25], 0)], extent: 2, depth: 64, lanes: 4)
+    packMatrix(
+      base + 48640, [(tensors[25], 0)], extent: 2, depth: 64, lanes: 8, tail: 4, tailStep: 4
+    )
     tensors[25] = []
     tensors[26] = try tensor("label.dense.bias", [2])
     packVector(base + 48896, tensors[26])
@@ -877,10 +879,10 @@ enum SentimentKernels {
         p0 += 64
         k0 &+= 2
       }
-      sum0_0 += sum0_0_2
-      sum0_1 += sum0_1_2
-      sum0_2 += sum0_2_2
-      sum0_3 += sum0_3_2
+      sum0_0 = sum0_0 + sum0_0_2
+      sum0_1 = sum0_1 + sum0_1_2
+      sum0_2 = sum0_2 + sum0_2_2
+      sum0_3 = sum0_3 + sum0_3_2
       var p1: UnsafePointer<Float> = w_2 + tile &* 1024
       var sum1_0 = F32x8.zero
       var sum1_0_2 = F32x8.zero
@@ -905,10 +907,10 @@ enum SentimentKernels {
         p1 += 64
         k1 &+= 2
       }
-      sum1_0 += sum1_0_2
-      sum1_1 += sum1_1_2
-      sum1_2 += sum1_2_2
-      sum1_3 += sum1_3_2
+      sum1_0 = sum1_0 + sum1_0_2
+      sum1_1 = sum1_1 + sum1_1_2
+      sum1_2 = sum1_2 + sum1_2_2
+      sum1_3 = sum1_3 + sum1_3_2
       let v1 = load8(v, start) + sum0_0
       let v2 = v1 + load8(bi, start)
       let iValue = sigmoid(v2)
@@ -951,7 +953,7 @@ enum SentimentKernels {
 
   /// Computes `result` [2] (Sentiment.recur:10).
   ///
-  /// - `w`: packed weights [1][64][1][4]
+  /// - `w`: packed weights [64][1][4]
   /// - `x`: [64]
   /// - `bias`: [2]
   @inline(never)
@@ -977,9 +979,7 @@ enum SentimentKernels {
       p0 += 16
       k0 &+= 4
     }
-    sum0_0 += sum0_0_2
-    sum0_0 += sum0_0_3
-    sum0_0 += sum0_0_4
+    sum0_0 = (sum0_0 + sum0_0_2) + (sum0_0_3 + sum0_0_4)
     let v1 = sum0_0 + load4(bias, 0)
     store4(v1, result, 0)
   }
@@ -992,8 +992,8 @@ enum SentimentKernels {
   static func e(
     _ v: UnsafePointer<Float>, _ scalar: UnsafePointer<Float>, _ e: UnsafeMutablePointer<Float>
   ) {
-    let scalarAll = F32x4(repeating: scalar[0])
-    let v1 = load4(v, 0) - scalarAll
+    let scalarAll: Float = scalar[0]
+    let v1 = load4(v, 0) - F32x4(repeating: scalarAll)
     let e_2 = exp(v1)
     store4(e_2, e, 0)
   }
@@ -1006,8 +1006,8 @@ enum SentimentKernels {
   static func label(
     _ e: UnsafePointer<Float>, _ scalar: UnsafePointer<Float>, _ label: UnsafeMutablePointer<Float>
   ) {
-    let scalarAll = F32x4(repeating: scalar[0])
-    let label_2 = load4(e, 0) / scalarAll
+    let scalarAll: Float = scalar[0]
+    let label_2 = load4(e, 0) / F32x4(repeating: scalarAll)
     store4(label_2, label, 0)
   }
 }

@@ -612,7 +612,9 @@ final class ForecastWeights: @unchecked Sendable {
     packVector(base + 50624, tensors[23])
     tensors[23] = []
     tensors[24] = try tensor("y.weight", [1, 64])
-    packMatrix(base + 50688, [(tensors[24], 0)], extent: 1, depth: 64, lanes: 4)
+    packMatrix(
+      base + 50688, [(tensors[24], 0)], extent: 1, depth: 64, lanes: 16, tail: 4, tailStep: 4
+    )
     tensors[24] = []
     tensors[25] = try tensor("y.bias", [1])
     packVector(base + 50944, tensors[25])
@@ -1010,10 +1012,10 @@ enum ForecastKernels {
           p0_3 += 32
           k0 &+= 2
         }
-        sum0_0_t0 += sum0_0_t0_2
-        sum0_0_t1 += sum0_0_t1_2
-        sum0_0_t2 += sum0_0_t2_2
-        sum0_0_t3 += sum0_0_t3_2
+        sum0_0_t0 = sum0_0_t0 + sum0_0_t0_2
+        sum0_0_t1 = sum0_0_t1 + sum0_0_t1_2
+        sum0_0_t2 = sum0_0_t2 + sum0_0_t2_2
+        sum0_0_t3 = sum0_0_t3 + sum0_0_t3_2
         store16(sum0_0_t0, result, start &+ row &* 256)
         store16(sum0_0_t1, result, start &+ row &* 256 &+ 16)
         store16(sum0_0_t2, result, start &+ row &* 256 &+ 32)
@@ -1067,10 +1069,10 @@ enum ForecastKernels {
         p0 += 128
         k0 &+= 2
       }
-      sum0_0 += sum0_0_2
-      sum0_1 += sum0_1_2
-      sum0_2 += sum0_2_2
-      sum0_3 += sum0_3_2
+      sum0_0 = sum0_0 + sum0_0_2
+      sum0_1 = sum0_1 + sum0_1_2
+      sum0_2 = sum0_2 + sum0_2_2
+      sum0_3 = sum0_3 + sum0_3_2
       let v1 = load16(v, start) + sum0_0
       let v2 = v1 + load16(bi, start)
       let iValue = sigmoid(v2)
@@ -1333,10 +1335,10 @@ enum ForecastKernels {
           p0_3 += 32
           k0 &+= 2
         }
-        sum0_0_t0 += sum0_0_t0_2
-        sum0_0_t1 += sum0_0_t1_2
-        sum0_0_t2 += sum0_0_t2_2
-        sum0_0_t3 += sum0_0_t3_2
+        sum0_0_t0 = sum0_0_t0 + sum0_0_t0_2
+        sum0_0_t1 = sum0_0_t1 + sum0_0_t1_2
+        sum0_0_t2 = sum0_0_t2 + sum0_0_t2_2
+        sum0_0_t3 = sum0_0_t3 + sum0_0_t3_2
         store16(sum0_0_t0, result, start &+ row &* 256)
         store16(sum0_0_t1, result, start &+ row &* 256 &+ 16)
         store16(sum0_0_t2, result, start &+ row &* 256 &+ 32)
@@ -1349,7 +1351,7 @@ enum ForecastKernels {
 
   /// Computes `y` sequence(x) of [1] (Forecast.recur:9).
   ///
-  /// - `w`: packed weights [1][64][1][4]
+  /// - `w`: packed weights [64][1][4]
   /// - `x`: sequence(x) of [64]
   /// - `bias`: [1]
   @inline(never)
@@ -1413,7 +1415,7 @@ enum ForecastKernels {
 
   /// Computes `y` sequence(x) of [1] (Forecast.recur:9).
   ///
-  /// - `w`: packed weights [1][64][1][4]
+  /// - `w`: packed weights [64][1][4]
   /// - `x`: sequence(x) of [64]
   /// - `bias`: [1]
   @inline(never)
@@ -1453,7 +1455,7 @@ enum ForecastKernels {
 
   /// Computes `y` sequence(x) of [1] (Forecast.recur:9).
   ///
-  /// - `w`: packed weights [1][64][1][4]
+  /// - `w`: packed weights [64][1][4]
   /// - `x`: sequence(x) of [64]
   /// - `bias`: [1]
   @inline(never)
@@ -1482,9 +1484,7 @@ enum ForecastKernels {
         p0 += 16
         k0 &+= 4
       }
-      sum0_0 += sum0_0_2
-      sum0_0 += sum0_0_3
-      sum0_0 += sum0_0_4
+      sum0_0 = (sum0_0 + sum0_0_2) + (sum0_0_3 + sum0_0_4)
       let y_2 = sum0_0 + load4(bias, 0)
       store4(y_2, y, row &* 16)
       row &+= 1
@@ -1535,10 +1535,10 @@ enum ForecastKernels {
         p0 += 128
         k0 &+= 2
       }
-      sum0_0 += sum0_0_2
-      sum0_1 += sum0_1_2
-      sum0_2 += sum0_2_2
-      sum0_3 += sum0_3_2
+      sum0_0 = sum0_0 + sum0_0_2
+      sum0_1 = sum0_1 + sum0_1_2
+      sum0_2 = sum0_2 + sum0_2_2
+      sum0_3 = sum0_3 + sum0_3_2
       var p1: UnsafePointer<Float> = w_2 + tile &* 4096
       var sum1_0 = F32x16.zero
       var sum1_0_2 = F32x16.zero
@@ -1563,10 +1563,10 @@ enum ForecastKernels {
         p1 += 128
         k1 &+= 2
       }
-      sum1_0 += sum1_0_2
-      sum1_1 += sum1_1_2
-      sum1_2 += sum1_2_2
-      sum1_3 += sum1_3_2
+      sum1_0 = sum1_0 + sum1_0_2
+      sum1_1 = sum1_1 + sum1_1_2
+      sum1_2 = sum1_2 + sum1_2_2
+      sum1_3 = sum1_3 + sum1_3_2
       let v1 = sum0_0 + sum1_0
       let v2 = v1 + load16(bi, start)
       let iValue = sigmoid(v2)
@@ -1633,10 +1633,10 @@ enum ForecastKernels {
         p0 += 128
         k0 &+= 2
       }
-      sum0_0 += sum0_0_2
-      sum0_1 += sum0_1_2
-      sum0_2 += sum0_2_2
-      sum0_3 += sum0_3_2
+      sum0_0 = sum0_0 + sum0_0_2
+      sum0_1 = sum0_1 + sum0_1_2
+      sum0_2 = sum0_2 + sum0_2_2
+      sum0_3 = sum0_3 + sum0_3_2
       var p1: UnsafePointer<Float> = w_2 + tile &* 4096
       var sum1_0 = F32x16.zero
       var sum1_0_2 = F32x16.zero
@@ -1661,10 +1661,10 @@ enum ForecastKernels {
         p1 += 128
         k1 &+= 2
       }
-      sum1_0 += sum1_0_2
-      sum1_1 += sum1_1_2
-      sum1_2 += sum1_2_2
-      sum1_3 += sum1_3_2
+      sum1_0 = sum1_0 + sum1_0_2
+      sum1_1 = sum1_1 + sum1_1_2
+      sum1_2 = sum1_2 + sum1_2_2
+      sum1_3 = sum1_3 + sum1_3_2
       let v1 = sum0_0 + sum1_0
       let v2 = v1 + load16(bi, start)
       let iValue = sigmoid(v2)
@@ -1689,7 +1689,7 @@ enum ForecastKernels {
 
   /// Computes `y` [1] (Forecast.recur:9).
   ///
-  /// - `w`: packed weights [1][64][1][4]
+  /// - `w`: packed weights [64][1][4]
   /// - `hNext`: [64]
   /// - `bias`: [1]
   @inline(never)
@@ -1715,9 +1715,7 @@ enum ForecastKernels {
       p0 += 16
       k0 &+= 4
     }
-    sum0_0 += sum0_0_2
-    sum0_0 += sum0_0_3
-    sum0_0 += sum0_0_4
+    sum0_0 = (sum0_0 + sum0_0_2) + (sum0_0_3 + sum0_0_4)
     let y_2 = sum0_0 + load4(bias, 0)
     store4(y_2, y, 0)
   }

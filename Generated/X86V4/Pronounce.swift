@@ -869,10 +869,10 @@ enum PronounceKernels {
           p0_3 += 32
           k0 &+= 2
         }
-        sum0_0_t0 += sum0_0_t0_2
-        sum0_0_t1 += sum0_0_t1_2
-        sum0_0_t2 += sum0_0_t2_2
-        sum0_0_t3 += sum0_0_t3_2
+        sum0_0_t0 = sum0_0_t0 + sum0_0_t0_2
+        sum0_0_t1 = sum0_0_t1 + sum0_0_t1_2
+        sum0_0_t2 = sum0_0_t2 + sum0_0_t2_2
+        sum0_0_t3 = sum0_0_t3 + sum0_0_t3_2
         store16(sum0_0_t0, result, start &+ row &* 768)
         store16(sum0_0_t1, result, start &+ row &* 768 &+ 16)
         store16(sum0_0_t2, result, start &+ row &* 768 &+ 32)
@@ -935,12 +935,12 @@ enum PronounceKernels {
         p0_1 += 96
         k0 &+= 2
       }
-      sum0_0_t0 += sum0_0_t0_2
-      sum0_1_t0 += sum0_1_t0_2
-      sum0_2_t0 += sum0_2_t0_2
-      sum0_0_t1 += sum0_0_t1_2
-      sum0_1_t1 += sum0_1_t1_2
-      sum0_2_t1 += sum0_2_t1_2
+      sum0_0_t0 = sum0_0_t0 + sum0_0_t0_2
+      sum0_1_t0 = sum0_1_t0 + sum0_1_t0_2
+      sum0_2_t0 = sum0_2_t0 + sum0_2_t0_2
+      sum0_0_t1 = sum0_0_t1 + sum0_0_t1_2
+      sum0_1_t1 = sum0_1_t1 + sum0_1_t1_2
+      sum0_2_t1 = sum0_2_t1 + sum0_2_t1_2
       let v1_t0 = load16(v, start) + sum0_0_t0
       let v2_t0 = v1_t0 + load16(bz, start)
       let z_t0 = sigmoid(v2_t0)
@@ -1026,12 +1026,12 @@ enum PronounceKernels {
         p0_1 += 96
         k0 &+= 2
       }
-      sum0_0_t0 += sum0_0_t0_2
-      sum0_1_t0 += sum0_1_t0_2
-      sum0_2_t0 += sum0_2_t0_2
-      sum0_0_t1 += sum0_0_t1_2
-      sum0_1_t1 += sum0_1_t1_2
-      sum0_2_t1 += sum0_2_t1_2
+      sum0_0_t0 = sum0_0_t0 + sum0_0_t0_2
+      sum0_1_t0 = sum0_1_t0 + sum0_1_t0_2
+      sum0_2_t0 = sum0_2_t0 + sum0_2_t0_2
+      sum0_0_t1 = sum0_0_t1 + sum0_0_t1_2
+      sum0_1_t1 = sum0_1_t1 + sum0_1_t1_2
+      sum0_2_t1 = sum0_2_t1 + sum0_2_t1_2
       var p1_0: UnsafePointer<Float> = w_2 + tile &* 12288
       var p1_1: UnsafePointer<Float> = w_2 + (tile &+ 1) &* 12288
       var sum1_0_t0 = F32x16.zero
@@ -1066,12 +1066,12 @@ enum PronounceKernels {
         p1_1 += 96
         k1 &+= 2
       }
-      sum1_0_t0 += sum1_0_t0_2
-      sum1_1_t0 += sum1_1_t0_2
-      sum1_2_t0 += sum1_2_t0_2
-      sum1_0_t1 += sum1_0_t1_2
-      sum1_1_t1 += sum1_1_t1_2
-      sum1_2_t1 += sum1_2_t1_2
+      sum1_0_t0 = sum1_0_t0 + sum1_0_t0_2
+      sum1_1_t0 = sum1_1_t0 + sum1_1_t0_2
+      sum1_2_t0 = sum1_2_t0 + sum1_2_t0_2
+      sum1_0_t1 = sum1_0_t1 + sum1_0_t1_2
+      sum1_1_t1 = sum1_1_t1 + sum1_1_t1_2
+      sum1_2_t1 = sum1_2_t1 + sum1_2_t1_2
       let v1_t0 = sum0_0_t0 + sum1_0_t0
       let v2_t0 = v1_t0 + load16(bz, start)
       let z_t0 = sigmoid(v2_t0)
@@ -1172,21 +1172,11 @@ enum PronounceKernels {
       p0_4 += 64
       k0 &+= 4
     }
-    sum0_0_t0 += sum0_0_t0_2
-    sum0_0_t0 += sum0_0_t0_3
-    sum0_0_t0 += sum0_0_t0_4
-    sum0_0_t1 += sum0_0_t1_2
-    sum0_0_t1 += sum0_0_t1_3
-    sum0_0_t1 += sum0_0_t1_4
-    sum0_0_t2 += sum0_0_t2_2
-    sum0_0_t2 += sum0_0_t2_3
-    sum0_0_t2 += sum0_0_t2_4
-    sum0_0_t3 += sum0_0_t3_2
-    sum0_0_t3 += sum0_0_t3_3
-    sum0_0_t3 += sum0_0_t3_4
-    sum0_0_t4 += sum0_0_t4_2
-    sum0_0_t4 += sum0_0_t4_3
-    sum0_0_t4 += sum0_0_t4_4
+    sum0_0_t0 = (sum0_0_t0 + sum0_0_t0_2) + (sum0_0_t0_3 + sum0_0_t0_4)
+    sum0_0_t1 = (sum0_0_t1 + sum0_0_t1_2) + (sum0_0_t1_3 + sum0_0_t1_4)
+    sum0_0_t2 = (sum0_0_t2 + sum0_0_t2_2) + (sum0_0_t2_3 + sum0_0_t2_4)
+    sum0_0_t3 = (sum0_0_t3 + sum0_0_t3_2) + (sum0_0_t3_3 + sum0_0_t3_4)
+    sum0_0_t4 = (sum0_0_t4 + sum0_0_t4_2) + (sum0_0_t4_3 + sum0_0_t4_4)
     let v1_t0 = sum0_0_t0 + load16(bias, 0)
     store16(v1_t0, result, 0)
     let v1_t1 = sum0_0_t1 + load16(bias, 16)

@@ -110,7 +110,7 @@ private func print(
   library.add(&loops, labels: graph.labels)
   if stream != nil { library.add(&stream!, labels: model.stream!.labels) }
   for kernel in loops.kernels + (stream?.kernels ?? []) {
-    used.lanes.insert(kernel.lanes)
+    used.lanes.formUnion(kernel.lanes)
     for case .elementwise(let function) in kernel.nodes.map(\.operation) {
       used.functions.insert(function.name)
     }

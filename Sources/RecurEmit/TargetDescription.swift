@@ -52,8 +52,6 @@ public struct TargetDescription: Sendable {
   /// The name as part of a symbol.
   public var symbol: String { String(name.map { $0.isLetter || $0.isNumber ? $0 : "_" }) }
 
-  /// The vector length for a loop over `extent` elements: the longest that is not mostly padding.
-  func lanes(for extent: Int) -> Int {
-    lanes.last { $0 >= extent } ?? lanes[0]
-  }
+  /// How a loop over `extent` elements is shared out to vectors.
+  func tiles(for extent: Int) -> Tiles { Tiles(extent, lengths: lanes) }
 }

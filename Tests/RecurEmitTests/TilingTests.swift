@@ -10,24 +10,41 @@ import Testing
     for streams in 1...4 {
       for isSequence in [false, true] {
         let kernel = Kernel(
-          name: "k", extent: extent, lanes: target.lanes(for: extent),
+          name: "k", tiles: target.tiles(for: extent),
           products: [ProductGroup(weights: 0, vector: 1, offset: 0, depth: 64, streams: streams)],
           nodes: [], sources: [:], stores: [], arguments: [], isSequence: isSequence)
         let tilings = Tiling.choose(for: kernel, on: target)
         #expect(tilings.last?.rows == 1)
         for tiling in tilings {
-          let used = tiling.rows * tiling.tiles * streams * tiling.chains[0]
-          #expect(used < target.registers, "\(tiling)")
-          #expect(extent.tiles(of: kernel.lanes) % tiling.tiles == 0)
+          let vectors = TileBlock.first(of: kernel, tiling).tiles.reduce(0) {
+            $0 + $1.vectors(kernel.products[0], of: kernel).count
+          }
+          #expect(tiling.rows * vectors * tiling.chains[0] < target.registers, "\(tiling)")
+          #expect(kernel.isWhole(tiling) || kernel.tiles.whole % tiling.tiles == 0)
         }
       }
     }
   }
 
-  @Test func shortExtentsTakeShortVectors() {
-    #expect(TargetDescription.x86v4.lanes(for: 2) == 4)
-    #expect(TargetDescription.x86v4.lanes(for: 8) == 8)
-    #expect(TargetDescription.x86v4.lanes(for: 9) == 16)
-    #expect(TargetDescription.portable.lanes(for: 9) == 4)
+  @Test(arguments: [
+    (2, 0, 4), (8, 0, 8), (9, 1, 0), (16, 1, 0), (20, 1, 4), (40, 2, 8), (44, 3, 0), (74, 5, 0),
+  ])
+  func whatIsLeftTakesShorterVectors(_ extent: Int, _ whole: Int, _ tail: Int) {
+    let tiles = TargetDescription.x86v4.tiles(for: extent)
+    #expect(tiles.whole == whole)
+    #expect(tiles.tail == tail)
+    #expect(TargetDescription.portable.tiles(for: extent).tail == 0)
+  }
+
+  @Test func streamsShareTheVectorsOfANarrowTile() {
+    let tiles = TargetDescription.x86v4.tiles(for: 20)
+    #expect(tiles.tailVectors(streams: 4) == [TileVector(streams: 0..<4, lanes: 16)])
+    #expect(tiles.tailVectors(streams: 3) == [TileVector(streams: 0..<3, lanes: 16)])
+    #expect(tiles.tailVectors(streams: 1) == [TileVector(streams: 0..<1, lanes: 4)])
+    #expect(
+      tiles.tailVectors(streams: 6) == [
+        TileVector(streams: 0..<4, lanes: 16), TileVector(streams: 4..<6, lanes: 8),
+      ])
+    #expect(tiles.size(streams: 4, words: 10) == 10 * (64 + 16))
   }
 }

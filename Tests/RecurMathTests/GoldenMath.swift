@@ -236,6 +236,22 @@ func store16(_ x: F32x16, _ p: UnsafeMutablePointer<Float>, _ offset: Int) {
   store16(x, p + offset)
 }
 
+/// Lanes 0 to 4 - 1.
+@inline(__always)
+func lowHalf(_ x: F32x8) -> F32x4 { recur_low8(x) }
+
+/// The lanes from 4 on.
+@inline(__always)
+func highHalf(_ x: F32x8) -> F32x4 { recur_high8(x) }
+
+/// Lanes 0 to 8 - 1.
+@inline(__always)
+func lowHalf(_ x: F32x16) -> F32x8 { recur_low16(x) }
+
+/// The lanes from 8 on.
+@inline(__always)
+func highHalf(_ x: F32x16) -> F32x8 { recur_high16(x) }
+
 /// |x|, exact.
 @inline(__always)
 func abs(_ x: F32x4) -> F32x4 { recur_abs4(x) }

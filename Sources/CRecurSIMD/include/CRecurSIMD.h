@@ -100,6 +100,12 @@ RECUR_VECTOR(4)
 RECUR_VECTOR(8)
 RECUR_VECTOR(16)
 
+/* The halves of a vector. */
+RECUR_INLINE recur_f32x4 recur_low8(recur_f32x8 x) { return x.lo; }
+RECUR_INLINE recur_f32x4 recur_high8(recur_f32x8 x) { return x.hi; }
+RECUR_INLINE recur_f32x8 recur_low16(recur_f32x16 x) { return x.lo; }
+RECUR_INLINE recur_f32x8 recur_high16(recur_f32x16 x) { return x.hi; }
+
 /* Asks for huge pages for memory that starts and ends at one; systems without them ignore it. */
 static inline void recur_prefer_huge_pages(void *memory, long bytes) {
 #if defined(__linux__) && __has_include(<sys/mman.h>)

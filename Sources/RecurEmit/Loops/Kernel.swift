@@ -4,10 +4,8 @@ import RecurGraph
 struct Kernel {
   /// The function's name.
   var name: String
-  /// The elements of each result.
-  var extent: Int
-  /// The lanes of one vector.
-  var lanes: Int
+  /// The elements of each result, in vectors.
+  var tiles: Tiles
   /// The matrix-vector products, those that share a vector together.
   var products: [ProductGroup]
   /// The elementwise computation, in order.
@@ -45,6 +43,17 @@ struct Kernel {
     var isWritten: Bool
     /// What it is, for the function's documentation.
     var summary: String
+  }
+}
+
+extension Kernel {
+  /// The lengths of the vectors that the kernel computes with, and of those that lie between them: a
+  /// vector is taken apart by halves.
+  var lanes: Set<Int> {
+    guard tiles.tail > 0 else { return tiles.widths }
+    let vectors = products.flatMap { tiles.tailVectors(streams: $0.streams) }
+    let widest = (vectors.map(\.lanes) + tiles.widths).max()!
+    return Set(sequence(first: widest) { $0 / 2 }.prefix { $0 >= tiles.tail })
   }
 }
 

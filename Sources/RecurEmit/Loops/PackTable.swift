@@ -38,17 +38,17 @@ enum Pack: Hashable {
   case table(LoadExpression, rows: Int, columns: Int)
 
   /// Streams of matrix rows for a product: `[tile][word][stream][lane]`, where lane `l` of tile `t` of a
-  /// stream is row `t * lanes + l` of it, and rows past `extent` are zero. A word holds one element of a
-  /// row, or as many as `precision` says.
-  case matrix([MatrixRows], extent: Int, depth: Int, lanes: Int, precision: Precision)
+  /// stream is row `t * lanes + l` of it, and rows past the extent are zero. A word holds one element of
+  /// a row, or as many as `precision` says.
+  case matrix([MatrixRows], tiles: Tiles, depth: Int, precision: Precision)
 
   /// The elements that the pack takes, in whole cache lines.
   var size: Int {
     switch self {
     case .vector(_, let count): count.paddedToLine
     case .table(_, let rows, let columns): rows * columns.paddedToLine
-    case .matrix(let streams, let extent, let depth, let lanes, let precision):
-      (streams.count * precision.words(depth) * extent.tiles(of: lanes) * lanes).paddedToLine
+    case .matrix(let streams, let tiles, let depth, let precision):
+      tiles.size(streams: streams.count, words: precision.words(depth)).paddedToLine
     }
   }
 }
@@ -78,7 +78,7 @@ extension Pack {
   var weights: Set<Int> {
     switch self {
     case .vector(let expression, _), .table(let expression, _, _): expression.weights
-    case .matrix(let streams, _, _, _, _):
+    case .matrix(let streams, _, _, _):
       streams.reduce(into: []) { $0.formUnion($1.matrix.weights) }
     }
   }
@@ -89,7 +89,7 @@ extension Pack {
   var functions: Set<ElementwiseFunction> {
     switch self {
     case .vector(let expression, _), .table(let expression, _, _): expression.functions
-    case .matrix(let streams, _, _, _, _):
+    case .matrix(let streams, _, _, _):
       streams.reduce(into: []) { $0.formUnion($1.matrix.functions) }
     }
   }

@@ -2,34 +2,33 @@
 struct AccumulatorNames {
   let kernel: Kernel
   let tiling: Tiling
+  let block: TileBlock
   /// The product group.
   let group: Int
 
   /// The sum of a stream.
-  func accumulator(_ row: Int, _ tile: Int, _ stream: Int, _ chain: Int) -> String {
-    let suffix = chain == 0 ? "" : "_\(chain + 1)"
-    return "sum\(group)_\(stream)\(block(row, tile))\(suffix)"
+  func sum(_ row: Int, _ tile: BlockTile, _ stream: Int) -> String {
+    "sum\(group)_\(stream)\(suffix(row, tile))"
   }
 
-  /// Every sum.
-  func all(chains: Int) -> [String] {
-    var names: [String] = []
-    for row in 0..<tiling.rows {
-      for tile in 0..<tiling.tiles {
-        for stream in 0..<kernel.products[group].streams {
-          for chain in 0..<chains { names.append(accumulator(row, tile, stream, chain)) }
-        }
-      }
+  /// One of the sums of a vector of streams: of a single one the stream's own.
+  func accumulator(_ row: Int, _ tile: BlockTile, _ vector: TileVector, _ chain: Int) -> String {
+    let streams = vector.streams
+    let suffix = chain == 0 ? "" : "_\(chain + 1)"
+    if streams.count == 1, vector.lanes == tile.lanes {
+      return sum(row, tile, streams.lowerBound) + suffix
     }
-    return names
+    return "sums\(group)_\(streams.lowerBound)\(self.suffix(row, tile))\(suffix)"
   }
 
   /// The pointer to the next weights of a tile.
-  func weights(_ tile: Int) -> String { "p\(group)\(tiling.tiles > 1 ? "_\(tile)" : "")" }
+  func weights(_ tile: BlockTile) -> String {
+    "p\(group)\(block.tiles.count > 1 ? "_\(tile.index)" : "")"
+  }
 
   /// One vector of weights.
-  func weight(_ tile: Int, _ stream: Int, _ chain: Int) -> String {
-    "w\(group)_\(tile)_\(stream)_\(chain)"
+  func weight(_ tile: BlockTile, _ vector: TileVector, _ chain: Int) -> String {
+    "w\(group)_\(tile.index)_\(vector.streams.lowerBound)_\(chain)"
   }
 
   /// The vector that a row multiplies with.
@@ -38,7 +37,7 @@ struct AccumulatorNames {
   /// One element of it, in all lanes.
   func factor(_ row: Int, _ chain: Int) -> String { "u\(group)_\(row)_\(chain)" }
 
-  private func block(_ row: Int, _ tile: Int) -> String {
-    (tiling.rows > 1 ? "_r\(row)" : "") + (tiling.tiles > 1 ? "_t\(tile)" : "")
+  private func suffix(_ row: Int, _ tile: BlockTile) -> String {
+    (tiling.rows > 1 ? "_r\(row)" : "") + block.suffix(tile)
   }
 }

@@ -5,14 +5,16 @@ import RecurGraph
 struct EpiloguePrinter {
   let kernel: Kernel
   let tiling: Tiling
+  /// The tiles that are computed side by side.
+  let block: TileBlock
   /// The names of computed values.
   let names: [Value: String]
   /// The names of the function's pointers.
   let parameters: [String]
   /// Which of the tiling's rows.
   let row: Int
-  /// Which of the tiling's tiles.
-  let tile: Int
+  /// Which of the block's tiles.
+  let tile: BlockTile
 
   /// Prints the tile's epilogue.
   func print(to printer: inout SwiftPrinter) {
@@ -23,7 +25,7 @@ struct EpiloguePrinter {
     for (value, argument) in kernel.stores {
       let place = address(argument, offset: 0)
       printer.print(
-        "store\(kernel.lanes)(\(repeated(value)), \(parameters[argument]), \(place))")
+        "store\(tile.lanes)(\(repeated(value)), \(parameters[argument]), \(place))")
     }
   }
 
@@ -80,33 +82,35 @@ struct EpiloguePrinter {
 
   /// The vector that holds `value` in this tile.
   private func repeated(_ value: Value) -> String {
-    let vector = "F32x\(kernel.lanes)"
+    let vector = "F32x\(tile.lanes)"
     switch kernel.sources[value]! {
     case .constant(let number):
       return "\(vector)(repeating: \(Spelling.literal(number)))"
     case .stream(let group, let stream):
-      return AccumulatorNames(kernel: kernel, tiling: tiling, group: group)
-        .accumulator(row, tile, stream, 0)
+      return AccumulatorNames(kernel: kernel, tiling: tiling, block: block, group: group)
+        .sum(row, tile, stream)
     case .computed:
       return name(value)
     case .scalar(let argument):
       let name = parameters[argument]
-      guard kernel.arguments[argument].stride > 0 else { return "\(name)All" }
+      guard kernel.arguments[argument].stride > 0 else {
+        return "\(vector)(repeating: \(name)All)"
+      }
       return "\(vector)(repeating: \(name)[\(time(argument))])"
     case .vector(let argument, let offset):
-      return "load\(kernel.lanes)(\(parameters[argument]), \(address(argument, offset: offset)))"
+      return "load\(tile.lanes)(\(parameters[argument]), \(address(argument, offset: offset)))"
     }
   }
 
   private func name(_ value: Value) -> String {
-    names[value]! + (tiling.rows > 1 ? "_r\(row)" : "") + (tiling.tiles > 1 ? "_t\(tile)" : "")
+    names[value]! + (tiling.rows > 1 ? "_r\(row)" : "") + block.suffix(tile)
   }
 
   /// The offset of this tile in an argument, in elements.
   private func address(_ argument: Int, offset: Int) -> String {
-    let constant = offset + tile * kernel.lanes
+    let constant = offset + tile.start
     var terms: [String] = []
-    if !kernel.isWhole(tiling) { terms.append("start") }
+    if tile.isRelative { terms.append("start") }
     if kernel.arguments[argument].stride > 0 { terms.append(time(argument)) }
     if constant > 0 || terms.isEmpty { terms.append("\(constant)") }
     return terms.joined(separator: " &+ ")

@@ -7,8 +7,6 @@ struct KernelPrinter {
   /// The names that the spec gives to values.
   let labels: [Value: String]
 
-  private var vector: String { "F32x\(kernel.lanes)" }
-
   /// Prints one function for each tiling, the one with the most rows first under the kernel's name.
   func print(to printer: inout SwiftPrinter) {
     let tilings = Tiling.choose(for: kernel, on: target)
@@ -70,42 +68,47 @@ struct KernelPrinter {
   }
 
   private func tileLoop(_ tiling: Tiling, to printer: inout SwiftPrinter) {
-    let count = kernel.extent.tiles(of: kernel.lanes)
-    let body: (inout SwiftPrinter) -> Void = { printer in
-      guard kernel.isSequence else {
-        tileBody(tiling, to: &printer)
-        return
-      }
-      printer.print("var row: Int = 0")
-      printer.block("while row < steps {") { printer in
-        if tiling.rows > 1 {
-          // The last rows are done again rather than fewer at a time.
-          printer.print("if row &+ \(tiling.rows) > steps { row = steps &- \(tiling.rows) }")
-        }
-        tileBody(tiling, to: &printer)
-        printer.print("row &+= \(tiling.rows)")
-      }
-    }
-    if count == tiling.tiles {
-      body(&printer)
+    let first = TileBlock.first(of: kernel, tiling)
+    guard !kernel.isWhole(tiling) else {
+      rowLoop(tiling, first, to: &printer)
       return
     }
     printer.print("var tile: Int = 0")
-    printer.block("while tile < \(count) {") { printer in
-      printer.print("let start: Int = tile &* \(kernel.lanes)")
-      body(&printer)
+    printer.block("while tile < \(kernel.tiles.whole) {") { printer in
+      printer.print("let start: Int = tile &* \(kernel.tiles.lanes)")
+      rowLoop(tiling, first, to: &printer)
       printer.print("tile &+= \(tiling.tiles)")
+    }
+    guard let tail = TileBlock.tail(of: kernel) else { return }
+    printer.block("do {") { rowLoop(tiling, tail, to: &$0) }
+  }
+
+  /// Computes a block of tiles, for all steps.
+  private func rowLoop(_ tiling: Tiling, _ block: TileBlock, to printer: inout SwiftPrinter) {
+    guard kernel.isSequence else {
+      tileBody(tiling, block, to: &printer)
+      return
+    }
+    printer.print("var row: Int = 0")
+    printer.block("while row < steps {") { printer in
+      if tiling.rows > 1 {
+        // The last rows are done again rather than fewer at a time.
+        printer.print("if row &+ \(tiling.rows) > steps { row = steps &- \(tiling.rows) }")
+      }
+      tileBody(tiling, block, to: &printer)
+      printer.print("row &+= \(tiling.rows)")
     }
   }
 
-  private func tileBody(_ tiling: Tiling, to printer: inout SwiftPrinter) {
-    let products = ProductPrinter(kernel: kernel, tiling: tiling, parameters: parameterNames)
+  private func tileBody(_ tiling: Tiling, _ block: TileBlock, to printer: inout SwiftPrinter) {
+    let products = ProductPrinter(
+      kernel: kernel, tiling: tiling, block: block, parameters: parameterNames)
     for group in kernel.products.indices { products.print(group, to: &printer) }
     for row in 0..<tiling.rows {
-      for tile in 0..<tiling.tiles {
+      for tile in block.tiles {
         EpiloguePrinter(
-          kernel: kernel, tiling: tiling, names: valueNames, parameters: parameterNames, row: row,
-          tile: tile
+          kernel: kernel, tiling: tiling, block: block, names: valueNames,
+          parameters: parameterNames, row: row, tile: tile
         ).print(to: &printer)
       }
     }
@@ -118,7 +121,7 @@ struct KernelPrinter {
         continue
       }
       let name = parameterNames[argument]
-      printer.print("let \(name)All = \(vector)(repeating: \(name)[0])")
+      printer.print("let \(name)All: Float = \(name)[0]")
     }
   }
 
@@ -133,9 +136,4 @@ struct KernelPrinter {
     }
     return result
   }
-}
-
-extension Kernel {
-  /// Whether one iteration does all tiles.
-  func isWhole(_ tiling: Tiling) -> Bool { extent.tiles(of: lanes) == tiling.tiles }
 }

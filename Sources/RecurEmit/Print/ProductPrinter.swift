@@ -5,66 +5,88 @@ import RecurGraph
 struct ProductPrinter {
   let kernel: Kernel
   let tiling: Tiling
+  /// The tiles that are computed side by side.
+  let block: TileBlock
   /// The names of the function's pointers.
   let parameters: [String]
 
-  private var vector: String { "F32x\(kernel.lanes)" }
-
-  /// Prints the loop of one product group, after which its sums are in their first chains.
+  /// Prints the loop of one product group, after which every stream has its sum.
   func print(_ index: Int, to printer: inout SwiftPrinter) {
     let group = kernel.products[index]
     let chains = tiling.chains[index]
     let factors = group.precision.arithmetic.factors
-    let step = group.streams * kernel.lanes
-    let names = AccumulatorNames(kernel: kernel, tiling: tiling, group: index)
+    let names = AccumulatorNames(kernel: kernel, tiling: tiling, block: block, group: index)
     pointers(names, group, to: &printer)
-    for name in names.all(chains: chains) { printer.print("var \(name) = \(vector).zero") }
+    eachSum(group) { row, tile, vector in
+      for chain in 0..<chains {
+        let name = names.accumulator(row, tile, vector, chain)
+        printer.print("var \(name) = F32x\(vector.lanes).zero")
+      }
+    }
     let words = group.depth / factors
     let whole = words / chains * chains
     if whole > 0 {
       printer.print("var k\(index): Int = 0")
       printer.block("while k\(index) < \(whole * factors) {") { printer in
         for chain in 0..<chains {
-          multiply(names, group, chain: chain, offset: chain * step, to: &printer) { factor in
+          multiply(names, group, chain: chain, to: &printer) { factor in
             let ahead = chain * factors + factor
             return ahead == 0 ? "k\(index)" : "k\(index) &+ \(ahead)"
           }
         }
-        for tile in 0..<tiling.tiles { printer.print("\(names.weights(tile)) += \(chains * step)") }
+        for tile in block.tiles {
+          printer.print("\(names.weights(tile)) += \(chains * step(tile, group))")
+        }
         printer.print("k\(index) &+= \(chains * factors)")
       }
     }
     for (chain, word) in (whole..<group.words).enumerated() {
-      multiply(names, group, chain: chain, offset: chain * step, to: &printer) { factor in
+      multiply(names, group, chain: chain, to: &printer) { factor in
         let k = word * factors + factor
         return k < group.depth ? "\(k)" : nil
       }
     }
-    guard chains > 1 else { return }
-    for row in 0..<tiling.rows {
-      for tile in 0..<tiling.tiles {
-        for stream in 0..<group.streams {
-          let name = names.accumulator(row, tile, stream, 0)
-          for chain in 1..<chains {
-            printer.print("\(name) += \(names.accumulator(row, tile, stream, chain))")
-          }
-        }
+    eachSum(group) { row, tile, vector in
+      let sums = (0..<chains).map { names.accumulator(row, tile, vector, $0) }
+      if chains > 1 { printer.print("\(sums[0]) = \(Self.balanced(sums))") }
+      guard vector.streams.count > 1 || vector.lanes != tile.lanes else { return }
+      for (place, stream) in vector.streams.enumerated() {
+        let part = Self.part(place, of: sums[0], from: vector.lanes, to: tile.lanes)
+        printer.print("let \(names.sum(row, tile, stream)) = \(part)")
       }
     }
+  }
+
+  private func eachSum(
+    _ group: ProductGroup, _ body: (_ row: Int, _ tile: BlockTile, _ vector: TileVector) -> Void
+  ) {
+    for row in 0..<tiling.rows {
+      for tile in block.tiles {
+        for vector in tile.vectors(group, of: kernel) { body(row, tile, vector) }
+      }
+    }
+  }
+
+  /// The words that a tile of a group takes for one factor, or one word of factors.
+  private func step(_ tile: BlockTile, _ group: ProductGroup) -> Int {
+    tile.vectors(group, of: kernel).reduce(0) { $0 + $1.lanes }
   }
 
   /// Where each tile's weights and each row's vector start.
   private func pointers(
     _ names: AccumulatorNames, _ group: ProductGroup, to printer: inout SwiftPrinter
   ) {
-    let size = group.words * group.streams * kernel.lanes
-    for tile in 0..<tiling.tiles {
-      let offset = kernel.isWhole(tiling) ? "" : " &* \(size)"
-      let first =
-        kernel.isWhole(tiling) ? "\(tile * size)" : tile == 0 ? "tile" : "(tile &+ \(tile))"
-      printer.print(
-        "var \(names.weights(tile)): UnsafePointer<Float> = \(parameters[group.weights]) + \(first)\(offset)"
-      )
+    let weights = parameters[group.weights]
+    let size = group.words * group.streams * kernel.tiles.lanes
+    for tile in block.tiles {
+      let name = names.weights(tile)
+      let start =
+        tile.isTail
+        ? "\(kernel.tiles.wholeSize(streams: group.streams, words: group.words))"
+        : !tile.isRelative
+          ? "\(tile.index * size)"
+          : (tile.index == 0 ? "tile" : "(tile &+ \(tile.index))") + " &* \(size)"
+      printer.print("var \(name): UnsafePointer<Float> = \(weights) + \(start)")
     }
     for row in 0..<tiling.rows where kernel.isSequence {
       let argument = kernel.arguments[group.vector]
@@ -75,39 +97,62 @@ struct ProductPrinter {
     }
   }
 
-  /// Multiplies the words of all streams at `offset`.
+  /// Multiplies the words of all streams that belong to `chain`.
   ///
   /// - Parameter position: the place of each factor in the vector, or nil past its end, where weights
   ///   are padding and what they would be multiplied by may be anything.
   private func multiply(
-    _ names: AccumulatorNames, _ group: ProductGroup, chain: Int, offset: Int,
+    _ names: AccumulatorNames, _ group: ProductGroup, chain: Int,
     to printer: inout SwiftPrinter, position: (_ factor: Int) -> String?
   ) {
     let arithmetic = group.precision.arithmetic
+    let widest = block.tiles.flatMap { $0.vectors(group, of: kernel) }.map(\.lanes).max()!
     for index in 0..<arithmetic.factors {
       guard let k = position(index) else { continue }
       let place = chain * arithmetic.factors + index
       for row in 0..<tiling.rows {
         let source = kernel.isSequence ? names.vector(row) : parameters[group.vector]
-        printer.print("let \(names.factor(row, place)) = \(vector)(repeating: \(source)[\(k)])")
+        printer.print(
+          "let \(names.factor(row, place)) = F32x\(widest)(repeating: \(source)[\(k)])")
       }
-      for tile in 0..<tiling.tiles {
-        for stream in 0..<group.streams {
-          let word =
-            "load\(kernel.lanes)(\(names.weights(tile)), \(offset + stream * kernel.lanes))"
+      for tile in block.tiles {
+        var offset = chain * step(tile, group)
+        for vector in tile.vectors(group, of: kernel) {
+          let word = "load\(vector.lanes)(\(names.weights(tile)), \(offset))"
+          offset += vector.lanes
           var weights = arithmetic.weights(index, of: word)
           if tiling.rows > 1 {
-            let name = names.weight(tile, stream, place)
+            let name = names.weight(tile, vector, place)
             printer.print("let \(name) = \(weights)")
             weights = name
           }
           for row in 0..<tiling.rows {
-            let sum = names.accumulator(row, tile, stream, chain)
-            let product = arithmetic.multiplyAdd(weights, names.factor(row, place), sum)
-            printer.print("\(sum) = \(product)")
+            let sum = names.accumulator(row, tile, vector, chain)
+            let factor = Self.part(
+              0, of: names.factor(row, place), from: widest, to: vector.lanes)
+            printer.print("\(sum) = \(arithmetic.multiplyAdd(weights, factor, sum))")
           }
         }
       }
     }
+  }
+
+  /// The sum of vectors by halves, the shortest chain of additions.
+  private static func balanced(_ names: some RandomAccessCollection<String>) -> String {
+    if names.count == 1 { return names.first! }
+    let halves = [names.prefix(names.count / 2), names.dropFirst(names.count / 2)]
+    return halves.map { $0.count == 1 ? $0.first! : "(\(balanced($0)))" }.joined(separator: " + ")
+  }
+
+  /// The `place`-th part with `lanes` lanes of a vector with `width`.
+  private static func part(
+    _ place: Int, of vector: String, from width: Int, to lanes: Int
+  ) -> String {
+    if width == lanes { return vector }
+    let half = width / 2
+    let isLow = place * lanes < half
+    return part(
+      isLow ? place : place - half / lanes, of: "\(isLow ? "lowHalf" : "highHalf")(\(vector))",
+      from: half, to: lanes)
   }
 }

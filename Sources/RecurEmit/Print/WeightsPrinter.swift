@@ -69,18 +69,24 @@ struct WeightsPrinter {
       printer.list("packVector", [place, text(expression)], "")
     case .table(let expression, _, let columns):
       printer.list("packTable", [place, text(expression), "columns: \(columns)"], "")
-    case .matrix(let streams, let extent, let depth, let lanes, let precision):
+    case .matrix(let streams, let tiles, let depth, let precision):
       let sources = streams.map { rows -> String in
-        let (matrix, start) = resolve(rows, extent: extent, depth: depth)
+        let (matrix, start) = resolve(rows, extent: tiles.extent, depth: depth)
         return "(\(text(matrix)), \(start))"
       }
       printer.list(
         precision.packFunction,
         [
-          place, "[\(sources.joined(separator: ", "))]", "extent: \(extent)", "depth: \(depth)",
-          "lanes: \(lanes)",
-        ], "")
+          place, "[\(sources.joined(separator: ", "))]", "extent: \(tiles.extent)",
+          "depth: \(depth)", "lanes: \(tiles.lanes)",
+        ] + tail(tiles, streams: streams.count), "")
     }
+  }
+
+  /// The arguments that describe a narrower last tile.
+  private func tail(_ tiles: Tiles, streams: Int) -> [String] {
+    guard tiles.tail > 0 else { return [] }
+    return ["tail: \(tiles.tail)", "tailStep: \(tiles.tailStep(streams: streams))"]
   }
 
   /// The one part of a concatenation that holds the rows, if one does.

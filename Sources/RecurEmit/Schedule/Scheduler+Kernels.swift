@@ -5,7 +5,7 @@ extension Scheduler {
   mutating func kernel(_ node: Node, extent: Int) -> Statement {
     let region = node.region!
     let length = length(graph[node.result])
-    var plan = KernelPlan(extent: extent, lanes: target.lanes(for: extent))
+    var plan = KernelPlan(tiles: target.tiles(for: extent))
     addProducts(region, to: &plan)
     for inner in region.nodes {
       switch inner.operation {
@@ -42,8 +42,7 @@ extension Scheduler {
     let labels = labels
     let title = region.results.lazy.compactMap { labels[$0] }.first
     let kernel = Kernel(
-      name: kernelNames.make(title ?? plan.suggestedName ?? "phase"), extent: extent,
-      lanes: plan.lanes,
+      name: kernelNames.make(title ?? plan.suggestedName ?? "phase"), tiles: plan.tiles,
       products: plan.products, nodes: plan.nodes, sources: plan.sources, stores: plan.stores,
       arguments: plan.arguments, isSequence: length != nil)
     loops.kernels.append(kernel)
@@ -52,8 +51,7 @@ extension Scheduler {
 
   /// What is known of a kernel while it is put together.
   struct KernelPlan {
-    let extent: Int
-    let lanes: Int
+    let tiles: Tiles
     var products: [ProductGroup] = []
     var nodes: [Node] = []
     var sources: [Value: Kernel.Source] = [:]
@@ -62,10 +60,7 @@ extension Scheduler {
     var references: [Reference] = []
     var suggestedName: String?
 
-    init(extent: Int, lanes: Int) {
-      self.extent = extent
-      self.lanes = lanes
-    }
+    init(tiles: Tiles) { self.tiles = tiles }
 
     /// The position of the argument for `reference`, added if there is none.
     mutating func argument(
@@ -104,14 +99,16 @@ extension Scheduler {
           add(reader.result, node, start: start, expression)
         }
       }
-      if graph[node.result].count == plan.extent { add(node.result, node, start: 0, expression) }
+      if graph[node.result].count == plan.tiles.extent {
+        add(node.result, node, start: 0, expression)
+      }
     }
     for vector in order {
       let rows = groups[vector]!
       let depth = graph[vector].count
       let pack = buffer(
         .matrix(
-          rows, extent: plan.extent, depth: depth, lanes: plan.lanes, precision: precision))
+          rows, tiles: plan.tiles, depth: depth, precision: precision))
       let weights = plan.argument(
         Reference(buffer: pack), name: "w", stride: 0, isWritten: false,
         summary: packedShape(plan, depth: depth, streams: rows.count)
@@ -132,8 +129,13 @@ extension Scheduler {
   }
 
   private func packedShape(_ plan: KernelPlan, depth: Int, streams: Int) -> String {
-    let tiles = plan.extent.tiles(of: plan.lanes)
-    let shape = "[\(tiles)][\(precision.words(depth))][\(streams)][\(plan.lanes)]"
+    let words = precision.words(depth)
+    var parts: [String] = []
+    if plan.tiles.whole > 0 {
+      parts.append("[\(plan.tiles.whole)][\(words)][\(streams)][\(plan.tiles.lanes)]")
+    }
+    if plan.tiles.tail > 0 { parts.append("[\(words)][\(streams)][\(plan.tiles.tail)]") }
+    let shape = parts.joined(separator: " and ")
     return precision == .f32 ? "packed weights \(shape)" : "weights packed as \(precision) \(shape)"
   }
 

@@ -34,14 +34,15 @@ struct Tiling: Hashable {
   private static let statementBudget = 240
 
   private static func one(for kernel: Kernel, on target: TargetDescription) -> Tiling {
-    let count = kernel.extent.tiles(of: kernel.lanes)
+    let count = kernel.tiles.whole
     let streams = kernel.products.reduce(0) { $0 + $1.streams }
-    guard streams > 0 else { return Tiling(rows: 1, tiles: 1, chains: []) }
+    guard streams > 0 else { return Tiling(rows: 1, tiles: Swift.min(count, 1), chains: []) }
     let most = accumulators(target)
     let narrowest = kernel.products.map(\.streams).min()!
-    var tiles = 1
+    var tiles = Swift.min(count, 1)
     for candidate in 1...8
-    where candidate <= count && count % candidate == 0 && candidate * streams <= most
+    where candidate <= count && count % candidate == 0
+      && candidate * streams + kernel.tailVectors(besides: candidate) <= most
       && candidate * kernel.nodes.count <= statementBudget && tiles * narrowest < target.chains / 2
     {
       tiles = candidate
@@ -50,10 +51,11 @@ struct Tiling: Hashable {
     // an LSTM of 16 + 16 takes 43 ns a step with twice the chains that throughput needs, 52 without
     // (`recur bench`, x86-64-v4).
     let wanted = tiles == count ? 2 * target.chains : target.chains
+    let all = streams * tiles + kernel.tailVectors(besides: tiles)
     let chains = kernel.products.map { group -> Int in
+      let vectors = group.streams * tiles + kernel.tailVectors(group, besides: tiles)
       var chains = 1
-      while chains * group.streams * tiles < wanted, chains < 4,
-        streams * tiles + (2 * chains - 1) * group.streams * tiles <= most,
+      while chains * vectors < wanted, chains < 4, all + (2 * chains - 1) * vectors <= most,
         group.depth >= 4 * chains
       {
         chains *= 2
@@ -64,24 +66,38 @@ struct Tiling: Hashable {
   }
 
   private static func blocked(for kernel: Kernel, on target: TargetDescription) -> Tiling {
-    let count = kernel.extent.tiles(of: kernel.lanes)
+    let count = kernel.tiles.whole
     let streams = kernel.products.reduce(0) { $0 + $1.streams }
     let most = accumulators(target)
     let unpacked = kernel.products.contains { $0.precision.arithmetic.factors > 1 }
-    var best = (cost: Double.infinity, rows: 1, tiles: 1)
-    for tiles in 1...8 where tiles <= count && count % tiles == 0 {
+    var best = (cost: Double.infinity, rows: 1, tiles: Swift.min(count, 1))
+    for tiles in 0...8 where tiles <= count && (count == 0 || tiles > 0 && count % tiles == 0) {
+      let vectors = tiles * streams + kernel.tailVectors(besides: tiles)
       for rows in 1...6
-      where rows * tiles * streams <= most
-        && rows * tiles * max(kernel.nodes.count, 1) <= statementBudget
+      where rows * vectors <= most
+        && rows * (tiles + 1) * max(kernel.nodes.count, 1) <= statementBudget
         // Words that hold several weights stay in registers until the last is used.
-        && (!unpacked || (rows + 1) * (tiles * streams + 1) < target.registers)
+        && (!unpacked || (rows + 1) * (vectors + 1) < target.registers)
       {
         // Loads for each multiply-add: a weight serves all rows, a factor all streams of all tiles.
-        let cost = 1 / Double(rows) + 1 / Double(tiles * streams)
+        let cost = 1 / Double(rows) + 1 / Double(vectors)
         if cost < best.cost { best = (cost, rows, tiles) }
       }
     }
     return Tiling(
       rows: best.rows, tiles: best.tiles, chains: kernel.products.map { _ in 1 })
+  }
+}
+
+extension Kernel {
+  /// The vectors of a group in the narrower tile, if that is done together with `tiles` whole ones.
+  fileprivate func tailVectors(_ group: ProductGroup, besides tiles: Int) -> Int {
+    guard self.tiles.tail > 0, tiles == self.tiles.whole else { return 0 }
+    return self.tiles.tailVectors(streams: group.streams).count
+  }
+
+  /// The same of all groups.
+  fileprivate func tailVectors(besides tiles: Int) -> Int {
+    products.reduce(0) { $0 + tailVectors($1, besides: tiles) }
   }
 }

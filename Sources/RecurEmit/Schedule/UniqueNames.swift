@@ -55,8 +55,8 @@ struct UniqueNames {
     // The shared functions'.
     "abs", "address", "allocate", "argmax", "copy", "copyRows", "elementwise", "erf", "exp",
     "extendLifetime", "fill", "fma",
-    "fnma", "gather", "bfloat16", "bfloat16Pairs",
-    "join", "load4", "load8", "load16", "log", "max", "maximum", "min", "packMatrix",
+    "fnma", "gather", "highHalf", "bfloat16", "bfloat16Pairs",
+    "join", "load4", "load8", "load16", "log", "lowHalf", "max", "maximum", "min", "packMatrix",
     "packMatrixBfloat16", "packTable",
     "packVector", "sigmoid", "sqrt", "store4", "store8", "store16", "sum", "tanh", "tokens",
     "widenHigh",
