@@ -65,7 +65,11 @@ class Program:
 
 def _settle(cores):
     os.sched_setaffinity(0, cores)
-    # Root may go before other programs, which makes for steadier times.
+    _hurry()
+
+
+def _hurry():
+    """Goes before other programs, which root may, for steadier times and less waiting."""
     with contextlib.suppress(OSError):
         os.setpriority(os.PRIO_PROCESS, 0, -15)
 
@@ -151,7 +155,7 @@ class Recur:
             output = os.path.join(self._scratch, f"recur-{id(self):x}-{len(self._built)}")
             outcome = subprocess.run(
                 [self.path, "bench", spec, *options, "-o", output],
-                capture_output=True, text=True, check=False)
+                capture_output=True, text=True, check=False, preexec_fn=_hurry)
             lines = [line for line in outcome.stderr.splitlines() if "error: " in line]
             reason = None
             if outcome.returncode != 0:
