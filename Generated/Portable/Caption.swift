@@ -280,10 +280,13 @@ enum CaptionProgram {
     while wordsSteps < 20 {
       gather(words_word_weight, every: 32, previous, to: word, every: 32, count: 32, steps: 1)
       CaptionKernels.phase(
-        words_h_WzWrWn, word, words_h_UzUr, h, words_h_br, result, result_2, result_3
+        words_h_WzWrWn, word, words_h_UzUr, h, words_h_br, result, result_2, result_3,
+        backward: wordsSteps & 1 != 0
       )
       CaptionKernels.hNext(words_h_Un, result_3, result_2, words_h_bz, result, words_h_bn, h)
-      CaptionKernels.phase_2(words_dense_weight, h, words_dense_bias, result_4)
+      CaptionKernels.phase_2(
+        words_dense_weight, h, words_dense_bias, result_4, backward: wordsSteps & 1 != 0
+      )
       token[0] = argmax(result_4, count: 100)
       if token[0] == 1 { break }
       words[wordsSteps] = token[0]
@@ -371,10 +374,11 @@ enum CaptionKernels {
   static func phase(
     _ w: UnsafePointer<Float>, _ word: UnsafePointer<Float>, _ w_2: UnsafePointer<Float>,
     _ x: UnsafePointer<Float>, _ br: UnsafePointer<Float>, _ result: UnsafeMutablePointer<Float>,
-    _ result_2: UnsafeMutablePointer<Float>, _ result_3: UnsafeMutablePointer<Float>
+    _ result_2: UnsafeMutablePointer<Float>, _ result_3: UnsafeMutablePointer<Float>, backward: Bool
   ) {
-    var tile: Int = 0
-    while tile < 16 {
+    var done: Int = 0
+    while done < 16 {
+      let tile: Int = backward ? 14 &- done : done
       let start: Int = tile &* 4
       var p0_0: UnsafePointer<Float> = w + tile &* 384
       var p0_1: UnsafePointer<Float> = w + (tile &+ 1) &* 384
@@ -430,7 +434,7 @@ enum CaptionKernels {
       store4(sum0_2_t1, result, start &+ 4)
       store4(v1_t1, result_2, start &+ 4)
       store4(v5_t1, result_3, start &+ 4)
-      tile &+= 2
+      done &+= 2
     }
   }
 
@@ -533,10 +537,11 @@ enum CaptionKernels {
   @inline(never)
   static func phase_2(
     _ w: UnsafePointer<Float>, _ hNext: UnsafePointer<Float>, _ bias: UnsafePointer<Float>,
-    _ result: UnsafeMutablePointer<Float>
+    _ result: UnsafeMutablePointer<Float>, backward: Bool
   ) {
-    var tile: Int = 0
-    while tile < 25 {
+    var done: Int = 0
+    while done < 25 {
+      let tile: Int = backward ? 20 &- done : done
       let start: Int = tile &* 4
       var p0_0: UnsafePointer<Float> = w + tile &* 256
       var p0_1: UnsafePointer<Float> = w + (tile &+ 1) &* 256
@@ -589,7 +594,7 @@ enum CaptionKernels {
       store4(v1_t3, result, start &+ 12)
       let v1_t4 = sum0_0_t4 + load4(bias, start &+ 16)
       store4(v1_t4, result, start &+ 16)
-      tile &+= 5
+      done &+= 5
     }
   }
 }

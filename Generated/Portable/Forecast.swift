@@ -677,17 +677,23 @@ enum ForecastProgram {
     while t &+ 1 < xSteps {
       let at1: UnsafeMutablePointer<Float> = result + t &* 256
       let at2: UnsafeMutablePointer<Float> = hNext_2 + t &* 64
-      ForecastKernels.cNext(h_0_UiUfUgUo, h, at1, h_0_bi, h_0_bf, h_0_bg, h_0_bo, c, hNext, at2)
+      ForecastKernels.cNext(
+        h_0_UiUfUgUo, h, at1, h_0_bi, h_0_bf, h_0_bg, h_0_bo, c, hNext, at2, backward: false
+      )
       t &+= 1
       let at3: UnsafeMutablePointer<Float> = result + t &* 256
       let at4: UnsafeMutablePointer<Float> = hNext_2 + t &* 64
-      ForecastKernels.cNext(h_0_UiUfUgUo, hNext, at3, h_0_bi, h_0_bf, h_0_bg, h_0_bo, c, h, at4)
+      ForecastKernels.cNext(
+        h_0_UiUfUgUo, hNext, at3, h_0_bi, h_0_bf, h_0_bg, h_0_bo, c, h, at4, backward: true
+      )
       t &+= 1
     }
     if t < xSteps {
       let at5: UnsafeMutablePointer<Float> = result + t &* 256
       let at6: UnsafeMutablePointer<Float> = hNext_2 + t &* 64
-      ForecastKernels.cNext(h_0_UiUfUgUo, h, at5, h_0_bi, h_0_bf, h_0_bg, h_0_bo, c, hNext, at6)
+      ForecastKernels.cNext(
+        h_0_UiUfUgUo, h, at5, h_0_bi, h_0_bf, h_0_bg, h_0_bo, c, hNext, at6, backward: false
+      )
       swap(&h, &hNext)
     }
     ForecastKernels.phase_2(h_1_WiWfWgWo, hNext_2, result_2, steps: xSteps)
@@ -698,13 +704,13 @@ enum ForecastProgram {
       let at7: UnsafeMutablePointer<Float> = result_2 + t_2 &* 256
       let at8: UnsafeMutablePointer<Float> = hNext_4 + t_2 &* 64
       ForecastKernels.cNext(
-        h_1_UiUfUgUo, h_2, at7, h_1_bi, h_1_bf, h_1_bg, h_1_bo, c_2, hNext_3, at8
+        h_1_UiUfUgUo, h_2, at7, h_1_bi, h_1_bf, h_1_bg, h_1_bo, c_2, hNext_3, at8, backward: false
       )
       t_2 &+= 1
       let at9: UnsafeMutablePointer<Float> = result_2 + t_2 &* 256
       let at10: UnsafeMutablePointer<Float> = hNext_4 + t_2 &* 64
       ForecastKernels.cNext(
-        h_1_UiUfUgUo, hNext_3, at9, h_1_bi, h_1_bf, h_1_bg, h_1_bo, c_2, h_2, at10
+        h_1_UiUfUgUo, hNext_3, at9, h_1_bi, h_1_bf, h_1_bg, h_1_bo, c_2, h_2, at10, backward: true
       )
       t_2 &+= 1
     }
@@ -712,7 +718,7 @@ enum ForecastProgram {
       let at11: UnsafeMutablePointer<Float> = result_2 + t_2 &* 256
       let at12: UnsafeMutablePointer<Float> = hNext_4 + t_2 &* 64
       ForecastKernels.cNext(
-        h_1_UiUfUgUo, h_2, at11, h_1_bi, h_1_bf, h_1_bg, h_1_bo, c_2, hNext_3, at12
+        h_1_UiUfUgUo, h_2, at11, h_1_bi, h_1_bf, h_1_bg, h_1_bo, c_2, hNext_3, at12, backward: false
       )
       swap(&h_2, &hNext_3)
     }
@@ -759,10 +765,11 @@ enum ForecastProgram {
     let y_weight: UnsafePointer<Float> = weights + 50688
     let y_bias: UnsafePointer<Float> = weights + 50944
     ForecastKernels.cNext_3(
-      h_0_WiWfWgWo, x, h_0_UiUfUgUo, h, h_0_bi, h_0_bf, h_0_bg, h_0_bo, c, hNext
+      h_0_WiWfWgWo, x, h_0_UiUfUgUo, h, h_0_bi, h_0_bf, h_0_bg, h_0_bo, c, hNext, backward: isOdd
     )
     ForecastKernels.cNext_4(
-      h_1_WiWfWgWo, hNext, h_1_UiUfUgUo, h_2, h_1_bi, h_1_bf, h_1_bg, h_1_bo, c_2, hNext_2
+      h_1_WiWfWgWo, hNext, h_1_UiUfUgUo, h_2, h_1_bi, h_1_bf, h_1_bg, h_1_bo, c_2, hNext_2,
+      backward: isOdd
     )
     ForecastKernels.y_2(y_weight, hNext_2, y_bias, y)
     copy(y, to: yResult, count: 1)
@@ -927,10 +934,11 @@ enum ForecastKernels {
     _ w: UnsafePointer<Float>, _ x: UnsafePointer<Float>, _ v: UnsafePointer<Float>,
     _ bi: UnsafePointer<Float>, _ bf: UnsafePointer<Float>, _ bg: UnsafePointer<Float>,
     _ bo: UnsafePointer<Float>, _ v_2: UnsafeMutablePointer<Float>,
-    _ hNext: UnsafeMutablePointer<Float>, _ hNext_2: UnsafeMutablePointer<Float>
+    _ hNext: UnsafeMutablePointer<Float>, _ hNext_2: UnsafeMutablePointer<Float>, backward: Bool
   ) {
-    var tile: Int = 0
-    while tile < 16 {
+    var done: Int = 0
+    while done < 16 {
+      let tile: Int = backward ? 15 &- done : done
       let start: Int = tile &* 4
       var p0: UnsafePointer<Float> = w + tile &* 1024
       var sum0_0 = F32x4.zero
@@ -979,7 +987,7 @@ enum ForecastKernels {
       store4(cNext, v_2, start)
       store4(hNext_3, hNext, start)
       store4(hNext_3, hNext_2, start)
-      tile &+= 1
+      done &+= 1
     }
   }
 
@@ -1282,10 +1290,11 @@ enum ForecastKernels {
     _ w: UnsafePointer<Float>, _ x: UnsafePointer<Float>, _ w_2: UnsafePointer<Float>,
     _ x_2: UnsafePointer<Float>, _ bi: UnsafePointer<Float>, _ bf: UnsafePointer<Float>,
     _ bg: UnsafePointer<Float>, _ bo: UnsafePointer<Float>, _ v: UnsafeMutablePointer<Float>,
-    _ hNext: UnsafeMutablePointer<Float>
+    _ hNext: UnsafeMutablePointer<Float>, backward: Bool
   ) {
-    var tile: Int = 0
-    while tile < 16 {
+    var done: Int = 0
+    while done < 16 {
+      let tile: Int = backward ? 15 &- done : done
       let start: Int = tile &* 4
       var p0: UnsafePointer<Float> = w + tile &* 64
       var sum0_0 = F32x4.zero
@@ -1361,7 +1370,7 @@ enum ForecastKernels {
       let hNext_2 = o * v16
       store4(cNext, v, start)
       store4(hNext_2, hNext, start)
-      tile &+= 1
+      done &+= 1
     }
   }
 
@@ -1380,10 +1389,11 @@ enum ForecastKernels {
     _ w: UnsafePointer<Float>, _ hNext: UnsafePointer<Float>, _ w_2: UnsafePointer<Float>,
     _ x: UnsafePointer<Float>, _ bi: UnsafePointer<Float>, _ bf: UnsafePointer<Float>,
     _ bg: UnsafePointer<Float>, _ bo: UnsafePointer<Float>, _ v: UnsafeMutablePointer<Float>,
-    _ hNext_2: UnsafeMutablePointer<Float>
+    _ hNext_2: UnsafeMutablePointer<Float>, backward: Bool
   ) {
-    var tile: Int = 0
-    while tile < 16 {
+    var done: Int = 0
+    while done < 16 {
+      let tile: Int = backward ? 15 &- done : done
       let start: Int = tile &* 4
       var p0: UnsafePointer<Float> = w + tile &* 1024
       var sum0_0 = F32x4.zero
@@ -1459,7 +1469,7 @@ enum ForecastKernels {
       let hNext_3 = o * v16
       store4(cNext, v, start)
       store4(hNext_3, hNext_2, start)
-      tile &+= 1
+      done &+= 1
     }
   }
 

@@ -588,19 +588,22 @@ enum PronounceProgram {
     while t &+ 1 < wordSteps {
       let at1: UnsafeMutablePointer<Float> = result + t &* 768
       PronounceKernels.hNext(
-        encoder_UzUrUn, h, at1, encoder_bz, encoder_br, encoder_bn, encoder_cn, hNext
+        encoder_UzUrUn, h, at1, encoder_bz, encoder_br, encoder_bn, encoder_cn, hNext,
+        backward: false
       )
       t &+= 1
       let at2: UnsafeMutablePointer<Float> = result + t &* 768
       PronounceKernels.hNext(
-        encoder_UzUrUn, hNext, at2, encoder_bz, encoder_br, encoder_bn, encoder_cn, h
+        encoder_UzUrUn, hNext, at2, encoder_bz, encoder_br, encoder_bn, encoder_cn, h,
+        backward: true
       )
       t &+= 1
     }
     if t < wordSteps {
       let at3: UnsafeMutablePointer<Float> = result + t &* 768
       PronounceKernels.hNext(
-        encoder_UzUrUn, h, at3, encoder_bz, encoder_br, encoder_bn, encoder_cn, hNext
+        encoder_UzUrUn, h, at3, encoder_bz, encoder_br, encoder_bn, encoder_cn, hNext,
+        backward: false
       )
       swap(&h, &hNext)
     }
@@ -613,9 +616,13 @@ enum PronounceProgram {
       )
       PronounceKernels.hNext_2(
         phonemes_decoder_WzWrWn, sounds, phonemes_decoder_UzUrUn, h_2, phonemes_decoder_bz,
-        phonemes_decoder_br, phonemes_decoder_bn, phonemes_decoder_cn, hNext_2
+        phonemes_decoder_br, phonemes_decoder_bn, phonemes_decoder_cn, hNext_2,
+        backward: phonemesSteps & 1 != 0
       )
-      PronounceKernels.phase_2(phonemes_dense_weight, hNext_2, phonemes_dense_bias, result_2)
+      PronounceKernels.phase_2(
+        phonemes_dense_weight, hNext_2, phonemes_dense_bias, result_2,
+        backward: phonemesSteps & 1 != 0
+      )
       token[0] = argmax(result_2, count: 74)
       if token[0] == 3 { break }
       phonemes[phonemesSteps] = token[0]
@@ -844,10 +851,11 @@ enum PronounceKernels {
   static func hNext(
     _ w: UnsafePointer<Float>, _ x: UnsafePointer<Float>, _ v: UnsafePointer<Float>,
     _ bz: UnsafePointer<Float>, _ br: UnsafePointer<Float>, _ bn: UnsafePointer<Float>,
-    _ cn: UnsafePointer<Float>, _ hNext: UnsafeMutablePointer<Float>
+    _ cn: UnsafePointer<Float>, _ hNext: UnsafeMutablePointer<Float>, backward: Bool
   ) {
-    var tile: Int = 0
-    while tile < 64 {
+    var done: Int = 0
+    while done < 64 {
+      let tile: Int = backward ? 62 &- done : done
       let start: Int = tile &* 4
       var p0_0: UnsafePointer<Float> = w + tile &* 3072
       var p0_1: UnsafePointer<Float> = w + (tile &+ 1) &* 3072
@@ -917,7 +925,7 @@ enum PronounceKernels {
       let v13_t1 = v12_t1 * n_t1
       let hNext_2_t1 = fma(z_t1, load4(x, start &+ 4), v13_t1)
       store4(hNext_2_t1, hNext, start &+ 4)
-      tile &+= 2
+      done &+= 2
     }
   }
 
@@ -935,10 +943,12 @@ enum PronounceKernels {
   static func hNext_2(
     _ w: UnsafePointer<Float>, _ sounds: UnsafePointer<Float>, _ w_2: UnsafePointer<Float>,
     _ x: UnsafePointer<Float>, _ bz: UnsafePointer<Float>, _ br: UnsafePointer<Float>,
-    _ bn: UnsafePointer<Float>, _ cn: UnsafePointer<Float>, _ hNext: UnsafeMutablePointer<Float>
+    _ bn: UnsafePointer<Float>, _ cn: UnsafePointer<Float>, _ hNext: UnsafeMutablePointer<Float>,
+    backward: Bool
   ) {
-    var tile: Int = 0
-    while tile < 64 {
+    var done: Int = 0
+    while done < 64 {
+      let tile: Int = backward ? 62 &- done : done
       let start: Int = tile &* 4
       var p0_0: UnsafePointer<Float> = w + tile &* 3072
       var p0_1: UnsafePointer<Float> = w + (tile &+ 1) &* 3072
@@ -1010,7 +1020,7 @@ enum PronounceKernels {
       let v13_t1 = v12_t1 * n_t1
       let hNext_2_t1 = fma(z_t1, load4(x, start &+ 4), v13_t1)
       store4(hNext_2_t1, hNext, start &+ 4)
-      tile &+= 2
+      done &+= 2
     }
   }
 
@@ -1022,10 +1032,11 @@ enum PronounceKernels {
   @inline(never)
   static func phase_2(
     _ w: UnsafePointer<Float>, _ hNext: UnsafePointer<Float>, _ bias: UnsafePointer<Float>,
-    _ result: UnsafeMutablePointer<Float>
+    _ result: UnsafeMutablePointer<Float>, backward: Bool
   ) {
-    var tile: Int = 0
-    while tile < 19 {
+    var done: Int = 0
+    while done < 19 {
+      let tile: Int = backward ? 18 &- done : done
       let start: Int = tile &* 4
       var p0: UnsafePointer<Float> = w + tile &* 1024
       var sum0_0 = F32x4.zero
@@ -1048,7 +1059,7 @@ enum PronounceKernels {
       sum0_0 = (sum0_0 + sum0_0_2) + (sum0_0_3 + sum0_0_4)
       let v1 = sum0_0 + load4(bias, start)
       store4(v1, result, start)
-      tile &+= 1
+      done &+= 1
     }
   }
 }

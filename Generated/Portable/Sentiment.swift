@@ -650,7 +650,7 @@ enum SentimentProgram {
       SentimentKernels.cNext(
         h_forward_UiUfUgUo, h, h_backward_UiUfUgUo, h_2, at1, h_forward_bi, h_forward_bf,
         h_forward_bg, h_forward_bo, c, at2, h_backward_bi, h_backward_bf, h_backward_bg,
-        h_backward_bo, c_2, hNext, hNext_2
+        h_backward_bo, c_2, hNext, hNext_2, backward: false
       )
       t &+= 1
       let at3: UnsafeMutablePointer<Float> = result + t &* 128
@@ -658,7 +658,7 @@ enum SentimentProgram {
       SentimentKernels.cNext(
         h_forward_UiUfUgUo, hNext, h_backward_UiUfUgUo, hNext_2, at3, h_forward_bi, h_forward_bf,
         h_forward_bg, h_forward_bo, c, at4, h_backward_bi, h_backward_bf, h_backward_bg,
-        h_backward_bo, c_2, h, h_2
+        h_backward_bo, c_2, h, h_2, backward: true
       )
       t &+= 1
     }
@@ -668,7 +668,7 @@ enum SentimentProgram {
       SentimentKernels.cNext(
         h_forward_UiUfUgUo, h, h_backward_UiUfUgUo, h_2, at5, h_forward_bi, h_forward_bf,
         h_forward_bg, h_forward_bo, c, at6, h_backward_bi, h_backward_bf, h_backward_bg,
-        h_backward_bo, c_2, hNext, hNext_2
+        h_backward_bo, c_2, hNext, hNext_2, backward: false
       )
       swap(&h, &hNext)
       swap(&h_2, &hNext_2)
@@ -845,10 +845,11 @@ enum SentimentKernels {
     _ v_2: UnsafeMutablePointer<Float>, _ v_3: UnsafePointer<Float>, _ bi_2: UnsafePointer<Float>,
     _ bf_2: UnsafePointer<Float>, _ bg_2: UnsafePointer<Float>, _ bo_2: UnsafePointer<Float>,
     _ v_4: UnsafeMutablePointer<Float>, _ hNext: UnsafeMutablePointer<Float>,
-    _ hNext_2: UnsafeMutablePointer<Float>
+    _ hNext_2: UnsafeMutablePointer<Float>, backward: Bool
   ) {
-    var tile: Int = 0
-    while tile < 8 {
+    var done: Int = 0
+    while done < 8 {
+      let tile: Int = backward ? 7 &- done : done
       let start: Int = tile &* 4
       var p0: UnsafePointer<Float> = w + tile &* 512
       var sum0_0 = F32x4.zero
@@ -942,7 +943,7 @@ enum SentimentKernels {
       store4(hNext_3, hNext, start)
       store4(cNext_2, v_4, start)
       store4(hNext_4, hNext_2, start)
-      tile &+= 1
+      done &+= 1
     }
   }
 

@@ -282,10 +282,13 @@ enum CaptionProgram {
     while wordsSteps < 20 {
       gather(words_word_weight, every: 32, previous, to: word, every: 32, count: 32, steps: 1)
       CaptionKernels.phase(
-        words_h_WzWrWn, word, words_h_UzUr, h, words_h_br, result, result_2, result_3
+        words_h_WzWrWn, word, words_h_UzUr, h, words_h_br, result, result_2, result_3,
+        backward: wordsSteps & 1 != 0
       )
       CaptionKernels.hNext(words_h_Un, result_3, result_2, words_h_bz, result, words_h_bn, h)
-      CaptionKernels.phase_2(words_dense_weight, h, words_dense_bias, result_4)
+      CaptionKernels.phase_2(
+        words_dense_weight, h, words_dense_bias, result_4, backward: wordsSteps & 1 != 0
+      )
       token[0] = argmax(result_4, count: 100)
       if token[0] == 1 { break }
       words[wordsSteps] = token[0]
@@ -383,10 +386,11 @@ enum CaptionKernels {
   static func phase(
     _ w: UnsafePointer<Float>, _ word: UnsafePointer<Float>, _ w_2: UnsafePointer<Float>,
     _ x: UnsafePointer<Float>, _ br: UnsafePointer<Float>, _ result: UnsafeMutablePointer<Float>,
-    _ result_2: UnsafeMutablePointer<Float>, _ result_3: UnsafeMutablePointer<Float>
+    _ result_2: UnsafeMutablePointer<Float>, _ result_3: UnsafeMutablePointer<Float>, backward: Bool
   ) {
-    var tile: Int = 0
-    while tile < 8 {
+    var done: Int = 0
+    while done < 8 {
+      let tile: Int = backward ? 6 &- done : done
       let start: Int = tile &* 8
       var p0_0: UnsafePointer<Float> = w + tile &* 768
       var p0_1: UnsafePointer<Float> = w + (tile &+ 1) &* 768
@@ -442,7 +446,7 @@ enum CaptionKernels {
       store8(sum0_2_t1, result, start &+ 8)
       store8(v1_t1, result_2, start &+ 8)
       store8(v5_t1, result_3, start &+ 8)
-      tile &+= 2
+      done &+= 2
     }
   }
 
@@ -579,10 +583,11 @@ enum CaptionKernels {
   @inline(never)
   static func phase_2(
     _ w: UnsafePointer<Float>, _ hNext: UnsafePointer<Float>, _ bias: UnsafePointer<Float>,
-    _ result: UnsafeMutablePointer<Float>
+    _ result: UnsafeMutablePointer<Float>, backward: Bool
   ) {
-    var tile: Int = 0
-    while tile < 12 {
+    var done: Int = 0
+    while done < 12 {
+      let tile: Int = backward ? 6 &- done : done
       let start: Int = tile &* 8
       var p0_0: UnsafePointer<Float> = w + tile &* 512
       var p0_1: UnsafePointer<Float> = w + (tile &+ 1) &* 512
@@ -644,7 +649,7 @@ enum CaptionKernels {
       store8(v1_t4, result, start &+ 32)
       let v1_t5 = sum0_0_t5 + load8(bias, start &+ 40)
       store8(v1_t5, result, start &+ 40)
-      tile &+= 6
+      done &+= 6
     }
     do {
       var p0: UnsafePointer<Float> = w + 6144

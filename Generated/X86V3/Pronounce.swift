@@ -590,19 +590,22 @@ enum PronounceProgram {
     while t &+ 1 < wordSteps {
       let at1: UnsafeMutablePointer<Float> = result + t &* 768
       PronounceKernels.hNext(
-        encoder_UzUrUn, h, at1, encoder_bz, encoder_br, encoder_bn, encoder_cn, hNext
+        encoder_UzUrUn, h, at1, encoder_bz, encoder_br, encoder_bn, encoder_cn, hNext,
+        backward: false
       )
       t &+= 1
       let at2: UnsafeMutablePointer<Float> = result + t &* 768
       PronounceKernels.hNext(
-        encoder_UzUrUn, hNext, at2, encoder_bz, encoder_br, encoder_bn, encoder_cn, h
+        encoder_UzUrUn, hNext, at2, encoder_bz, encoder_br, encoder_bn, encoder_cn, h,
+        backward: true
       )
       t &+= 1
     }
     if t < wordSteps {
       let at3: UnsafeMutablePointer<Float> = result + t &* 768
       PronounceKernels.hNext(
-        encoder_UzUrUn, h, at3, encoder_bz, encoder_br, encoder_bn, encoder_cn, hNext
+        encoder_UzUrUn, h, at3, encoder_bz, encoder_br, encoder_bn, encoder_cn, hNext,
+        backward: false
       )
       swap(&h, &hNext)
     }
@@ -615,9 +618,13 @@ enum PronounceProgram {
       )
       PronounceKernels.hNext_2(
         phonemes_decoder_WzWrWn, sounds, phonemes_decoder_UzUrUn, h_2, phonemes_decoder_bz,
-        phonemes_decoder_br, phonemes_decoder_bn, phonemes_decoder_cn, hNext_2
+        phonemes_decoder_br, phonemes_decoder_bn, phonemes_decoder_cn, hNext_2,
+        backward: phonemesSteps & 1 != 0
       )
-      PronounceKernels.phase_2(phonemes_dense_weight, hNext_2, phonemes_dense_bias, result_2)
+      PronounceKernels.phase_2(
+        phonemes_dense_weight, hNext_2, phonemes_dense_bias, result_2,
+        backward: phonemesSteps & 1 != 0
+      )
       token[0] = argmax(result_2, count: 74)
       if token[0] == 3 { break }
       phonemes[phonemesSteps] = token[0]
@@ -862,10 +869,11 @@ enum PronounceKernels {
   static func hNext(
     _ w: UnsafePointer<Float>, _ x: UnsafePointer<Float>, _ v: UnsafePointer<Float>,
     _ bz: UnsafePointer<Float>, _ br: UnsafePointer<Float>, _ bn: UnsafePointer<Float>,
-    _ cn: UnsafePointer<Float>, _ hNext: UnsafeMutablePointer<Float>
+    _ cn: UnsafePointer<Float>, _ hNext: UnsafeMutablePointer<Float>, backward: Bool
   ) {
-    var tile: Int = 0
-    while tile < 32 {
+    var done: Int = 0
+    while done < 32 {
+      let tile: Int = backward ? 30 &- done : done
       let start: Int = tile &* 8
       var p0_0: UnsafePointer<Float> = w + tile &* 6144
       var p0_1: UnsafePointer<Float> = w + (tile &+ 1) &* 6144
@@ -935,7 +943,7 @@ enum PronounceKernels {
       let v13_t1 = v12_t1 * n_t1
       let hNext_2_t1 = fma(z_t1, load8(x, start &+ 8), v13_t1)
       store8(hNext_2_t1, hNext, start &+ 8)
-      tile &+= 2
+      done &+= 2
     }
   }
 
@@ -953,10 +961,12 @@ enum PronounceKernels {
   static func hNext_2(
     _ w: UnsafePointer<Float>, _ sounds: UnsafePointer<Float>, _ w_2: UnsafePointer<Float>,
     _ x: UnsafePointer<Float>, _ bz: UnsafePointer<Float>, _ br: UnsafePointer<Float>,
-    _ bn: UnsafePointer<Float>, _ cn: UnsafePointer<Float>, _ hNext: UnsafeMutablePointer<Float>
+    _ bn: UnsafePointer<Float>, _ cn: UnsafePointer<Float>, _ hNext: UnsafeMutablePointer<Float>,
+    backward: Bool
   ) {
-    var tile: Int = 0
-    while tile < 32 {
+    var done: Int = 0
+    while done < 32 {
+      let tile: Int = backward ? 30 &- done : done
       let start: Int = tile &* 8
       var p0_0: UnsafePointer<Float> = w + tile &* 6144
       var p0_1: UnsafePointer<Float> = w + (tile &+ 1) &* 6144
@@ -1028,7 +1038,7 @@ enum PronounceKernels {
       let v13_t1 = v12_t1 * n_t1
       let hNext_2_t1 = fma(z_t1, load8(x, start &+ 8), v13_t1)
       store8(hNext_2_t1, hNext, start &+ 8)
-      tile &+= 2
+      done &+= 2
     }
   }
 
@@ -1040,10 +1050,11 @@ enum PronounceKernels {
   @inline(never)
   static func phase_2(
     _ w: UnsafePointer<Float>, _ hNext: UnsafePointer<Float>, _ bias: UnsafePointer<Float>,
-    _ result: UnsafeMutablePointer<Float>
+    _ result: UnsafeMutablePointer<Float>, backward: Bool
   ) {
-    var tile: Int = 0
-    while tile < 9 {
+    var done: Int = 0
+    while done < 9 {
+      let tile: Int = backward ? 6 &- done : done
       let start: Int = tile &* 8
       var p0_0: UnsafePointer<Float> = w + tile &* 2048
       var p0_1: UnsafePointer<Float> = w + (tile &+ 1) &* 2048
@@ -1092,7 +1103,7 @@ enum PronounceKernels {
       store8(v1_t1, result, start &+ 8)
       let v1_t2 = sum0_0_t2 + load8(bias, start &+ 16)
       store8(v1_t2, result, start &+ 16)
-      tile &+= 3
+      done &+= 3
     }
     do {
       var p0: UnsafePointer<Float> = w + 18432

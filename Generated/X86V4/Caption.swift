@@ -282,7 +282,8 @@ enum CaptionProgram {
     while wordsSteps < 20 {
       gather(words_word_weight, every: 32, previous, to: word, every: 32, count: 32, steps: 1)
       CaptionKernels.phase(
-        words_h_WzWrWn, word, words_h_UzUr, h, words_h_br, result, result_2, result_3
+        words_h_WzWrWn, word, words_h_UzUr, h, words_h_br, result, result_2, result_3,
+        backward: wordsSteps & 1 != 0
       )
       CaptionKernels.hNext(words_h_Un, result_3, result_2, words_h_bz, result, words_h_bn, h)
       CaptionKernels.phase_2(words_dense_weight, h, words_dense_bias, result_4)
@@ -386,10 +387,11 @@ enum CaptionKernels {
   static func phase(
     _ w: UnsafePointer<Float>, _ word: UnsafePointer<Float>, _ w_2: UnsafePointer<Float>,
     _ x: UnsafePointer<Float>, _ br: UnsafePointer<Float>, _ result: UnsafeMutablePointer<Float>,
-    _ result_2: UnsafeMutablePointer<Float>, _ result_3: UnsafeMutablePointer<Float>
+    _ result_2: UnsafeMutablePointer<Float>, _ result_3: UnsafeMutablePointer<Float>, backward: Bool
   ) {
-    var tile: Int = 0
-    while tile < 4 {
+    var done: Int = 0
+    while done < 4 {
+      let tile: Int = backward ? 2 &- done : done
       let start: Int = tile &* 16
       var p0_0: UnsafePointer<Float> = w + tile &* 1536
       var p0_1: UnsafePointer<Float> = w + (tile &+ 1) &* 1536
@@ -477,7 +479,7 @@ enum CaptionKernels {
       store16(sum0_2_t1, result, start &+ 16)
       store16(v1_t1, result_2, start &+ 16)
       store16(v5_t1, result_3, start &+ 16)
-      tile &+= 2
+      done &+= 2
     }
   }
 

@@ -588,19 +588,22 @@ enum PronounceProgram {
     while t &+ 1 < wordSteps {
       let at1: UnsafeMutablePointer<Float> = result + t &* 768
       PronounceKernels.hNext(
-        encoder_UzUrUn, h, at1, encoder_bz, encoder_br, encoder_bn, encoder_cn, hNext
+        encoder_UzUrUn, h, at1, encoder_bz, encoder_br, encoder_bn, encoder_cn, hNext,
+        backward: false
       )
       t &+= 1
       let at2: UnsafeMutablePointer<Float> = result + t &* 768
       PronounceKernels.hNext(
-        encoder_UzUrUn, hNext, at2, encoder_bz, encoder_br, encoder_bn, encoder_cn, h
+        encoder_UzUrUn, hNext, at2, encoder_bz, encoder_br, encoder_bn, encoder_cn, h,
+        backward: true
       )
       t &+= 1
     }
     if t < wordSteps {
       let at3: UnsafeMutablePointer<Float> = result + t &* 768
       PronounceKernels.hNext(
-        encoder_UzUrUn, h, at3, encoder_bz, encoder_br, encoder_bn, encoder_cn, hNext
+        encoder_UzUrUn, h, at3, encoder_bz, encoder_br, encoder_bn, encoder_cn, hNext,
+        backward: false
       )
       swap(&h, &hNext)
     }
@@ -613,7 +616,8 @@ enum PronounceProgram {
       )
       PronounceKernels.hNext_2(
         phonemes_decoder_WzWrWn, sounds, phonemes_decoder_UzUrUn, h_2, phonemes_decoder_bz,
-        phonemes_decoder_br, phonemes_decoder_bn, phonemes_decoder_cn, hNext_2
+        phonemes_decoder_br, phonemes_decoder_bn, phonemes_decoder_cn, hNext_2,
+        backward: phonemesSteps & 1 != 0
       )
       PronounceKernels.phase_2(phonemes_dense_weight, hNext_2, phonemes_dense_bias, result_2)
       token[0] = argmax(result_2, count: 74)
@@ -896,10 +900,11 @@ enum PronounceKernels {
   static func hNext(
     _ w: UnsafePointer<Float>, _ x: UnsafePointer<Float>, _ v: UnsafePointer<Float>,
     _ bz: UnsafePointer<Float>, _ br: UnsafePointer<Float>, _ bn: UnsafePointer<Float>,
-    _ cn: UnsafePointer<Float>, _ hNext: UnsafeMutablePointer<Float>
+    _ cn: UnsafePointer<Float>, _ hNext: UnsafeMutablePointer<Float>, backward: Bool
   ) {
-    var tile: Int = 0
-    while tile < 16 {
+    var done: Int = 0
+    while done < 16 {
+      let tile: Int = backward ? 14 &- done : done
       let start: Int = tile &* 16
       var p0_0: UnsafePointer<Float> = w + tile &* 12288
       var p0_1: UnsafePointer<Float> = w + (tile &+ 1) &* 12288
@@ -969,7 +974,7 @@ enum PronounceKernels {
       let v13_t1 = v12_t1 * n_t1
       let hNext_2_t1 = fma(z_t1, load16(x, start &+ 16), v13_t1)
       store16(hNext_2_t1, hNext, start &+ 16)
-      tile &+= 2
+      done &+= 2
     }
   }
 
@@ -987,10 +992,12 @@ enum PronounceKernels {
   static func hNext_2(
     _ w: UnsafePointer<Float>, _ sounds: UnsafePointer<Float>, _ w_2: UnsafePointer<Float>,
     _ x: UnsafePointer<Float>, _ bz: UnsafePointer<Float>, _ br: UnsafePointer<Float>,
-    _ bn: UnsafePointer<Float>, _ cn: UnsafePointer<Float>, _ hNext: UnsafeMutablePointer<Float>
+    _ bn: UnsafePointer<Float>, _ cn: UnsafePointer<Float>, _ hNext: UnsafeMutablePointer<Float>,
+    backward: Bool
   ) {
-    var tile: Int = 0
-    while tile < 16 {
+    var done: Int = 0
+    while done < 16 {
+      let tile: Int = backward ? 14 &- done : done
       let start: Int = tile &* 16
       var p0_0: UnsafePointer<Float> = w + tile &* 12288
       var p0_1: UnsafePointer<Float> = w + (tile &+ 1) &* 12288
@@ -1100,7 +1107,7 @@ enum PronounceKernels {
       let v13_t1 = v12_t1 * n_t1
       let hNext_2_t1 = fma(z_t1, load16(x, start &+ 16), v13_t1)
       store16(hNext_2_t1, hNext, start &+ 16)
-      tile &+= 2
+      done &+= 2
     }
   }
 

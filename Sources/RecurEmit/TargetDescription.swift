@@ -12,6 +12,8 @@ public struct TargetDescription: Sendable {
   public let broadcastsFromMemory: Bool
   /// The fused multiply-adds that must be in flight to hide their latency.
   public let chains: Int
+  /// The bytes of weights that surely stay in the first-level data cache.
+  public let cache: Int
   /// The Swift compilation conditions under which the target's code can be built.
   public let condition: String?
   /// The flags that make the compiler use the target's instructions.
@@ -25,22 +27,23 @@ public struct TargetDescription: Sendable {
   /// Any processor, through vectors of four lanes, without fused multiply-add.
   public static let portable = TargetDescription(
     name: "portable", lanes: [4], registers: 16, broadcastsFromMemory: false, chains: 8,
-    condition: nil, compilerFlags: [], cpuLevel: 0)
+    cache: 24 << 10, condition: nil, compilerFlags: [], cpuLevel: 0)
 
   /// 64-bit Arm with its vector unit, which every such processor has.
   public static let arm64 = TargetDescription(
     name: "arm64", lanes: [4], registers: 32, broadcastsFromMemory: true, chains: 16,
-    condition: "arch(arm64)", compilerFlags: [], cpuLevel: 0)
+    cache: 24 << 10, condition: "arch(arm64)", compilerFlags: [], cpuLevel: 0)
 
   /// x86-64 with AVX2 and FMA (2013 and later).
   public static let x86v3 = TargetDescription(
     name: "x86-64-v3", lanes: [8, 4], registers: 16, broadcastsFromMemory: false, chains: 10,
-    condition: "arch(x86_64)", compilerFlags: ["-Xcc", "-march=x86-64-v3"], cpuLevel: 3)
+    cache: 24 << 10, condition: "arch(x86_64)", compilerFlags: ["-Xcc", "-march=x86-64-v3"],
+    cpuLevel: 3)
 
   /// x86-64 with AVX-512.
   public static let x86v4 = TargetDescription(
     name: "x86-64-v4", lanes: [16, 8, 4], registers: 32, broadcastsFromMemory: true, chains: 8,
-    condition: "arch(x86_64)",
+    cache: 24 << 10, condition: "arch(x86_64)",
     compilerFlags: ["-Xcc", "-march=x86-64-v4", "-Xcc", "-mprefer-vector-width=512"],
     cpuLevel: 4)
 

@@ -18,6 +18,9 @@ struct Kernel {
   var arguments: [Argument]
   /// Whether the function runs over the steps of a sequence.
   var isSequence: Bool
+  /// Whether the function can go through the tiles from the last to the first: steps that alternate find
+  /// what the one before read last still in the cache.
+  var turns = false
 
   /// Where a value comes from.
   enum Source: Hashable {

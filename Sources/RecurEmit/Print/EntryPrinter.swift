@@ -14,6 +14,8 @@ struct EntryPrinter {
   private var printer = SwiftPrinter()
   private var temporaries = 0
   private var isSetup = false
+  /// The condition under which the innermost loop is at every other step.
+  private var isOddStep = "false"
 
   init(graph: Graph, loops: Loops, packs: PackTable, kernels: String, isStream: Bool) {
     self.graph = graph
@@ -28,6 +30,7 @@ struct EntryPrinter {
   mutating func body(to outer: inout SwiftPrinter) {
     printer = outer
     isSetup = false
+    isOddStep = isStream ? "isOdd" : "false"
     var outputs: Set<BufferID> = []
     for case .memory(let reference) in loops.outputs { outputs.insert(reference.buffer) }
     addresses(loops.body.buffers.union(outputs))
@@ -162,6 +165,7 @@ extension EntryPrinter {
       var items: [String] = []
       for reference in arguments { items.append(pointer(reference, exchanged: exchanged)) }
       if let length { items.append("steps: \(steps(length))") }
+      if kernel.turns { items.append("backward: \(isOddStep)") }
       printer.list("\(kernels).\(kernel.name)", items, "")
     case .fill(let target, let value):
       let count = loops[target.buffer].stride
@@ -239,18 +243,23 @@ extension EntryPrinter {
     let end = steps(loop.length)
     let counter = loop.counter
     let isUnrolled = loop.unroll == 2 && !loop.swaps.isEmpty
+    let outer = isOddStep
+    defer { isOddStep = outer }
     printer.print("var \(counter): Int = 0")
     if isUnrolled {
       // Two steps an iteration: the second writes what the first has read, so nothing changes places.
       let exchanged = Dictionary(
         uniqueKeysWithValues: loop.swaps.flatMap { [($0.0, $0.1), ($0.1, $0.0)] })
       open("while \(counter) &+ 1 < \(end) {")
+      isOddStep = "false"
       print(loop.body, exchanged: [:])
       printer.print("\(counter) &+= 1")
+      isOddStep = "true"
       print(loop.body, exchanged: exchanged)
       printer.print("\(counter) &+= 1")
       close()
     }
+    isOddStep = isUnrolled ? "false" : "\(counter) & 1 != 0"
     open("\(isUnrolled ? "if" : "while") \(counter) < \(end) {")
     print(loop.body, exchanged: [:])
     exchange(loop.swaps)
@@ -260,6 +269,9 @@ extension EntryPrinter {
 
   private mutating func print(_ loop: GenerateLoop) {
     let count = Self.steps(loop.length)
+    let outer = isOddStep
+    defer { isOddStep = outer }
+    isOddStep = "\(count) & 1 != 0"
     printer.print("\(loops[loop.previous].name)[0] = \(loop.generate.from)")
     printer.print("var \(count): Int = 0")
     open("while \(count) < \(loop.generate.atMost) {")

@@ -29,6 +29,7 @@ struct KernelPrinter {
       "_ \(name): Unsafe\(argument.isWritten ? "Mutable" : "")Pointer<Float>"
     }
     if kernel.isSequence { parameters.append("steps: Int") }
+    if kernel.turns { parameters.append("backward: Bool") }
     printer.print("@inline(never)")
     printer.list("static func \(name)", parameters, " {")
     printer.indented { printer in
@@ -52,7 +53,7 @@ struct KernelPrinter {
 
   /// The parameters' names, made to differ.
   private var parameterNames: [String] {
-    var names = UniqueNames(reserved: ["tile", "start", "row", "k", "steps"])
+    var names = UniqueNames(reserved: ["tile", "start", "row", "k", "steps", "done", "backward"])
     return kernel.arguments.map { names.make($0.name) }
   }
 
@@ -73,11 +74,16 @@ struct KernelPrinter {
       rowLoop(tiling, first, to: &printer)
       return
     }
-    printer.print("var tile: Int = 0")
-    printer.block("while tile < \(kernel.tiles.whole) {") { printer in
+    let counter = kernel.turns ? "done" : "tile"
+    printer.print("var \(counter): Int = 0")
+    printer.block("while \(counter) < \(kernel.tiles.whole) {") { printer in
+      if kernel.turns {
+        let last = kernel.tiles.whole - tiling.tiles
+        printer.print("let tile: Int = backward ? \(last) &- done : done")
+      }
       printer.print("let start: Int = tile &* \(kernel.tiles.lanes)")
       rowLoop(tiling, first, to: &printer)
-      printer.print("tile &+= \(tiling.tiles)")
+      printer.print("\(counter) &+= \(tiling.tiles)")
     }
     guard let tail = TileBlock.tail(of: kernel) else { return }
     printer.block("do {") { rowLoop(tiling, tail, to: &$0) }
@@ -129,7 +135,7 @@ struct KernelPrinter {
   private var valueNames: [Value: String] {
     var names = UniqueNames(
       reserved: Set(parameterNames).union(parameterNames.map { "\($0)All" })
-        .union(["tile", "start", "row", "k", "steps"]))
+        .union(["tile", "start", "row", "k", "steps", "done", "backward"]))
     var result: [Value: String] = [:]
     for node in kernel.nodes {
       result[node.result] = names.make(labels[node.result] ?? "v\(result.count + 1)")

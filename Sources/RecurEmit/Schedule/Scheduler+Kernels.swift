@@ -41,12 +41,21 @@ extension Scheduler {
     }
     let labels = labels
     let title = region.results.lazy.compactMap { labels[$0] }.first
-    let kernel = Kernel(
+    var kernel = Kernel(
       name: kernelNames.make(title ?? plan.suggestedName ?? "phase"), tiles: plan.tiles,
       products: plan.products, nodes: plan.nodes, sources: plan.sources, stores: plan.stores,
       arguments: plan.arguments, isSequence: length != nil)
+    kernel.turns = repetitions > 0 && length == nil && turns(kernel)
     loops.kernels.append(kernel)
     return .kernel(loops.kernels.count - 1, arguments: plan.references, length: length)
+  }
+
+  /// Whether a kernel's weights are too many for the cache, and it takes them in several iterations.
+  private func turns(_ kernel: Kernel) -> Bool {
+    let words = kernel.products.reduce(0) {
+      $0 + kernel.tiles.size(streams: $1.streams, words: $1.words)
+    }
+    return 4 * words > target.cache && !kernel.isWhole(Tiling.choose(for: kernel, on: target)[0])
   }
 
   /// What is known of a kernel while it is put together.

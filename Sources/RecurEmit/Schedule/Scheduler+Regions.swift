@@ -25,7 +25,7 @@ extension Scheduler {
       destinations[region.results[scan.states + index], default: []].append(
         Reference(buffer: id, time: time))
     }
-    let body = schedule(region.nodes) + deliver(region.results)
+    let body = repeated(region, delivering: region.results)
     for (index, buffer) in states.present.enumerated() {
       places[node.results[index]] = .memory(Reference(buffer: buffer))
     }
@@ -53,13 +53,22 @@ extension Scheduler {
     let before = prepare(&states, initial: node.operands, in: region)
     let output = workspace(label(node.result, else: "generated"), graph[node.result])
     places[node.result] = .memory(Reference(buffer: output))
-    let body = schedule(region.nodes) + deliver(region.results.dropFirst())
+    let body = repeated(region, delivering: region.results.dropFirst())
     return before + [
       .generate(
         GenerateLoop(
           generate: generate, length: length, previous: previous,
           token: reference(to: region.results[0]), output: output, body: body, swaps: states.swaps))
     ]
+  }
+
+  /// The statements of one step of a loop.
+  private mutating func repeated(
+    _ region: Region, delivering results: some Sequence<Value>
+  ) -> [Statement] {
+    repetitions += 1
+    defer { repetitions -= 1 }
+    return schedule(region.nodes) + deliver(results)
   }
 
   /// The memory of the values that a region hands on to its next evaluation.

@@ -30,6 +30,8 @@ struct Scheduler {
   var paddedInputs: [BufferID: BufferID] = [:]
   /// The buffers that stand for packed parameters.
   var packBuffers: [PackTable.Entry: BufferID] = [:]
+  /// How many loops over time steps surround what is scheduled, the caller's of a stream included.
+  var repetitions = 0
   /// The names that the spec gives to values.
   let labels: [Value: String]
   /// The names of buffers and counters that are taken.
