@@ -125,7 +125,8 @@ let package = Package(
       ] + native.map { .target(name: $0.name) }, swiftSettings: strict),
     .testTarget(name: "RecurPluginTests", swiftSettings: strict),
     .testTarget(
-      name: "RecurCompilerTests", dependencies: ["RecurCompiler", "RecurTestSupport"],
+      name: "RecurCompilerTests",
+      dependencies: ["RecurCompiler", "RecurGraph", "RecurTestSupport"],
       swiftSettings: strict),
     .testTarget(
       name: "RecurExecutionTests",

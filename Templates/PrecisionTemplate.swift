@@ -10,6 +10,10 @@ public struct PrecisionTemplate: Sendable {
   public static let bf16 = PrecisionTemplate(
     vector: vectorBfloat16Template, shared: packingBfloat16Template)
 
+  /// Weights in 8 bits and vectors rounded to these.
+  public static let int8 = PrecisionTemplate(
+    vector: vectorInt8Template, shared: packingInt8Template)
+
   /// The text for vectors of `lanes`, each 4, 8 or 16.
   public func source(lanes: [Int]) -> String {
     (lanes.map { vector.fillingLanes($0) } + [shared]).joined(separator: "\n\n")

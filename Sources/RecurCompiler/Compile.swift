@@ -6,10 +6,13 @@ import RecurPasses
 
 /// Compiles the spec at `path`: text, syntax tree, typed model, graph, optimised graphs.
 ///
-/// - Parameter observe: is told the graph of each model after each pass of each plan.
+/// - Parameters:
+///   - precision: what the matrices of products will be held in.
+///   - observe: is told the graph of each model after each pass of each plan.
 /// - Throws: `CompileFailure` with everything that is wrong with the spec, or with reading it.
 public func compile(
-  specAt path: String, observe: (CompileStage, Graph) -> Void = { _, _ in }
+  specAt path: String, precision: Precision = .f32,
+  observe: (CompileStage, Graph) -> Void = { _, _ in }
 ) throws(CompileFailure) -> CompiledSpec {
   let bytes = try readSpec(path)
   let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
@@ -20,7 +23,7 @@ public func compile(
   let lowered = program.models.map { lower($0) }
   let faults =
     ReservedNames.faults(in: program.models)
-    + lowered.flatMap { EmissionLimits.faults(in: $0, path: path) }
+    + lowered.flatMap { EmissionLimits.faults(in: $0, path: path, precision) }
   guard faults.isEmpty else { throw CompileFailure(checked.adding(faults)) }
   let fileName = URL(fileURLWithPath: path).lastPathComponent
   let models = zip(program.models, lowered).map { optimise($1, of: $0, observe: observe) }

@@ -6,14 +6,16 @@ import RecurLanguage
 /// Kernels hold parameters in a layout that is made when weights are loaded, so the matrix of a product
 /// must be known then, and what is computed while running is vectors.
 enum EmissionLimits {
-  /// What of the lowered `graph` cannot be emitted, at the places in the spec at `path`.
-  static func faults(in graph: Graph, path: String) -> [Diagnostic] {
+  /// What of the lowered `graph` cannot be emitted at a precision, at the places in the spec at `path`.
+  static func faults(
+    in graph: Graph, path: String, _ precision: Precision
+  ) -> [Diagnostic] {
     var known = Set(graph.weightValues)
     var faults: [Diagnostic] = []
     func visit(_ region: Region) {
       for node in region.nodes {
         if isKnownAtLoad(node, known) { known.formUnion(node.results) }
-        if let message = fault(node, known, graph) {
+        if let message = fault(node, known, graph) ?? fault(node, graph, precision) {
           faults.append(Diagnostic(at: span(node.origin, path), message))
         }
         if let inner = node.region { visit(inner) }
@@ -42,6 +44,14 @@ enum EmissionLimits {
       guard let matrix else { return nil }
       return "only vectors can be computed from inputs yet; this has shape \(graph[matrix].shape)"
     }
+  }
+
+  private static func fault(_ node: Node, _ graph: Graph, _ precision: Precision) -> String? {
+    guard node.operation == .product, let limit = precision.depthLimit else { return nil }
+    let columns = graph[node.operands[0]].shape[1]
+    guard columns > limit else { return nil }
+    return "a matrix of \(columns) columns cannot be held in \(precision): "
+      + "sums of more than \(limit) products may not fit 32 bits"
   }
 
   private static func span(_ origin: Origin?, _ path: String) -> SourceSpan {

@@ -116,6 +116,7 @@ private func print(
     }
   }
   for pack in packs.packs { used.functions.formUnion(pack.functions.map(\.name)) }
+  if options.precision == .int8 { used.lanes.formUnion(options.target.lanes) }
   let interface = Interface(graph, generatedLengths: graph.generatedLengths)
   ModelPrinter(
     interface: interface, documentation: model.documentation, signature: model.signature,
@@ -126,7 +127,7 @@ private func print(
   printer.print()
   ProgramPrinter(
     interface: interface, sequence: (graph, loops), stream: stream.map { (model.stream!, $0) },
-    packs: packs
+    packs: packs, lanes: options.target.lanes
   ).print(to: &printer)
   printer.print()
   printer.print("/// The phases of `\(graph.name)`: everything between two barriers, tile by tile.")
@@ -171,6 +172,7 @@ extension Precision {
     switch self {
     case .f32: nil
     case .bf16: .bf16
+    case .int8: .int8
     }
   }
 }

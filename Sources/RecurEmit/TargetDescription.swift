@@ -1,3 +1,5 @@
+import RecurGraph
+
 /// The facts about a family of processors that the schedule depends on.
 ///
 /// A new target is one row of `table`; nothing else in the compiler asks which processor it is for.
@@ -20,9 +22,11 @@ public struct TargetDescription: Sendable {
   public let compilerFlags: [String]
   /// What `recur_cpu_level` must answer for a processor to run the target's code.
   public let cpuLevel: Int32
+  /// The precisions for which the target's code is another than that of a lower level.
+  public var precisions: [Precision] = Precision.allCases
 
   /// Every target.
-  public static let table: [TargetDescription] = [portable, arm64, x86v3, x86v4]
+  public static let table: [TargetDescription] = [portable, arm64, x86v3, x86v4, x86v4Integers]
 
   /// Any processor, through vectors of four lanes, without fused multiply-add.
   public static let portable = TargetDescription(
@@ -46,6 +50,14 @@ public struct TargetDescription: Sendable {
     cache: 24 << 10, condition: "arch(x86_64)",
     compilerFlags: ["-Xcc", "-march=x86-64-v4", "-Xcc", "-mprefer-vector-width=512"],
     cpuLevel: 4)
+
+  /// x86-64 with AVX-512 and its dot products of bytes (2019 and later).
+  public static let x86v4Integers = TargetDescription(
+    name: "x86-64-v4-vnni", lanes: x86v4.lanes, registers: x86v4.registers,
+    broadcastsFromMemory: x86v4.broadcastsFromMemory, chains: x86v4.chains,
+    cache: x86v4.cache, condition: x86v4.condition,
+    compilerFlags: x86v4.compilerFlags + ["-Xcc", "-mavx512vnni"], cpuLevel: 5,
+    precisions: [.int8])
 
   /// The target called `name`, or nil.
   public static func named(_ name: String) -> TargetDescription? {

@@ -7,11 +7,22 @@ public enum Precision: String, Hashable, Sendable, CaseIterable {
   case f32
   /// Weights rounded to the nearest number of 8 significant bits (bfloat16); sums in single precision.
   case bf16
+  /// Weights of 8 bits with a scale for each row, times vectors rounded to 8 bits with a scale for each
+  /// vector and step; exact sums of integers.
+  case int8
+  /// The greatest number of columns that a matrix may have, or nil.
+  public var depthLimit: Int? {
+    // The products of so many unsigned and signed bytes are less than 2^31.
+    self == .int8 ? 65_536 : nil
+  }
+
   /// The bytes that a matrix row of `columns` elements takes.
   public func bytes(inRowOf columns: Int) -> Int {
     switch self {
     case .f32: 4 * columns
     case .bf16: 2 * columns
+    // With the row's scale and what its sum starts from.
+    case .int8: columns + 8
     }
   }
 

@@ -26,7 +26,8 @@ struct UsageTests {
     ),
     (
       ["build", "x", "-o", "a", "--target", "riscv"],
-      "error: unknown target 'riscv'; there are auto, portable, arm64, x86-64-v3, x86-64-v4"
+      "error: unknown target 'riscv'; there are auto, portable, arm64, x86-64-v3, x86-64-v4, "
+        + "x86-64-v4-vnni"
     ),
     (
       ["build", "x", "-o", "a", "--precision", "bf15"],

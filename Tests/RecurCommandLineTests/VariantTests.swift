@@ -23,10 +23,13 @@ import Testing
     private static let newest = Result { try BuiltVariants(target: "x86-64-v4") }
 
     @Test func everyTargetOfThisArchitectureIsHeld() {
-      #expect(TargetDescription.hostVariants.map(\.name) == ["portable", "x86-64-v3", "x86-64-v4"])
+      #expect(
+        TargetDescription.hostVariants(for: .f32).map(\.name) == [
+          "portable", "x86-64-v3", "x86-64-v4",
+        ])
     }
 
-    @Test(arguments: TargetDescription.hostVariants.filter(\.isRunnable).map(\.name))
+    @Test(arguments: TargetDescription.hostVariants(for: .f32).filter(\.isRunnable).map(\.name))
     func eachVariantAnswersAsIfItWereAlone(_ target: String) throws {
       let built = try Self.tiny.get()
       let alone =
@@ -38,12 +41,14 @@ import Testing
 
     @Test func levelsAreThoseOfTheHeader() {
       #expect(
-        TargetDescription.hostVariants.map(\.cpuLevel)
-          == [RECUR_CPU_PORTABLE, RECUR_CPU_X86_64_V3, RECUR_CPU_X86_64_V4])
+        TargetDescription.hostVariants(for: .int8).map(\.cpuLevel)
+          == [
+            RECUR_CPU_PORTABLE, RECUR_CPU_X86_64_V3, RECUR_CPU_X86_64_V4, RECUR_CPU_X86_64_V4_VNNI,
+          ])
     }
 
     @Test func theBestVariantIsTaken() throws {
-      let best = TargetDescription.host.name
+      let best = TargetDescription.host(for: .f32).name
       #expect(try Self.tiny.get().version().hasSuffix(", \(best))\n"))
     }
 
@@ -75,7 +80,7 @@ import Testing
     @Test(.enabled(if: Tool.path("llvm-nm") != nil))
     func variantsShareNoSymbol() throws {
       let built = try Self.tiny.get()
-      for target in TargetDescription.hostVariants {
+      for target in TargetDescription.hostVariants(for: .f32) {
         let symbols = try built.symbols("RecurModel_\(target.symbol).o")
         #expect(symbols.defined.count > 50)
         for symbol in symbols.defined where symbol != target.entryPoint {
@@ -101,7 +106,7 @@ import Testing
     @Test func pronouncesWithWeightsOfItsOwn() throws {
       let built = try BuiltVariants(
         spec: SwiftCompiler.repository.appending(path: "Sources/Models/Pronounce.recur"))
-      var environments = TargetDescription.hostVariants.filter(\.isRunnable).map {
+      var environments = TargetDescription.hostVariants(for: .f32).filter(\.isRunnable).map {
         ["RECUR_TARGET": $0.name]
       }
       if Tool.path("qemu-x86_64") != nil {

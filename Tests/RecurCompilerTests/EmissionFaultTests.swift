@@ -1,4 +1,5 @@
 import Foundation
+import RecurGraph
 import RecurTestSupport
 import Testing
 
@@ -34,6 +35,22 @@ import Testing
     #expect(failure.description.contains(message), "\(failure)")
   }
 
+  @Test func moreColumnsThanIntegerSumsHoldAreRefusedInInt8() throws {
+    let text = """
+      model Wide {
+        input x: [65537]
+        output y: [2] = dense(x, 2)
+      }
+      """
+    #expect(try compiled(text, precision: .bf16).models.count == 1)
+    let failure = try #require(throws: CompileFailure.self) {
+      try compiled(text, precision: .int8)
+    }
+    #expect(
+      failure.description.contains(
+        ":3:19: error: a matrix of 65537 columns cannot be held in int8"), "\(failure)")
+  }
+
   @Test func matricesMadeOfWeightsAreTaken() throws {
     let text = """
       cell Scaled(N)(x: [M]) {
@@ -62,11 +79,11 @@ import Testing
     }
   }
 
-  private func compiled(_ text: String) throws -> CompiledSpec {
+  private func compiled(_ text: String, precision: Precision = .f32) throws -> CompiledSpec {
     let file = FileManager.default.temporaryDirectory.appending(
       path: "recur-\(UUID().uuidString).recur")
     try text.write(to: file, atomically: true, encoding: .utf8)
     defer { try? FileManager.default.removeItem(at: file) }
-    return try compile(specAt: file.path(percentEncoded: false))
+    return try compile(specAt: file.path(percentEncoded: false), precision: precision)
   }
 }

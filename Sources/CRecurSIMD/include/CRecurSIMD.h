@@ -106,6 +106,85 @@ RECUR_INLINE recur_f32x4 recur_high8(recur_f32x8 x) { return x.hi; }
 RECUR_INLINE recur_f32x8 recur_low16(recur_f32x16 x) { return x.lo; }
 RECUR_INLINE recur_f32x8 recur_high16(recur_f32x16 x) { return x.hi; }
 
+/* a[2 i] b[2 i] + a[2 i + 1] b[2 i + 1] for vectors of m 16-bit integers, into n of 32 bits. */
+#if defined(__SSE2__)
+#define RECUR_PAIRS4(a, b) (recur_i32x4) __builtin_ia32_pmaddwd128(a, b)
+#else
+#define RECUR_PAIRS4(a, b) RECUR_PAIRS(a, b, recur_i32x4)
+#endif
+#if defined(__AVX2__)
+#define RECUR_PAIRS8(a, b) (recur_i32x8) __builtin_ia32_pmaddwd256(a, b)
+#else
+#define RECUR_PAIRS8(a, b) RECUR_PAIRS(a, b, recur_i32x8)
+#endif
+#if defined(__AVX512BW__)
+#define RECUR_PAIRS16(a, b) (recur_i32x16) __builtin_ia32_pmaddwd512(a, b)
+#else
+#define RECUR_PAIRS16(a, b) RECUR_PAIRS(a, b, recur_i32x16)
+#endif
+#define RECUR_PAIRS(a, b, integers)                                                            \
+  ((((integers)(a) << 16) >> 16) * (((integers)(b) << 16) >> 16) +                             \
+   ((integers)(a) >> 16) * ((integers)(b) >> 16))
+
+/* sum + the products of the four unsigned bytes of a with the four signed bytes of b in each lane. No
+   form saturates, so that all give the same bits. */
+#if defined(__AVXVNNI__) || (defined(__AVX512VNNI__) && defined(__AVX512VL__))
+#define RECUR_DOT4(sum, a, b) (recur_i32x4) __builtin_ia32_vpdpbusd128(sum, a, b)
+#define RECUR_DOT8(sum, a, b) (recur_i32x8) __builtin_ia32_vpdpbusd256(sum, a, b)
+#else
+#define RECUR_DOT4(sum, a, b) recur_dot_in_pairs4(sum, a, b)
+#define RECUR_DOT8(sum, a, b) recur_dot_in_pairs8(sum, a, b)
+#endif
+#if defined(__AVX512VNNI__)
+#define RECUR_DOT16(sum, a, b) (recur_i32x16) __builtin_ia32_vpdpbusd512(sum, a, b)
+#else
+#define RECUR_DOT16(sum, a, b) recur_dot_in_pairs16(sum, a, b)
+#endif
+
+/* Vectors of n words of four bytes each; m is 2 n. A word may come as the float of the same bits. */
+#define RECUR_WORDS(n, m)                                                                      \
+  typedef short recur_i16x##m __attribute__((ext_vector_type(m)));                             \
+  typedef unsigned short recur_u16x##m __attribute__((ext_vector_type(m)));                    \
+  typedef unsigned char recur_u8x##n __attribute__((ext_vector_type(n)));                      \
+                                                                                               \
+  RECUR_INLINE recur_i32x##n recur_dot_in_pairs##n(recur_i32x##n sum, recur_i32x##n a,         \
+                                                   recur_i32x##n b) {                          \
+    recur_i16x##m a0 = (recur_i16x##m)(a & 0x00ff00ff);                                        \
+    recur_i16x##m a1 = (recur_i16x##m)((recur_u16x##m)a >> 8);                                 \
+    recur_i16x##m b0 = ((recur_i16x##m)b << 8) >> 8;                                           \
+    recur_i16x##m b1 = (recur_i16x##m)b >> 8;                                                  \
+    return sum + RECUR_PAIRS##n(a0, b0) + RECUR_PAIRS##n(a1, b1);                              \
+  }                                                                                            \
+  /* sum + the dot products of four signed bytes of each word with four unsigned ones. */      \
+  RECUR_INLINE recur_i32x##n recur_dot##n(recur_f32x##n words, recur_f32x##n bytes,            \
+                                          recur_i32x##n sum) {                                 \
+    return RECUR_DOT##n(sum, (recur_i32x##n)bytes, (recur_i32x##n)words);                      \
+  }                                                                                            \
+  RECUR_INLINE recur_i32x##n recur_integers##n(recur_f32x##n words) {                          \
+    return (recur_i32x##n)words;                                                               \
+  }                                                                                            \
+  RECUR_INLINE recur_i32x##n recur_add_integers##n(recur_i32x##n a, recur_i32x##n b) {         \
+    return a + b;                                                                              \
+  }                                                                                            \
+  /* The nearest floats. */                                                                    \
+  RECUR_INLINE recur_f32x##n recur_floats##n(recur_i32x##n x) {                                \
+    return __builtin_convertvector(x, recur_f32x##n);                                          \
+  }                                                                                            \
+  /* The greater of a and the bits of the magnitude of x, which order as magnitudes do, infinity \
+     after the numbers and NaN after infinity. */                                              \
+  RECUR_INLINE recur_i32x##n recur_max_magnitude##n(recur_i32x##n a, recur_f32x##n x) {        \
+    return __builtin_elementwise_max(a, (recur_i32x##n)x & ~RECUR_SIGN);                       \
+  }                                                                                            \
+  RECUR_INLINE int recur_max_lane##n(recur_i32x##n a) { return __builtin_reduce_max(a); }      \
+  /* The lowest bytes of the bits of x, their highest bits turned. */                          \
+  RECUR_INLINE recur_u8x##n recur_bytes##n(recur_f32x##n x) {                                  \
+    return __builtin_convertvector((recur_u32x##n)x ^ 0x80, recur_u8x##n);                     \
+  }
+
+RECUR_WORDS(4, 8)
+RECUR_WORDS(8, 16)
+RECUR_WORDS(16, 32)
+
 /* Asks for huge pages for memory that starts and ends at one; systems without them ignore it. */
 static inline void recur_prefer_huge_pages(void *memory, long bytes) {
 #if defined(__linux__) && __has_include(<sys/mman.h>)
@@ -120,12 +199,14 @@ static inline void recur_prefer_huge_pages(void *memory, long bytes) {
 #define RECUR_CPU_PORTABLE 0
 #define RECUR_CPU_X86_64_V3 3
 #define RECUR_CPU_X86_64_V4 4
+#define RECUR_CPU_X86_64_V4_VNNI 5
 
 /* The best of them that this CPU, and its operating system, can run. */
 static inline int recur_cpu_level(void) {
 #if defined(__x86_64__)
   __builtin_cpu_init();
-  if (__builtin_cpu_supports("x86-64-v4")) return RECUR_CPU_X86_64_V4;
+  if (__builtin_cpu_supports("x86-64-v4"))
+    return __builtin_cpu_supports("avx512vnni") ? RECUR_CPU_X86_64_V4_VNNI : RECUR_CPU_X86_64_V4;
   if (__builtin_cpu_supports("x86-64-v3")) return RECUR_CPU_X86_64_V3;
 #endif
   return RECUR_CPU_PORTABLE;

@@ -27,7 +27,7 @@ extension Command {
       .steps.standard("as many as take 5 ms"), .length.standard("100"), .plain, .program, .keep,
     ],
     run: { invocation, console in
-      let options = try invocation.emission(standard: .host)
+      let options = try invocation.emission(standard: TargetDescription.host(for:))
       let settings = BenchSettings(
         options: options,
         steps: try invocation.integer(.steps, in: 1...1_000_000_000, standard: 0),

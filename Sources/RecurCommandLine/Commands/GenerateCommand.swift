@@ -28,7 +28,7 @@ extension Option {
 }
 
 private func generateSource(_ invocation: Invocation, _ console: Console) throws {
-  let options = try invocation.emission(standard: .portable)
+  let options = try invocation.emission(standard: { _ in .portable })
   let dumped = try dumpedPass(invocation)
   guard dumped != nil || invocation.has(.folder) else {
     throw invocation.fault("missing option '\(Option.folder.spelling)'")
@@ -37,7 +37,7 @@ private func generateSource(_ invocation: Invocation, _ console: Console) throws
   var isSound = true
   for path in invocation.all(.specs) {
     do {
-      let spec = try Specs.compile(path, console) { stage, graph in
+      let spec = try Specs.compile(path, console, precision: options.precision) { stage, graph in
         guard stage.pass == dumped else { return }
         console.print("// \(stage.model), \(stage.plan), after \(stage.pass)\n\(graph)")
       }

@@ -9,10 +9,10 @@ extension Command {
     arguments: [.spec],
     options: [.model] + Option.emission(target: "the best that this machine runs") + [.graph],
     run: { invocation, console in
-      let options = try invocation.emission(standard: .host)
+      let options = try invocation.emission(standard: TargetDescription.host(for:))
       let path = invocation.first(.spec) ?? ""
       var stages: [(CompileStage, GraphCost)] = []
-      let spec = try Specs.compile(path, console) { stage, graph in
+      let spec = try Specs.compile(path, console, precision: options.precision) { stage, graph in
         stages.append((stage, GraphCost(of: graph)))
       }
       let names = spec.models.map(\.name)

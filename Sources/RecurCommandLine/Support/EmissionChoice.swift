@@ -54,15 +54,15 @@ extension Invocation {
   ///
   /// - Parameter targets: what is offered in place of an unknown target.
   func emission(
-    standard: TargetDescription, targets: [String] = targetNames
+    standard: (Precision) -> TargetDescription, targets: [String] = targetNames
   ) throws -> EmissionOptions {
     let settings = try GenerateSettings(path: self[.settings])
     if let batch = self[.batch] ?? settings.batch.map(String.init), batch != "1" {
       throw fault(of: .batch, "batch '\(batch)' is not supported; one sequence is run at a time")
     }
+    let precision = try precision(settings) ?? .f32
     return EmissionOptions(
-      target: try target(settings, among: targets) ?? standard,
-      precision: try precision(settings) ?? .f32)
+      target: try target(settings, among: targets) ?? standard(precision), precision: precision)
   }
 
   /// What `Option.executableEmission` chooses, for each variant of an executable.
@@ -70,14 +70,17 @@ extension Invocation {
     guard let name = self[.target], name != automatic else {
       var others = self
       others.options[Option.target.name] = nil
-      let options = try others.emission(standard: .host)
-      return TargetDescription.hostVariants.map { target in
+      let options = try others.emission(standard: TargetDescription.host(for:))
+      return TargetDescription.hostVariants(for: options.precision).map { target in
         var variant = options
         variant.target = target
         return variant
       }
     }
-    return [try emission(standard: .host, targets: [automatic] + targetNames)]
+    return [
+      try emission(
+        standard: TargetDescription.host(for:), targets: [automatic] + targetNames)
+    ]
   }
 
   private func target(
@@ -91,9 +94,9 @@ extension Invocation {
     throw fault(of: .target, message)
   }
 
-  /// What `Option.precision` chooses.
+  /// What `Option.precision` chooses, then the file of `Option.settings`.
   func precision() throws -> Precision {
-    try precision(GenerateSettings(path: nil)) ?? .f32
+    try precision(GenerateSettings(path: self[.settings])) ?? .f32
   }
 
   private func precision(_ settings: GenerateSettings) throws -> Precision? {

@@ -6,9 +6,10 @@ import RecurWeights
 enum Specs {
   /// Compiles a spec; warnings go to the console.
   static func compile(
-    _ path: String, _ console: Console, observe: (CompileStage, Graph) -> Void = { _, _ in }
+    _ path: String, _ console: Console, precision: Precision = .f32,
+    observe: (CompileStage, Graph) -> Void = { _, _ in }
   ) throws -> CompiledSpec {
-    let spec = try RecurCompiler.compile(specAt: path, observe: observe)
+    let spec = try RecurCompiler.compile(specAt: path, precision: precision, observe: observe)
     console.errors(spec.warnings(console.isColored))
     return spec
   }
@@ -16,7 +17,8 @@ enum Specs {
   /// The model that an invocation asks for: the only one, or the one called `--model`.
   static func model(_ invocation: Invocation, _ console: Console) throws -> CompiledModel {
     let path = invocation.first(.spec) ?? ""
-    return try model(invocation[.model], in: try compile(path, console), path)
+    let spec = try compile(path, console, precision: try invocation.precision())
+    return try model(invocation[.model], in: spec, path)
   }
 
   /// The model called `name`; without a name, the only one.

@@ -1,18 +1,19 @@
 import CRecurSIMD
 import RecurEmit
+import RecurGraph
 
 extension EmissionOptions {
   /// The best target that this machine can run, and of everything else what is standard.
-  static var host: EmissionOptions { EmissionOptions(target: .host) }
+  static var host: EmissionOptions { EmissionOptions(target: .host(for: .f32)) }
 }
 
 extension TargetDescription {
-  /// The best target that this machine can run.
-  static var host: TargetDescription {
+  /// The best target that this machine can run, for code at a precision.
+  static func host(for precision: Precision) -> TargetDescription {
     #if arch(arm64)
       return arm64
     #else
-      return table.last { $0.isRunnable } ?? portable
+      return table.last { $0.isRunnable && $0.precisions.contains(precision) } ?? portable
     #endif
   }
 
@@ -21,8 +22,10 @@ extension TargetDescription {
 
   /// The targets that an executable for any machine of this kind is compiled for, the least first: the
   /// best at each level that processors differ in.
-  static var hostVariants: [TargetDescription] {
-    let targets = table.filter(\.isForHostArchitecture)
+  static func hostVariants(for precision: Precision) -> [TargetDescription] {
+    let targets = table.filter {
+      $0.isForHostArchitecture && $0.precisions.contains(precision)
+    }
     return Set(targets.map(\.cpuLevel)).sorted().compactMap { level in
       targets.last { $0.cpuLevel == level }
     }

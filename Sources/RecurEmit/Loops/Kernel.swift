@@ -79,4 +79,7 @@ struct ProductGroup {
 
   /// The words of weights in each lane of a stream.
   var words: Int { precision.words(depth) }
+
+  /// The factors in the vector: its elements, or words of them.
+  var factors: Int { precision == .int8 ? words : depth }
 }

@@ -39,7 +39,8 @@ enum Pack: Hashable {
 
   /// Streams of matrix rows for a product: `[tile][word][stream][lane]`, where lane `l` of tile `t` of a
   /// stream is row `t * lanes + l` of it, and rows past the extent are zero. A word holds one element of
-  /// a row, or as many as `precision` says.
+  /// a row, or as many as `precision` says, which may have more words in front of a tile's and behind
+  /// them.
   case matrix([MatrixRows], tiles: Tiles, depth: Int, precision: Precision)
 
   /// The elements that the pack takes, in whole cache lines.
@@ -48,7 +49,7 @@ enum Pack: Hashable {
     case .vector(_, let count): count.paddedToLine
     case .table(_, let rows, let columns): rows * columns.paddedToLine
     case .matrix(let streams, let tiles, let depth, let precision):
-      tiles.size(streams: streams.count, words: precision.words(depth)).paddedToLine
+      tiles.size(streams: streams.count, words: precision.tileWords(depth)).paddedToLine
     }
   }
 }
@@ -126,7 +127,13 @@ extension Precision {
     switch self {
     case .f32: depth
     case .bf16: (depth + 1) / 2
+    case .int8: (depth + 3) / 4
     }
+  }
+
+  /// The words of each lane and stream in a tile of a matrix with `depth` columns.
+  func tileWords(_ depth: Int) -> Int {
+    arithmetic.wordsInFront + words(depth) + arithmetic.wordsBehind
   }
 }
 

@@ -13,6 +13,9 @@ indirect enum Statement {
   case copySequence(from: BufferID, to: Reference, count: Int, length: Length, reversed: Bool)
   /// Copies the row that a token names: one step, or every step of `length`.
   case gather(table: BufferID, token: Reference, to: Reference, count: Int, length: Length?)
+  /// Rounds `count` elements to bytes and puts their scale behind them: one step, or every step of
+  /// `length`.
+  case quantise(from: Reference, to: Reference, count: Int, length: Length?)
   /// Reduces a vector to one number: one step, or every step of `length`.
   case reduce(ReductionKind, from: Reference, to: Reference, count: Int, length: Length?)
   /// Runs `body` once for each step of `length`.

@@ -11,15 +11,27 @@ struct AccumulatorNames {
     "sum\(group)_\(stream)\(suffix(row, tile))"
   }
 
-  /// One of the sums of a vector of streams: of a single one the stream's own.
+  /// One of the sums of a vector of streams: of a single one the stream's own, unless a product is still
+  /// to be made of it.
   func accumulator(_ row: Int, _ tile: BlockTile, _ vector: TileVector, _ chain: Int) -> String {
-    let streams = vector.streams
     let suffix = chain == 0 ? "" : "_\(chain + 1)"
-    if streams.count == 1, vector.lanes == tile.lanes {
-      return sum(row, tile, streams.lowerBound) + suffix
+    if arithmetic.wordsBehind > 0 {
+      return "integers\(group)_\(vector.streams.lowerBound)\(self.suffix(row, tile))\(suffix)"
     }
-    return "sums\(group)_\(streams.lowerBound)\(self.suffix(row, tile))\(suffix)"
+    return product(row, tile, vector) + suffix
   }
+
+  /// The product of a vector of streams: of a single one the stream's own sum.
+  func product(_ row: Int, _ tile: BlockTile, _ vector: TileVector) -> String {
+    let streams = vector.streams
+    if streams.count == 1, vector.lanes == tile.lanes {
+      return sum(row, tile, streams.lowerBound)
+    }
+    return "sums\(group)_\(streams.lowerBound)\(suffix(row, tile))"
+  }
+
+  /// What turns a row's integers into numbers.
+  func scale(_ row: Int) -> String { "scale\(group)_\(row)" }
 
   /// The pointer to the next weights of a tile.
   func weights(_ tile: BlockTile) -> String {
@@ -36,6 +48,8 @@ struct AccumulatorNames {
 
   /// One element of it, in all lanes.
   func factor(_ row: Int, _ chain: Int) -> String { "u\(group)_\(row)_\(chain)" }
+
+  private var arithmetic: any ProductArithmetic { kernel.products[group].precision.arithmetic }
 
   private func suffix(_ row: Int, _ tile: BlockTile) -> String {
     (tiling.rows > 1 ? "_r\(row)" : "") + block.suffix(tile)

@@ -6,6 +6,8 @@ struct EntryPrinter {
   let loops: Loops
   let memory: MemoryPlan
   let packs: PackTable
+  /// The vector lengths that the target has, longest first.
+  let lanes: [Int]
   /// The name of the type that holds the kernels.
   let kernels: String
   /// Whether the entry point is a step of a stream, whose states change places after each call.
@@ -17,11 +19,14 @@ struct EntryPrinter {
   /// The condition under which the innermost loop is at every other step.
   private var isOddStep = "false"
 
-  init(graph: Graph, loops: Loops, packs: PackTable, kernels: String, isStream: Bool) {
+  init(
+    graph: Graph, loops: Loops, packs: PackTable, lanes: [Int], kernels: String, isStream: Bool
+  ) {
     self.graph = graph
     self.loops = loops
     self.memory = MemoryPlan(loops)
     self.packs = packs
+    self.lanes = lanes
     self.kernels = kernels
     self.isStream = isStream
   }
@@ -187,6 +192,8 @@ extension EntryPrinter {
           "every: \(loops[target.buffer].stride)", "count: \(count)",
           "steps: \(length.map { steps($0) } ?? "1")",
         ], "")
+    case .quantise(let source, let target, let count, let length):
+      quantise(source, target, count, length, exchanged)
     case .reduce(let kind, let source, let target, let count, let length):
       reduce(kind, source, target, count, length, exchanged)
     case .loop(let loop):
@@ -214,6 +221,24 @@ extension EntryPrinter {
         first, "every: \(every)", "to: \(to)", "every: \(loops[target.buffer].stride)",
         "count: \(count)", "steps: \(steps(length))",
       ], "")
+  }
+
+  private mutating func quantise(
+    _ source: Reference, _ target: Reference, _ count: Int, _ length: Length?,
+    _ exchanged: [BufferID: BufferID]
+  ) {
+    let from = pointer(source, exchanged: exchanged)
+    let to = pointer(target, exchanged: exchanged)
+    let function = "quantise\(lanes.first { $0 <= count } ?? 4)"
+    guard let length else {
+      printer.print("\(function)(\(from), to: \(to), count: \(count))")
+      return
+    }
+    let read = "\(from) + step &* \(loops[source.buffer].stride)"
+    let written = "\(to) + step &* \(loops[target.buffer].stride)"
+    printer.block("for step in 0..<\(steps(length)) {") { printer in
+      printer.print("\(function)(\(read), to: \(written), count: \(count))")
+    }
   }
 
   private mutating func reduce(
@@ -346,6 +371,8 @@ extension [Statement] {
         found.formUnion([source, target.buffer])
       case .gather(let table, let token, let target, _, _):
         found.formUnion([table, token.buffer, target.buffer])
+      case .quantise(let source, let target, _, _):
+        found.formUnion([source.buffer, target.buffer])
       case .reduce(_, let source, let target, _, _):
         found.formUnion([source.buffer, target.buffer])
       case .loop(let loop):

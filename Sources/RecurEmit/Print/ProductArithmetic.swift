@@ -9,11 +9,36 @@ protocol ProductArithmetic {
   /// The factors that one word of weights is multiplied by, one after the other.
   var factors: Int { get }
 
+  /// The words of each lane and stream that lie in front of a tile's weights.
+  var wordsInFront: Int { get }
+
+  /// The words that lie behind them.
+  var wordsBehind: Int { get }
+
+  /// The type of a sum without its number of lanes.
+  var sum: String { get }
+
+  /// The expression for where a sum starts, given the word in front of its weights; nil for zero.
+  func start(_ word: String, lanes: Int) -> String?
+
   /// The expression for the weights in `word` that the factor at `index` multiplies.
   func weights(_ index: Int, of word: String) -> String
 
   /// The expression for `sum` with `weights` times `factor` added.
   func multiplyAdd(_ weights: String, _ factor: String, _ sum: String) -> String
+
+  /// The expression for the product that `sum` stands for, given the word behind the weights and the one
+  /// behind the vector; only where there are words behind.
+  func product(_ sum: String, _ word: String, _ factor: String) -> String
+}
+
+extension ProductArithmetic {
+  var wordsInFront: Int { 0 }
+  var wordsBehind: Int { 0 }
+  var sum: String { "F32x" }
+
+  func start(_ word: String, lanes: Int) -> String? { nil }
+  func product(_ sum: String, _ word: String, _ factor: String) -> String { sum }
 }
 
 extension Precision {
@@ -22,6 +47,7 @@ extension Precision {
     switch self {
     case .f32: Float32Product()
     case .bf16: Bfloat16Product()
+    case .int8: Int8Product()
     }
   }
 }

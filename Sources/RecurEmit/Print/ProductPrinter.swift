@@ -13,17 +13,20 @@ struct ProductPrinter {
   /// Prints the loop of one product group, after which every stream has its sum.
   func print(_ index: Int, to printer: inout SwiftPrinter) {
     let group = kernel.products[index]
+    let arithmetic = group.precision.arithmetic
     let chains = tiling.chains[index]
-    let factors = group.precision.arithmetic.factors
+    let factors = arithmetic.factors
     let names = AccumulatorNames(kernel: kernel, tiling: tiling, block: block, group: index)
     pointers(names, group, to: &printer)
     eachSum(group) { row, tile, vector in
+      let word = load(vector, of: tile, group, names)
       for chain in 0..<chains {
         let name = names.accumulator(row, tile, vector, chain)
-        printer.print("var \(name) = F32x\(vector.lanes).zero")
+        let start = chain == 0 ? arithmetic.start(word, lanes: vector.lanes) : nil
+        printer.print("var \(name) = \(start ?? "\(arithmetic.sum)\(vector.lanes).zero")")
       }
     }
-    let words = group.depth / factors
+    let words = group.factors / factors
     let whole = words / chains * chains
     if whole > 0 {
       printer.print("var k\(index): Int = 0")
@@ -43,18 +46,55 @@ struct ProductPrinter {
     for (chain, word) in (whole..<group.words).enumerated() {
       multiply(names, group, chain: chain, to: &printer) { factor in
         let k = word * factors + factor
-        return k < group.depth ? "\(k)" : nil
+        return k < group.factors ? "\(k)" : nil
       }
     }
     eachSum(group) { row, tile, vector in
       let sums = (0..<chains).map { names.accumulator(row, tile, vector, $0) }
       if chains > 1 { printer.print("\(sums[0]) = \(Self.balanced(sums))") }
+    }
+    products(names, group, behind: group.words - whole, to: &printer)
+    eachSum(group) { row, tile, vector in
       guard vector.streams.count > 1 || vector.lanes != tile.lanes else { return }
       for (place, stream) in vector.streams.enumerated() {
-        let part = Self.part(place, of: sums[0], from: vector.lanes, to: tile.lanes)
+        let part = Self.part(
+          place, of: names.product(row, tile, vector), from: vector.lanes, to: tile.lanes)
         printer.print("let \(names.sum(row, tile, stream)) = \(part)")
       }
     }
+  }
+
+  /// Makes products of sums that are none yet.
+  ///
+  /// - Parameter words: how many words of weights lie behind where the pointers are.
+  private func products(
+    _ names: AccumulatorNames, _ group: ProductGroup, behind words: Int,
+    to printer: inout SwiftPrinter
+  ) {
+    let arithmetic = group.precision.arithmetic
+    guard arithmetic.wordsBehind > 0 else { return }
+    for row in 0..<tiling.rows {
+      printer.print("let \(names.scale(row)) = \(source(names, group, row))[\(group.factors)]")
+    }
+    eachSum(group) { row, tile, vector in
+      let word = load(vector, of: tile, group, names, after: arithmetic.wordsInFront + words)
+      let scale = "F32x\(vector.lanes)(repeating: \(names.scale(row)))"
+      let product = arithmetic.product(names.accumulator(row, tile, vector, 0), word, scale)
+      printer.print("let \(names.product(row, tile, vector)) = \(product)")
+    }
+  }
+
+  /// The words of a vector, behind `words` words of each stream.
+  private func load(
+    _ vector: TileVector, of tile: BlockTile, _ group: ProductGroup, _ names: AccumulatorNames,
+    after words: Int = 0
+  ) -> String {
+    let before = tile.vectors(group, of: kernel).prefix { $0 != vector }.reduce(0) { $0 + $1.lanes }
+    return "load\(vector.lanes)(\(names.weights(tile)), \(words * step(tile, group) + before))"
+  }
+
+  private func source(_ names: AccumulatorNames, _ group: ProductGroup, _ row: Int) -> String {
+    kernel.isSequence ? names.vector(row) : parameters[group.vector]
   }
 
   private func eachSum(
@@ -77,12 +117,13 @@ struct ProductPrinter {
     _ names: AccumulatorNames, _ group: ProductGroup, to printer: inout SwiftPrinter
   ) {
     let weights = parameters[group.weights]
-    let size = group.words * group.streams * kernel.tiles.lanes
+    let words = group.precision.tileWords(group.depth)
+    let size = words * group.streams * kernel.tiles.lanes
     for tile in block.tiles {
       let name = names.weights(tile)
       let start =
         tile.isTail
-        ? "\(kernel.tiles.wholeSize(streams: group.streams, words: group.words))"
+        ? "\(kernel.tiles.wholeSize(streams: group.streams, words: words))"
         : !tile.isRelative
           ? "\(tile.index * size)"
           : (tile.index == 0 ? "tile" : "(tile &+ \(tile.index))") + " &* \(size)"
@@ -111,15 +152,12 @@ struct ProductPrinter {
       guard let k = position(index) else { continue }
       let place = chain * arithmetic.factors + index
       for row in 0..<tiling.rows {
-        let source = kernel.isSequence ? names.vector(row) : parameters[group.vector]
-        printer.print(
-          "let \(names.factor(row, place)) = F32x\(widest)(repeating: \(source)[\(k)])")
+        let factor = "\(source(names, group, row))[\(k)]"
+        printer.print("let \(names.factor(row, place)) = F32x\(widest)(repeating: \(factor))")
       }
       for tile in block.tiles {
-        var offset = chain * step(tile, group)
         for vector in tile.vectors(group, of: kernel) {
-          let word = "load\(vector.lanes)(\(names.weights(tile)), \(offset))"
-          offset += vector.lanes
+          let word = load(vector, of: tile, group, names, after: arithmetic.wordsInFront + chain)
           var weights = arithmetic.weights(index, of: word)
           if tiling.rows > 1 {
             let name = names.weight(tile, vector, place)

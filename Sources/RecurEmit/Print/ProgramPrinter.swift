@@ -6,6 +6,8 @@ struct ProgramPrinter {
   let sequence: (graph: Graph, loops: Loops)
   let stream: (graph: Graph, loops: Loops)?
   let packs: PackTable
+  /// The vector lengths that the target has, longest first.
+  let lanes: [Int]
 
   private var name: String { interface.model }
 
@@ -16,7 +18,8 @@ struct ProgramPrinter {
       predict(to: &printer)
       guard let stream else { return }
       var entry = EntryPrinter(
-        graph: stream.graph, loops: stream.loops, packs: packs, kernels: "\(name)Kernels",
+        graph: stream.graph, loops: stream.loops, packs: packs, lanes: lanes,
+        kernels: "\(name)Kernels",
         isStream: true)
       printer.print()
       printer.print("/// Sets the state to what it is before the first step.")
@@ -33,7 +36,8 @@ struct ProgramPrinter {
 
   private func predict(to printer: inout SwiftPrinter) {
     var entry = EntryPrinter(
-      graph: sequence.graph, loops: sequence.loops, packs: packs, kernels: "\(name)Kernels",
+      graph: sequence.graph, loops: sequence.loops, packs: packs, lanes: lanes,
+      kernels: "\(name)Kernels",
       isStream: false)
     let parameters =
       Self.memory + ["capacity: Int"] + interface.chosenLengths.map { "\($0): Int" } + pointers

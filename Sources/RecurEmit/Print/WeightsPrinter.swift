@@ -137,6 +137,7 @@ extension Precision {
     switch self {
     case .f32: "packMatrix"
     case .bf16: "packMatrixBfloat16"
+    case .int8: "packMatrixInt8"
     }
   }
 }

@@ -2,11 +2,11 @@ import RecurGraph
 
 /// Kernels: which pointers they take and how each value inside is had.
 extension Scheduler {
-  mutating func kernel(_ node: Node, extent: Int) -> Statement {
+  mutating func kernel(_ node: Node, extent: Int) -> [Statement] {
     let region = node.region!
     let length = length(graph[node.result])
     var plan = KernelPlan(tiles: target.tiles(for: extent))
-    addProducts(region, to: &plan)
+    let rounding = addProducts(region, to: &plan)
     for inner in region.nodes {
       switch inner.operation {
       case .product:
@@ -47,13 +47,15 @@ extension Scheduler {
       arguments: plan.arguments, isSequence: length != nil)
     kernel.turns = repetitions > 0 && length == nil && turns(kernel)
     loops.kernels.append(kernel)
-    return .kernel(loops.kernels.count - 1, arguments: plan.references, length: length)
+    return rounding + [
+      .kernel(loops.kernels.count - 1, arguments: plan.references, length: length)
+    ]
   }
 
   /// Whether a kernel's weights are too many for the cache, and it takes them in several iterations.
   private func turns(_ kernel: Kernel) -> Bool {
     let words = kernel.products.reduce(0) {
-      $0 + kernel.tiles.size(streams: $1.streams, words: $1.words)
+      $0 + kernel.tiles.size(streams: $1.streams, words: precision.tileWords($1.depth))
     }
     return 4 * words > target.cache && !kernel.isWhole(Tiling.choose(for: kernel, on: target)[0])
   }
@@ -86,8 +88,9 @@ extension Scheduler {
     }
   }
 
-  /// Groups the region's products by the vector they read.
-  private mutating func addProducts(_ region: Region, to plan: inout KernelPlan) {
+  /// Groups the region's products by the vector they read, and returns what must be done to these first.
+  private mutating func addProducts(_ region: Region, to plan: inout KernelPlan) -> [Statement] {
+    var statements: [Statement] = []
     var groups: [Value: [MatrixRows]] = [:]
     var order: [Value] = []
     var streams: [Value: (vector: Value, stream: Int)] = [:]
@@ -122,7 +125,7 @@ extension Scheduler {
         Reference(buffer: pack), name: "w", stride: 0, isWritten: false,
         summary: packedShape(plan, depth: depth, streams: rows.count)
       )
-      let source = reference(to: vector)
+      let source = factors(vector, &statements)
       let argument = plan.argument(
         source, name: label(vector, else: "x"), stride: stride(source, graph[vector]),
         isWritten: false, summary: describe(vector))
@@ -135,6 +138,25 @@ extension Scheduler {
       plan.sources[value] = .stream(
         group: order.firstIndex(of: stream.vector)!, stream: stream.stream)
     }
+    return statements
+  }
+
+  /// Where kernels read what a product multiplies its weights by: where `vector` is, or its elements
+  /// rounded to bytes, once for all kernels of the region.
+  private mutating func factors(_ vector: Value, _ statements: inout [Statement]) -> Reference {
+    guard precision == .int8 else { return reference(to: vector) }
+    if let known = quantised[vector] { return known }
+    let type = graph[vector]
+    let words = precision.words(type.count) + 1
+    let bytes = Reference(
+      buffer: loops.add(
+        Buffer(
+          name: names.make("\(label(vector, else: "x"))Bytes"), storage: .workspace, element: .real,
+          count: words, stride: words.paddedToLine, length: length(type))))
+    statements.append(
+      .quantise(from: reference(to: vector), to: bytes, count: type.count, length: length(type)))
+    quantised[vector] = bytes
+    return bytes
   }
 
   private func packedShape(_ plan: KernelPlan, depth: Int, streams: Int) -> String {

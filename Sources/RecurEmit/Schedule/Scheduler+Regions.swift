@@ -62,12 +62,17 @@ extension Scheduler {
     ]
   }
 
-  /// The statements of one step of a loop.
+  /// The statements of one step of a loop. What they round of values from outside is not there behind it,
+  /// since there may be no step.
   private mutating func repeated(
     _ region: Region, delivering results: some Sequence<Value>
   ) -> [Statement] {
+    let outside = quantised
     repetitions += 1
-    defer { repetitions -= 1 }
+    defer {
+      repetitions -= 1
+      quantised = outside
+    }
     return schedule(region.nodes) + deliver(results)
   }
 

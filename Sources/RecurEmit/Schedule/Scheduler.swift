@@ -32,6 +32,8 @@ struct Scheduler {
   var packBuffers: [PackTable.Entry: BufferID] = [:]
   /// How many loops over time steps surround what is scheduled, the caller's of a stream included.
   var repetitions = 0
+  /// Where vectors are that have been rounded to bytes.
+  var quantised: [Value: Reference] = [:]
   /// The names that the spec gives to values.
   let labels: [Value: String]
   /// The names of buffers and counters that are taken.
@@ -127,7 +129,7 @@ struct Scheduler {
       places[node.result] = .constant(number)
       return []
     case .kernel(let extent):
-      return [kernel(node, extent: extent)]
+      return kernel(node, extent: extent)
     case .gather:
       return gather(node)
     case .reduce(let reduction):

@@ -37,7 +37,7 @@ struct UniqueNames {
   /// `name` as `safe`, and unlike the numbered names that kernels and entry points make up.
   static func local(_ name: String) -> String {
     let name = safe(name)
-    let madeUp = ["at", "k", "p", "pack", "sum", "u", "w", "x"]
+    let madeUp = ["at", "integers", "k", "p", "pack", "scale", "sum", "sums", "u", "w", "x"]
     let digits = name.drop { !$0.isNumber }
     return !digits.isEmpty && madeUp.contains(String(name.dropLast(digits.count)))
       ? "\(name)Value" : name
@@ -53,12 +53,14 @@ struct UniqueNames {
     "_", "Any", "Array", "Float", "Int", "Int32", "Self", "Span", "String", "swap", "count",
     "counts", "HostTensor", "InputError",
     // The shared functions'.
-    "abs", "address", "allocate", "argmax", "copy", "copyRows", "elementwise", "erf", "exp",
-    "extendLifetime", "fill", "fma",
+    "abs", "address", "allocate", "argmax", "copy", "copyRows", "dot", "elementwise", "erf", "exp",
+    "extendLifetime", "fill", "floats", "fma",
     "fnma", "gather", "highHalf", "bfloat16", "bfloat16Pairs",
-    "join", "load4", "load8", "load16", "log", "lowHalf", "max", "maximum", "min", "packMatrix",
-    "packMatrixBfloat16", "packTable",
-    "packVector", "sigmoid", "sqrt", "store4", "store8", "store16", "sum", "tanh", "tokens",
+    "integers", "join", "leastScaled", "load4", "load8", "load16", "log", "lowHalf", "max",
+    "maximum", "min", "packMatrix",
+    "packMatrixBfloat16", "packMatrixInt8", "packTable",
+    "packVector", "quantise4", "quantise8", "quantise16", "quantisedRows", "roundingShift",
+    "scaling", "sigmoid", "sqrt", "store4", "store8", "store16", "sum", "tanh", "tokens",
     "widenHigh",
     "widenLow",
     // The entry points' own.

@@ -5,6 +5,9 @@ extension Precision {
     case .f32: matrix
     case .bf16:
       Tensor(shape: matrix.shape, elements: matrix.elements.map(Self.bfloat16))
+    case .int8:
+      .join(
+        (0..<matrix.shape[0]).map { .vector(Self.steps(matrix[$0].elements)) }, shape: matrix.shape)
     }
   }
 
@@ -12,7 +15,22 @@ extension Precision {
   func rounding(vector: Tensor) -> Tensor {
     switch self {
     case .f32, .bf16: vector
+    case .int8: .vector(Self.steps(vector.elements))
     }
+  }
+
+  /// Numbers in steps of a 127th of the greatest magnitude: zero where that is less than 2^-100, not a
+  /// number where one is infinite or not a number.
+  ///
+  /// Single precision decides which step is nearest, as in emitted code.
+  private static func steps(_ numbers: [Double]) -> [Double] {
+    let numbers = numbers.map { Float($0) }
+    guard numbers.allSatisfy(\.isFinite) else { return numbers.map { _ in .nan } }
+    let greatest = numbers.reduce(0) { max($0, abs($1)) }
+    guard greatest >= 0x1p-100 else { return numbers.map { _ in 0 } }
+    let factor = 127 / greatest
+    let step = Double(greatest / 127)
+    return numbers.map { Double(($0 * factor).rounded(.toNearestOrEven)) * step }
   }
 
   /// The number of 8 significant bits that is nearest to `number` as a `Float`, the even one of two.
