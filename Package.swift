@@ -21,6 +21,15 @@ func models(_ folder: String, _ flags: [String] = []) -> Target {
     ])
 }
 
+/// The tests of elementwise functions in the forms for one instruction set, which `flags` select.
+func mathTests(_ name: String, _ flags: [String] = []) -> Target {
+  .testTarget(
+    name: name, dependencies: ["RecurTemplates", "CRecurSIMD"],
+    swiftSettings: strict + [
+      .unsafeFlags(["-Ounchecked", "-disable-batch-mode", "-wmo", "-num-threads", "2"] + flags)
+    ])
+}
+
 #if arch(x86_64)
   let native = [
     models("X86V3", ["-Xcc", "-march=x86-64-v3"]),
@@ -140,16 +149,13 @@ let package = Package(
       ],
       exclude: ["Golden"],
       swiftSettings: strict),
-    .testTarget(
-      name: "RecurMathTests", dependencies: ["RecurTemplates", "CRecurSIMD"],
-      swiftSettings: strict + [.unsafeFlags(["-Ounchecked"])]),
+    mathTests("RecurMathTests"),
   ] + native
 )
 
 #if arch(x86_64)
   // The same tests with fused multiply-adds, which x86-64 has only from version 3 on.
-  package.targets.append(
-    .testTarget(
-      name: "RecurMathFusedTests", dependencies: ["RecurTemplates", "CRecurSIMD"],
-      swiftSettings: strict + [.unsafeFlags(["-Ounchecked", "-Xcc", "-march=x86-64-v3"])]))
+  package.targets.append(mathTests("RecurMathFusedTests", ["-Xcc", "-march=x86-64-v3"]))
+#else
+  package.targets.append(mathTests("RecurMathFusedTests"))
 #endif

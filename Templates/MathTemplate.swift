@@ -7,21 +7,22 @@ public struct MathTemplate: Sendable {
   public let name: String
   /// The operator, for `a + b` and its like.
   let `operator`: String?
-  /// The declaration, with `<#lanes#>` where the number of lanes belongs; nil for an operator.
-  let declaration: String?
+  /// The declarations, the first that a target can compile being the best for it; none for an
+  /// operator.
+  let forms: [MathForm]
 
   /// A function written once for each width.
-  init(_ name: String, declaration: String) {
+  init(_ name: String, _ forms: MathForm...) {
     self.name = name
     self.operator = nil
-    self.declaration = declaration
+    self.forms = forms
   }
 
   /// A function that Swift already spells as an operator.
   init(_ name: String, operator: String) {
     self.name = name
     self.operator = `operator`
-    self.declaration = nil
+    self.forms = []
   }
 
   /// Every function, by name.
@@ -32,20 +33,23 @@ public struct MathTemplate: Sendable {
       MathTemplate("multiply", operator: "*"),
       MathTemplate("divide", operator: "/"),
       MathTemplate("negate", operator: "-"),
-      MathTemplate("min", declaration: minimumTemplate),
-      MathTemplate("max", declaration: maximumTemplate),
-      MathTemplate("abs", declaration: absoluteTemplate),
-      MathTemplate("sqrt", declaration: squareRootTemplate),
-      MathTemplate("exp", declaration: exponentialTemplate),
-      MathTemplate("log", declaration: logarithmTemplate),
-      MathTemplate("tanh", declaration: tanhTemplate),
-      MathTemplate("sigmoid", declaration: sigmoidTemplate),
-      MathTemplate("erf", declaration: errorFunctionTemplate),
+      MathTemplate("min", MathForm(minimumTemplate)),
+      MathTemplate("max", MathForm(maximumTemplate)),
+      MathTemplate("abs", MathForm(absoluteTemplate)),
+      MathTemplate("sqrt", MathForm(squareRootTemplate)),
+      MathTemplate("exp", MathForm(exponentialTemplate)),
+      MathTemplate("log", MathForm(logarithmTemplate)),
+      MathTemplate("tanh", MathForm(tanhTemplate)),
+      MathTemplate(
+        "sigmoid", MathForm(sigmoidFusedTemplate, needs: [.fusedMultiplyAdd]),
+        MathForm(sigmoidTemplate)),
+      MathTemplate("erf", MathForm(errorFunctionTemplate)),
     ].map { ($0.name, $0) })
 
   /// The declaration for one width, ending in a newline; empty for an operator.
-  public func text(lanes: Int) -> String {
-    declaration.map { $0.fillingLanes(lanes) + "\n" } ?? ""
+  func text(lanes: Int, with capabilities: Set<VectorCapability>) -> String {
+    let form = forms.first { $0.needs.isSubset(of: capabilities) }
+    return form.map { $0.declaration.fillingLanes(lanes) + "\n" } ?? ""
   }
 
   /// The application to operands, which are atoms: names, literals or parenthesised expressions.
@@ -56,18 +60,20 @@ public struct MathTemplate: Sendable {
   }
 
   /// The text of a Swift file, less its first lines, that declares the vectors of each width, what
-  /// every kernel uses of them, and `functions`.
+  /// every kernel uses of them, and `functions`, each in the best form that `capabilities` allow.
   ///
   /// The caller writes the header and `import CRecurSIMD`. Everything is internal. Equal sets give
   /// equal text.
   /// - Requires: every function is in `all`; each width is 4, 8 or 16.
-  public static func source(for functions: Set<String>, lanes: [Int]) -> String {
+  public static func source(
+    for functions: Set<String>, lanes: [Int], with capabilities: Set<VectorCapability>
+  ) -> String {
     let widths = Set(lanes).sorted()
     let support =
       widths.map { vectorTemplate.fillingLanes($0) + "\n" }
       + widths.filter { widths.contains($0 / 2) }.map { halvesTemplate.fillingLanes($0) + "\n" }
     let declarations = functions.sorted().map(template).flatMap { function in
-      widths.map { function.text(lanes: $0) }
+      widths.map { function.text(lanes: $0, with: capabilities) }
     }
     return (support + declarations.filter { !$0.isEmpty }).joined(separator: "\n")
   }

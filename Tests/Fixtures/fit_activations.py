@@ -95,7 +95,8 @@ fit = polynomial(
 )
 show("q(r)", fit)
 show("q(-r)", [c * (-1) ** k for k, c in enumerate(fit)])
-show("2 q(2 r), for expm1(2 r) / 2", [c * 2 ** (k + 1) for k, c in enumerate(fit)])
+show("4 q(2 r), for expm1(2 r)", [c * 2 ** (k + 2) for k, c in enumerate(fit)])
+show("what ln 2 as one part leaves out", [log(2) - binary32(log(2))])
 
 
 def tail(f):
@@ -111,8 +112,8 @@ show("R", fit)
 
 # tanh x = x + x^3 T(x^2) near 0.
 fit = polynomial(
-    "tanh(x) = x + x^3 T(x^2) to 0.4", lambda u: (tanh(sqrt(u)) / sqrt(u) - 1) / u, 3,
-    lambda u: u * sqrt(u) / tanh(sqrt(u)), mpf(10) ** -6, mpf("0.4") ** 2,
+    "tanh(x) = x + x^3 T(x^2) to 0.57", lambda u: (tanh(sqrt(u)) / sqrt(u) - 1) / u, 4,
+    lambda u: u * sqrt(u) / tanh(sqrt(u)), mpf(10) ** -6, mpf("0.57") ** 2,
 )
 show("T", fit)
 

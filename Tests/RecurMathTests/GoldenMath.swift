@@ -1,4 +1,4 @@
-// Written by this target's tests from Templates; do not edit. RECUR_RECORD=1 writes it again.
+// Written by RecurMathTests from Templates; do not edit. RECUR_RECORD=1 writes it again.
 
 import CRecurSIMD
 
@@ -557,68 +557,83 @@ func min(_ a: F32x16, _ b: F32x16) -> F32x16 { recur_min16(a, b) }
 
 /// 1 / (1 + e^-x), where e^-x = 2^n (1 + p), p = expm1(-r), r = x + n ln 2.
 ///
-/// Error: at most 1.9 units in the last place, fused or not; 2.5 below -16.2, where sigmoid x is
-/// under 1e-7. Exactly 1 from 30, exactly 0 below -88.37, where it is under 4.2e-39; NaN of NaN.
+/// Error: at most 1.95 units in the last place and 9e-8, fused or not. Never decreasing; exactly 1
+/// from 17.33, exactly 0 below -88.37, where it is under 4.2e-39; NaN of NaN.
 /// 2^n + 1 is ready while p is on its way, so the divisor is one fused step behind p.
 @inline(__always)
 func sigmoid(_ x: F32x4) -> F32x4 {
-  let shifted = fma(x, -1.442695, 12_582_912)
+  let limited = recur_min4(F32x4(repeating: 88), x)
+  let shifted = fma(limited, -1.442695, 12_582_912)
   let n = shifted - F32x4(repeating: 12_582_912)
-  let r = fma(n, 1.4286068e-06, fma(n, 0.69314575, x))
+  let r = fma(n, 1.4286068e-06, fma(n, 0.69314575, limited))
   let r2 = r * r
   let low = fma(r, -0.16666543, 0.5)
   let high = fma(r, -0.008366611, 0.04166628)
-  let minusP = fnma(fma(r2, 0.0013946497, high), r2 * r2, fnma(low, r2, r))
+  // Rounded in this order, p never falls; with fewer steps in line it does.
+  let minusP = fnma(fma(fma(r2, 0.0013946497, high), r2, low), r2, r)
   let one = F32x4(repeating: 1)
   let power = recur_scale4(one, shifted)
-  let y = one / fnma(minusP, power, power + one)
+  // 2^24 + 1 rounds to 2^24; the numerator makes up for that.
+  let penultimate = F32x4(repeating: 0.99999994)
+  let numerator = recur_select_equal4(
+    n, F32x4(repeating: 24), penultimate, one)
+  let y = numerator / fnma(minusP, power, power + one)
   let lowest = F32x4(repeating: -88.37)
-  let positive = recur_select_less4(x, lowest, F32x4.zero, y)
-  return recur_select_less4(F32x4(repeating: 30), x, one, positive)
+  return recur_select_less4(limited, lowest, F32x4.zero, y)
 }
 
 /// 1 / (1 + e^-x), where e^-x = 2^n (1 + p), p = expm1(-r), r = x + n ln 2.
 ///
-/// Error: at most 1.9 units in the last place, fused or not; 2.5 below -16.2, where sigmoid x is
-/// under 1e-7. Exactly 1 from 30, exactly 0 below -88.37, where it is under 4.2e-39; NaN of NaN.
+/// Error: at most 1.95 units in the last place and 9e-8, fused or not. Never decreasing; exactly 1
+/// from 17.33, exactly 0 below -88.37, where it is under 4.2e-39; NaN of NaN.
 /// 2^n + 1 is ready while p is on its way, so the divisor is one fused step behind p.
 @inline(__always)
 func sigmoid(_ x: F32x8) -> F32x8 {
-  let shifted = fma(x, -1.442695, 12_582_912)
+  let limited = recur_min8(F32x8(repeating: 88), x)
+  let shifted = fma(limited, -1.442695, 12_582_912)
   let n = shifted - F32x8(repeating: 12_582_912)
-  let r = fma(n, 1.4286068e-06, fma(n, 0.69314575, x))
+  let r = fma(n, 1.4286068e-06, fma(n, 0.69314575, limited))
   let r2 = r * r
   let low = fma(r, -0.16666543, 0.5)
   let high = fma(r, -0.008366611, 0.04166628)
-  let minusP = fnma(fma(r2, 0.0013946497, high), r2 * r2, fnma(low, r2, r))
+  // Rounded in this order, p never falls; with fewer steps in line it does.
+  let minusP = fnma(fma(fma(r2, 0.0013946497, high), r2, low), r2, r)
   let one = F32x8(repeating: 1)
   let power = recur_scale8(one, shifted)
-  let y = one / fnma(minusP, power, power + one)
+  // 2^24 + 1 rounds to 2^24; the numerator makes up for that.
+  let penultimate = F32x8(repeating: 0.99999994)
+  let numerator = recur_select_equal8(
+    n, F32x8(repeating: 24), penultimate, one)
+  let y = numerator / fnma(minusP, power, power + one)
   let lowest = F32x8(repeating: -88.37)
-  let positive = recur_select_less8(x, lowest, F32x8.zero, y)
-  return recur_select_less8(F32x8(repeating: 30), x, one, positive)
+  return recur_select_less8(limited, lowest, F32x8.zero, y)
 }
 
 /// 1 / (1 + e^-x), where e^-x = 2^n (1 + p), p = expm1(-r), r = x + n ln 2.
 ///
-/// Error: at most 1.9 units in the last place, fused or not; 2.5 below -16.2, where sigmoid x is
-/// under 1e-7. Exactly 1 from 30, exactly 0 below -88.37, where it is under 4.2e-39; NaN of NaN.
+/// Error: at most 1.95 units in the last place and 9e-8, fused or not. Never decreasing; exactly 1
+/// from 17.33, exactly 0 below -88.37, where it is under 4.2e-39; NaN of NaN.
 /// 2^n + 1 is ready while p is on its way, so the divisor is one fused step behind p.
 @inline(__always)
 func sigmoid(_ x: F32x16) -> F32x16 {
-  let shifted = fma(x, -1.442695, 12_582_912)
+  let limited = recur_min16(F32x16(repeating: 88), x)
+  let shifted = fma(limited, -1.442695, 12_582_912)
   let n = shifted - F32x16(repeating: 12_582_912)
-  let r = fma(n, 1.4286068e-06, fma(n, 0.69314575, x))
+  let r = fma(n, 1.4286068e-06, fma(n, 0.69314575, limited))
   let r2 = r * r
   let low = fma(r, -0.16666543, 0.5)
   let high = fma(r, -0.008366611, 0.04166628)
-  let minusP = fnma(fma(r2, 0.0013946497, high), r2 * r2, fnma(low, r2, r))
+  // Rounded in this order, p never falls; with fewer steps in line it does.
+  let minusP = fnma(fma(fma(r2, 0.0013946497, high), r2, low), r2, r)
   let one = F32x16(repeating: 1)
   let power = recur_scale16(one, shifted)
-  let y = one / fnma(minusP, power, power + one)
+  // 2^24 + 1 rounds to 2^24; the numerator makes up for that.
+  let penultimate = F32x16(repeating: 0.99999994)
+  let numerator = recur_select_equal16(
+    n, F32x16(repeating: 24), penultimate, one)
+  let y = numerator / fnma(minusP, power, power + one)
   let lowest = F32x16(repeating: -88.37)
-  let positive = recur_select_less16(x, lowest, F32x16.zero, y)
-  return recur_select_less16(F32x16(repeating: 30), x, one, positive)
+  return recur_select_less16(limited, lowest, F32x16.zero, y)
 }
 
 /// The square root of x, correctly rounded; NaN below 0.
@@ -633,110 +648,92 @@ func sqrt(_ x: F32x8) -> F32x8 { recur_sqrt8(x) }
 @inline(__always)
 func sqrt(_ x: F32x16) -> F32x16 { recur_sqrt16(x) }
 
-/// x + x^3 T(x^2) below 0.4, else e / (e + 1) with the sign of x, where e = expm1(2 |x|) / 2 =
-/// 2^n p + (2^n - 1) / 2, p = expm1(2 r) / 2, r = |x| - n ln 2 / 2.
+/// x + x^3 T(x^2) below 0.55, T of degree 4; else 1 - 2 / (e^(2 |x|) + 1) with the sign of x, where
+/// e^(2 |x|) = 2^n (1 + p), p = expm1(2 r), r = |x| - n ln 2 / 2.
 ///
-/// Error: at most 1.7 units in the last place, fused or not. Odd; exactly 1 from 9.010914, where it
-/// rounds to 1, and never more; steps back by no more than one unit; NaN of NaN.
-/// One part of ln 2 will do: what it leaves out grows with n, and the weight of an error in e falls
+/// Error: at most 1.43 units in the last place and 8.5e-8, fused or not. Never decreasing, odd;
+/// exactly 1 from 9.010914, where it rounds to 1; NaN of NaN.
+/// One part of ln 2 will do: what it leaves out grows with n, and the weight of an error in p falls
 /// as e^(-2 |x|).
 @inline(__always)
 func tanh(_ x: F32x4) -> F32x4 {
   let a = recur_abs4(x)
-  let shifted = fma(a, 2.88539, 12_582_912)
+  let limited = recur_min4(F32x4(repeating: 9.5), a)
+  let shifted = fma(limited, 2.88539, 12_582_912)
   let n = shifted - F32x4(repeating: 12_582_912)
-  let r = fnma(n, 0.3465736, a)
+  let r = fnma(n, 0.3465736, limited)
   let r2 = r * r
-  let low = fma(r, 0.66666174, 1)
-  let high = fma(r, 0.13386577, 0.33333024)
-  let p = fma(fma(r2, 0.04462879, high), r2 * r2, fma(low, r2, r))
+  let low = fma(r, 1.3333235, 2)
+  let high = fma(r, 0.26773155, 0.6666605)
+  let p = fma(fma(r2, 0.08925758, high), r2 * r2, fma(low, r2, r + r))
   let one = F32x4(repeating: 1)
   let power = recur_scale4(one, shifted)
-  let e = fma(p, power, fma(power, 0.5, -0.5))
-  let middle = e / (e + one)
+  let far = one - F32x4(repeating: 2) / fma(p, power, power + one)
 
   let u = a * a
-  let t01 = fma(u, 0.13331214, -0.333333)
-  let t23 = fma(u, 0.018744063, -0.053561937)
-  let near = fma(u * a, fma(t23, u * u, t01), a)
-
-  // From 8.664 on there are two values left, and e + 1 would round to e too soon.
-  let penultimate = F32x4(repeating: 0.99999994)
-  let edge = F32x4(repeating: 9.010913)
-  let far = recur_select_less4(edge, a, one, penultimate)
-  let bent = recur_select_less4(a, F32x4(repeating: 0.4), near, middle)
-  let y = recur_select_less4(F32x4(repeating: 8.664), a, far, bent)
+  let t34 = fma(u, -0.006123022, 0.020967437)
+  let t = fma(fma(fma(t34, u, -0.053827822), u, 0.13332362), u, -0.3333331)
+  let near = fma(u * a, t, a)
+  let y = recur_select_less4(a, F32x4(repeating: 0.55), near, far)
   return recur_copysign4(y, x)
 }
 
-/// x + x^3 T(x^2) below 0.4, else e / (e + 1) with the sign of x, where e = expm1(2 |x|) / 2 =
-/// 2^n p + (2^n - 1) / 2, p = expm1(2 r) / 2, r = |x| - n ln 2 / 2.
+/// x + x^3 T(x^2) below 0.55, T of degree 4; else 1 - 2 / (e^(2 |x|) + 1) with the sign of x, where
+/// e^(2 |x|) = 2^n (1 + p), p = expm1(2 r), r = |x| - n ln 2 / 2.
 ///
-/// Error: at most 1.7 units in the last place, fused or not. Odd; exactly 1 from 9.010914, where it
-/// rounds to 1, and never more; steps back by no more than one unit; NaN of NaN.
-/// One part of ln 2 will do: what it leaves out grows with n, and the weight of an error in e falls
+/// Error: at most 1.43 units in the last place and 8.5e-8, fused or not. Never decreasing, odd;
+/// exactly 1 from 9.010914, where it rounds to 1; NaN of NaN.
+/// One part of ln 2 will do: what it leaves out grows with n, and the weight of an error in p falls
 /// as e^(-2 |x|).
 @inline(__always)
 func tanh(_ x: F32x8) -> F32x8 {
   let a = recur_abs8(x)
-  let shifted = fma(a, 2.88539, 12_582_912)
+  let limited = recur_min8(F32x8(repeating: 9.5), a)
+  let shifted = fma(limited, 2.88539, 12_582_912)
   let n = shifted - F32x8(repeating: 12_582_912)
-  let r = fnma(n, 0.3465736, a)
+  let r = fnma(n, 0.3465736, limited)
   let r2 = r * r
-  let low = fma(r, 0.66666174, 1)
-  let high = fma(r, 0.13386577, 0.33333024)
-  let p = fma(fma(r2, 0.04462879, high), r2 * r2, fma(low, r2, r))
+  let low = fma(r, 1.3333235, 2)
+  let high = fma(r, 0.26773155, 0.6666605)
+  let p = fma(fma(r2, 0.08925758, high), r2 * r2, fma(low, r2, r + r))
   let one = F32x8(repeating: 1)
   let power = recur_scale8(one, shifted)
-  let e = fma(p, power, fma(power, 0.5, -0.5))
-  let middle = e / (e + one)
+  let far = one - F32x8(repeating: 2) / fma(p, power, power + one)
 
   let u = a * a
-  let t01 = fma(u, 0.13331214, -0.333333)
-  let t23 = fma(u, 0.018744063, -0.053561937)
-  let near = fma(u * a, fma(t23, u * u, t01), a)
-
-  // From 8.664 on there are two values left, and e + 1 would round to e too soon.
-  let penultimate = F32x8(repeating: 0.99999994)
-  let edge = F32x8(repeating: 9.010913)
-  let far = recur_select_less8(edge, a, one, penultimate)
-  let bent = recur_select_less8(a, F32x8(repeating: 0.4), near, middle)
-  let y = recur_select_less8(F32x8(repeating: 8.664), a, far, bent)
+  let t34 = fma(u, -0.006123022, 0.020967437)
+  let t = fma(fma(fma(t34, u, -0.053827822), u, 0.13332362), u, -0.3333331)
+  let near = fma(u * a, t, a)
+  let y = recur_select_less8(a, F32x8(repeating: 0.55), near, far)
   return recur_copysign8(y, x)
 }
 
-/// x + x^3 T(x^2) below 0.4, else e / (e + 1) with the sign of x, where e = expm1(2 |x|) / 2 =
-/// 2^n p + (2^n - 1) / 2, p = expm1(2 r) / 2, r = |x| - n ln 2 / 2.
+/// x + x^3 T(x^2) below 0.55, T of degree 4; else 1 - 2 / (e^(2 |x|) + 1) with the sign of x, where
+/// e^(2 |x|) = 2^n (1 + p), p = expm1(2 r), r = |x| - n ln 2 / 2.
 ///
-/// Error: at most 1.7 units in the last place, fused or not. Odd; exactly 1 from 9.010914, where it
-/// rounds to 1, and never more; steps back by no more than one unit; NaN of NaN.
-/// One part of ln 2 will do: what it leaves out grows with n, and the weight of an error in e falls
+/// Error: at most 1.43 units in the last place and 8.5e-8, fused or not. Never decreasing, odd;
+/// exactly 1 from 9.010914, where it rounds to 1; NaN of NaN.
+/// One part of ln 2 will do: what it leaves out grows with n, and the weight of an error in p falls
 /// as e^(-2 |x|).
 @inline(__always)
 func tanh(_ x: F32x16) -> F32x16 {
   let a = recur_abs16(x)
-  let shifted = fma(a, 2.88539, 12_582_912)
+  let limited = recur_min16(F32x16(repeating: 9.5), a)
+  let shifted = fma(limited, 2.88539, 12_582_912)
   let n = shifted - F32x16(repeating: 12_582_912)
-  let r = fnma(n, 0.3465736, a)
+  let r = fnma(n, 0.3465736, limited)
   let r2 = r * r
-  let low = fma(r, 0.66666174, 1)
-  let high = fma(r, 0.13386577, 0.33333024)
-  let p = fma(fma(r2, 0.04462879, high), r2 * r2, fma(low, r2, r))
+  let low = fma(r, 1.3333235, 2)
+  let high = fma(r, 0.26773155, 0.6666605)
+  let p = fma(fma(r2, 0.08925758, high), r2 * r2, fma(low, r2, r + r))
   let one = F32x16(repeating: 1)
   let power = recur_scale16(one, shifted)
-  let e = fma(p, power, fma(power, 0.5, -0.5))
-  let middle = e / (e + one)
+  let far = one - F32x16(repeating: 2) / fma(p, power, power + one)
 
   let u = a * a
-  let t01 = fma(u, 0.13331214, -0.333333)
-  let t23 = fma(u, 0.018744063, -0.053561937)
-  let near = fma(u * a, fma(t23, u * u, t01), a)
-
-  // From 8.664 on there are two values left, and e + 1 would round to e too soon.
-  let penultimate = F32x16(repeating: 0.99999994)
-  let edge = F32x16(repeating: 9.010913)
-  let far = recur_select_less16(edge, a, one, penultimate)
-  let bent = recur_select_less16(a, F32x16(repeating: 0.4), near, middle)
-  let y = recur_select_less16(F32x16(repeating: 8.664), a, far, bent)
+  let t34 = fma(u, -0.006123022, 0.020967437)
+  let t = fma(fma(fma(t34, u, -0.053827822), u, 0.13332362), u, -0.3333331)
+  let near = fma(u * a, t, a)
+  let y = recur_select_less16(a, F32x16(repeating: 0.55), near, far)
   return recur_copysign16(y, x)
 }

@@ -10,15 +10,12 @@ struct MathAccuracy {
   var worstSubnormal = 0.0
   /// Whether every NaN, and only those, gave NaN, and every infinity was as it should be.
   var exceptionsAgree = true
-  /// The most units by which a value fell below that of the argument just before it.
-  var worstDescent = 0
 
   /// Compares over the bit patterns `first`, `first + step`, ... up to `last`.
   init(
     _ first: UInt32, through last: UInt32, by step: UInt32,
     _ function: (F32x16) -> F32x16, against truth: (Double) -> Double
   ) {
-    var previous: Float?
     var pattern = UInt64(first)
     while pattern <= UInt64(last) {
       var x = F32x16.zero
@@ -27,11 +24,7 @@ struct MathAccuracy {
         x[lane] = Float(bitPattern: UInt32(bits))
       }
       let y = function(x)
-      for lane in 0..<16 {
-        add(x[lane], y[lane], truth(Double(x[lane])))
-        if let previous { descend(from: previous, to: y[lane]) }
-        previous = y[lane]
-      }
+      for lane in 0..<16 { add(x[lane], y[lane], truth(Double(x[lane]))) }
       pattern += 16 * UInt64(step)
     }
   }
@@ -54,10 +47,5 @@ struct MathAccuracy {
         worstArgument = x
       }
     }
-  }
-
-  private mutating func descend(from previous: Float, to next: Float) {
-    guard previous.isFinite && next.isFinite && next < previous else { return }
-    worstDescent = Swift.max(worstDescent, Int((previous - next) / next.ulp))
   }
 }

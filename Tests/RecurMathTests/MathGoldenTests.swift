@@ -3,32 +3,43 @@ import RecurTemplates
 import Testing
 
 @Suite struct MathGoldenTests {
+  /// The test targets that are compiled for an instruction set, and what that can do.
+  static let capabilities: [String: Set<VectorCapability>] = [
+    "RecurMathTests": [],
+    "RecurMathFusedTests": [.fusedMultiplyAdd],
+  ]
+
   /// The text that `GoldenMath.swift` holds: every function at every width.
-  static let expected = """
-    // Written by this target's tests from Templates; do not edit. RECUR_RECORD=1 writes it again.
+  static func expected(with capabilities: Set<VectorCapability>) -> String {
+    let functions = Set(MathTemplate.all.keys)
+    return """
+      // Written by RecurMathTests from Templates; do not edit. RECUR_RECORD=1 writes it again.
 
-    import CRecurSIMD
+      import CRecurSIMD
 
-    \(MathTemplate.source(for: Set(MathTemplate.all.keys), lanes: [4, 8, 16]))
-    """
+      \(MathTemplate.source(for: functions, lanes: [4, 8, 16], with: capabilities))
+      """
+  }
 
-  @Test func goldenIsWhatTheTemplatesGive() throws {
+  @Test(arguments: capabilities.keys.sorted())
+  func goldenIsWhatTheTemplatesGive(target: String) throws {
+    let expected = Self.expected(with: Self.capabilities[target] ?? [])
     let golden = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-      .appendingPathComponent("GoldenMath.swift")
+      .deletingLastPathComponent().appendingPathComponent("\(target)/GoldenMath.swift")
     if ProcessInfo.processInfo.environment["RECUR_RECORD"] != nil {
-      try Self.expected.write(to: golden, atomically: true, encoding: .utf8)
-      Issue.record("recorded GoldenMath.swift; run again without RECUR_RECORD")
+      try expected.write(to: golden, atomically: true, encoding: .utf8)
+      Issue.record("recorded \(target)/GoldenMath.swift; run again without RECUR_RECORD")
       return
     }
     let recorded = (try? String(contentsOf: golden, encoding: .utf8)) ?? ""
     let lines = zip(
       recorded.split(separator: "\n", omittingEmptySubsequences: false),
-      Self.expected.split(separator: "\n", omittingEmptySubsequences: false))
+      expected.split(separator: "\n", omittingEmptySubsequences: false))
     let difference = lines.enumerated().first { $0.element.0 != $0.element.1 }
     #expect(
-      recorded == Self.expected,
+      recorded == expected,
       """
-      GoldenMath.swift differs at line \(difference.map { $0.offset + 1 } ?? 0):
+      \(target)/GoldenMath.swift differs at line \(difference.map { $0.offset + 1 } ?? 0):
       - \(difference?.element.0 ?? "")
       + \(difference?.element.1 ?? "")
       Record it again: RECUR_RECORD=1 swift test --filter MathGoldenTests
@@ -36,8 +47,9 @@ import Testing
   }
 
   @Test func sourceIsTheSameForEqualSets() {
-    let text = MathTemplate.source(for: ["tanh", "add", "sigmoid"], lanes: [16, 8, 16])
-    #expect(text == MathTemplate.source(for: ["sigmoid", "tanh", "add"], lanes: [8, 16]))
+    let text = MathTemplate.source(for: ["tanh", "add", "sigmoid"], lanes: [16, 8, 16], with: [])
+    #expect(
+      text == MathTemplate.source(for: ["sigmoid", "tanh", "add"], lanes: [8, 16], with: []))
     #expect(text.contains("func tanh(_ x: F32x16) -> F32x16"))
     #expect(!text.contains("F32x4") && !text.contains("func exp") && !text.contains("<#"))
   }

@@ -71,6 +71,11 @@
                                                   recur_f32x##n x, recur_f32x##n y) {          \
     return a < b ? x : y;                                                                      \
   }                                                                                            \
+  /* a == b ? x : y; y where a or b is NaN. */                                                 \
+  RECUR_INLINE recur_f32x##n recur_select_equal##n(recur_f32x##n a, recur_f32x##n b,           \
+                                                   recur_f32x##n x, recur_f32x##n y) {         \
+    return a == b ? x : y;                                                                     \
+  }                                                                                            \
   /* The magnitude of x with the sign of s. */                                                 \
   RECUR_INLINE recur_f32x##n recur_copysign##n(recur_f32x##n x, recur_f32x##n s) {             \
     return (recur_f32x##n)(((recur_i32x##n)x & ~RECUR_SIGN) | ((recur_i32x##n)s & RECUR_SIGN)); \

@@ -1,0 +1,18 @@
+/// What the vector unit of a target can do that some forms of a function need.
+public enum VectorCapability: Hashable, Sendable, CaseIterable {
+  /// a * b + c in one rounding.
+  case fusedMultiplyAdd
+}
+
+/// One of the declarations of an elementwise function.
+struct MathForm: Sendable {
+  /// The declaration, with `<#lanes#>` where the number of lanes belongs.
+  let declaration: String
+  /// What a target must be capable of.
+  let needs: Set<VectorCapability>
+
+  init(_ declaration: String, needs: Set<VectorCapability> = []) {
+    self.declaration = declaration
+    self.needs = needs
+  }
+}

@@ -1,0 +1,32 @@
+import CRecurSIMD
+import Testing
+
+/// exp, tanh and sigmoid over all floats: their error, that they never fall, and that they are exact
+/// where they end. The files of this suite are compiled for each instruction set with the forms that
+/// are emitted for it.
+@Suite(.enabled(if: runsHere), .serialized) struct MathSweepTests {
+  private func sweep<Function: SweptFunction>(
+    _ function: Function.Type, units: Double, absolute: Double, subnormal: Double = 0
+  ) {
+    let found = MathSweep(function)
+    #expect(found.worstUnits <= units, "at about \(found.worstArgument)")
+    #expect(found.worstAbsolute <= absolute)
+    #expect(found.worstSubnormal <= subnormal)
+    #expect(found.descents == 0, "as at \(found.descentArgument)")
+    #expect(found.wrongEnds == 0)
+    #expect(found.wrongNear == 0)
+  }
+
+  @Test func exponential() {
+    // What is less than any normal number is 0.
+    sweep(SweptExponential.self, units: 1.07, absolute: 5.4e-8, subnormal: 1.18e-38)
+  }
+
+  @Test func hyperbolicTangent() {
+    sweep(SweptTangent.self, units: 1.43, absolute: 8.5e-8)
+  }
+
+  @Test func sigmoidFunction() {
+    sweep(SweptSigmoid.self, units: 1.95, absolute: 9e-8, subnormal: 4.2e-39)
+  }
+}
