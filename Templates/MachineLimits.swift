@@ -60,7 +60,7 @@ public enum MachineLimitsTemplate {
       /// Reads that many bytes `times` times, in order, into eight independent sums.
       mutating func read(bytes: Int, _ times: Int) {
         resize(bytes: bytes)
-        for _ in 0..<times { readOnce() }
+        for _ in 0..<times { read(0, count) }
       }
 
       /// Reads that many bytes `times` times, in four places side by side, which some sizes are read
@@ -70,11 +70,24 @@ public enum MachineLimitsTemplate {
         for _ in 0..<times { readQuartersOnce() }
       }
 
+      /// Reads that many bytes `times` times, pieces of them from the first to the last and from the last
+      /// to the first by turns: what does not fit a cache is then found there in part.
+      mutating func readTurns(bytes: Int, _ times: Int) {
+        resize(bytes: bytes)
+        let pieces: Int = (count + 127) / 128
+        for time in 0..<times {
+          for piece in 0..<pieces {
+            let first: Int = 128 * (time & 1 == 0 ? piece : pieces - 1 - piece)
+            read(first, min(first + 128, count))
+          }
+        }
+      }
+
       @inline(never)
-      private func readOnce() {
+      private func read(_ first: Int, _ end: Int) {
         var s0 = V.zero, s1 = s0, s2 = s0, s3 = s0, s4 = s0, s5 = s0, s6 = s0, s7 = s0
-        var i: Int = 0
-        while i < count {
+        var i: Int = first
+        while i < end {
           let p: UnsafeMutablePointer<V> = buffer + i
           s0 += p[0]
           s1 += p[1]

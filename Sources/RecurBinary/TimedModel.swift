@@ -5,8 +5,8 @@
 /// A compiled model as benchmarks see it; emitted code conforms to this.
 public protocol TimedModel: BinaryModel, ~Copyable {
   /// What can be done over and over: `predict` answers all rows; `step` takes a step of a model that has
-  /// steps; `read` and `readQuarters` only read memory, `multiply` only multiplies and adds, and `plain`
-  /// is a step of the kernel that emitted code is compared to.
+  /// steps; `read`, `readQuarters` and `readTurns` only read memory, `multiply` only multiplies and
+  /// adds, and `plain` is a step of the kernel that emitted code is compared to.
   static var workloads: [String] { get }
 
   /// Takes the inputs to work on, as `run` does.

@@ -132,9 +132,13 @@ struct CommandTests {
       ["--weights", model.path("weights.safetensors"), "--input", model.path("in.safetensors")])
     defer { program.end() }
     #expect(
-      try program.workloads() == ["step", "predict", "read", "readQuarters", "multiply", "plain"])
-    for workload in ["step", "predict", "read:4096", "readQuarters:4096", "multiply:1000", "plain"]
-    {
+      try program.workloads() == [
+        "step", "predict", "read", "readQuarters", "readTurns", "multiply", "plain",
+      ])
+    for workload in [
+      "step", "predict", "read:4096", "readQuarters:4096", "readTurns:4096", "multiply:1000",
+      "plain",
+    ] {
       #expect(try program.seconds(workload, times: 3) > 0)
     }
   }

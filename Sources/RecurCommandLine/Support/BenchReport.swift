@@ -13,7 +13,7 @@ struct BenchReport {
   var lines: [String] {
     var table = TextTable()
     table.add("", "time", "GFLOP/s", "GB/s", "of read limit", "of peak")
-    let readers = ["read", "readQuarters"].compactMap { samplers[$0] }
+    let readers = ["read", "readQuarters", "readTurns"].compactMap { samplers[$0] }
     let read = readers.min { $0.fastest < $1.fastest }
     if let step = samplers["step"] {
       add("one step", step, stepCost, share: read.map { $0.fastest / step.fastest }, to: &table)

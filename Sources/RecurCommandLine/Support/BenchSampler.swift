@@ -30,7 +30,7 @@ struct BenchSampler {
   ) throws -> [String: BenchSampler] {
     var samplers = try program.workloads().map { name in
       switch name {
-      case "read", "readQuarters": (name, BenchSampler("\(name):\(bytes)"))
+      case "read", "readQuarters", "readTurns": (name, BenchSampler("\(name):\(bytes)"))
       case "multiply": (name, BenchSampler("\(name):\(products)"))
       case "step", "plain": (name, BenchSampler(name, fixed: steps))
       default: (name, BenchSampler(name))

@@ -54,6 +54,7 @@ struct TimedPrinter {
       ("predict", "try predict(times)"),
       ("read", "limits.read(bytes: size, times)"),
       ("readQuarters", "limits.readQuarters(bytes: size, times)"),
+      ("readTurns", "limits.readTurns(bytes: size, times)"),
       ("multiply", "limits.multiply(size, times)"),
     ] + (hasPlainKernel ? [("plain", "plain.step(times)")] : [])
   }

@@ -48,6 +48,14 @@ def _time(seconds):
     return f"{_number(seconds / 1e-9)} ns"
 
 
+def _errors(outcome):
+    """How far answers with fewer bits are from single precision, root mean square."""
+    if outcome.row.precision == "f32":
+        return ""
+    known = [(name, outcome.errors.get(name)) for name in ["recur", *outcome.row.peers]]
+    return " against ".join(f"{errors[1]:.1e}" for _, errors in known if errors)
+
+
 class Table:
     """Rows as they come, as text or as Markdown."""
 
@@ -61,7 +69,7 @@ class Table:
             + ["plain", "beside"]
             + [peer.title for peer in peers.values()]
             + ["ONNX Runtime, bound"]
-            + ["best", "bars of issue 3"])
+            + ["best", "error", "bars of issue 3"])
         self._rows = []
 
     def add(self, outcome):
@@ -80,6 +88,7 @@ class Table:
             cells.append(text if ratio is None else f"{text} ({_number(ratio)}x)")
         best = figure(outcome, "best")
         cells.append("" if best is None else f"{_number(best)}x")
+        cells.append(_errors(outcome))
         if own and outcome.row.bars:
             cells.append("; ".join(missed(outcome)) or "met")
         else:
