@@ -48,7 +48,7 @@ public struct TensorAnswerer {
   }
 
   /// The checked inputs of each row; of one if there is no batch axis. Throws as `answer` does.
-  func rows(_ inputs: [String: HostTensor]) throws(RecurFault) -> [[String: HostTensor]] {
+  public func rows(_ inputs: [String: HostTensor]) throws(RecurFault) -> [[String: HostTensor]] {
     try checkNames(inputs)
     guard let count = try batchSize(inputs) else { return [try checkedRow(inputs)] }
     return try mapRows(count, of: inputs, checkedRow)

@@ -106,6 +106,27 @@ struct CommandTests {
     #expect(parts[1].contains("packed weights") && parts[1].contains("sequence, fuse-kernels"))
   }
 
+  @Test(arguments: ["bf16", "int8"]) func inspectShowsTheErrorOfAPrecision(
+    _ precision: String
+  ) throws {
+    let model = try TinyModel()
+    let command = ["inspect", model.path("tiny.recur"), "--precision", precision]
+    let files = [
+      "--weights", model.path("weights.safetensors"), "--input", model.path("in.safetensors"),
+    ]
+    let run = CapturedRun(command + files)
+    #expect(run.code == 0, "\(run.errors)")
+    try expectGolden(run.output, "inspect-\(precision).txt")
+    #expect(CapturedRun(command + files.prefix(2)).code == 2)
+    let none = CapturedRun(["inspect", model.path("tiny.recur")] + files)
+    #expect(none.code == 2)
+    #expect(none.errors.contains("there is no error to show at precision f32"))
+    try model.write(["t": HostTensor([1, 7] as [Int32], shape: [2])], to: "in.safetensors")
+    let wrong = CapturedRun(command + files)
+    #expect(wrong.code == 1)
+    #expect(wrong.errors.hasPrefix("error: '\(model.path("in.safetensors"))': input 't': "))
+  }
+
   @Test func benchTimesStepsAndSequences() throws {
     let model = try TinyModel()
     let run = CapturedRun([

@@ -6,14 +6,25 @@ import RecurWeights
 extension Command {
   static let inspect = Command(
     name: "inspect", overview: "Show what a model computes, holds and costs.",
+    discussion: """
+      With '--precision', '--weights' and '--input' it shows the error of that precision instead: both \
+      are evaluated by the reference interpreter, and the differences told layer by layer, as the \
+      greatest, the root of the mean square (RMS), and that as a share of the values' own RMS.
+      """,
     arguments: [.spec],
-    options: [.model] + Option.emission(target: "the best that this machine runs") + [.graph],
+    options: [.model] + Option.emission(target: "the best that this machine runs") + [
+      .graph, .weights, .input,
+    ],
     run: { invocation, console in
       let options = try invocation.emission(standard: TargetDescription.host(for:))
       let path = invocation.first(.spec) ?? ""
       var stages: [(CompileStage, GraphCost)] = []
       let spec = try Specs.compile(path, console, precision: options.precision) { stage, graph in
         stages.append((stage, GraphCost(of: graph)))
+      }
+      if let report = try precisionReport(invocation, options.precision, spec, path) {
+        for line in report.lines { console.print(line) }
+        return
       }
       let names = spec.models.map(\.name)
       let models =
@@ -34,4 +45,17 @@ extension Command {
 extension Option {
   fileprivate static let graph = Option(
     name: "graph", help: "Print the graphs too: as the spec says it, and after all passes.")
+}
+
+/// The report that weights and inputs ask for.
+private func precisionReport(
+  _ invocation: Invocation, _ precision: Precision, _ spec: CompiledSpec, _ path: String
+) throws -> PrecisionReport? {
+  guard invocation.has(.weights) || invocation.has(.input) else { return nil }
+  let (weights, input) = (try invocation.required(.weights), try invocation.required(.input))
+  guard precision != .f32 else {
+    throw invocation.fault("there is no error to show at precision f32; choose another")
+  }
+  let model = try Specs.model(invocation[.model], in: spec, path)
+  return try PrecisionReport(model, weights: weights, input: input, at: precision)
 }

@@ -23,7 +23,7 @@ extension Command {
       words += ["--"] + invocation.all(.texts)
       let driver = BinaryDriver(signature: model.signature, console: BinaryConsole(console)) {
         weights in
-        let interpreter = try interpreter(of: model, weights, precision)
+        let interpreter = try Interpreter(model, weights, precision)
         return { inputs in try answer(inputs, interpreter, model.signature) }
       }
       let code = driver.run(words)
@@ -37,9 +37,6 @@ extension Argument {
 }
 
 extension Option {
-  fileprivate static let input = Option(
-    name: "input", letter: "i", value: "file",
-    help: "The inputs: .safetensors or .npz, or .npy for a single one.")
   fileprivate static let output = Option(
     name: "output", letter: "o", value: "file",
     help: "Where the outputs go: .safetensors, or .npy for a single one.")
@@ -55,30 +52,10 @@ extension BinaryConsole {
   }
 }
 
-/// The interpreter of a model's graph before any pass.
-private func interpreter(
-  of model: CompiledModel, _ weights: WeightBinding, _ precision: Precision
-) throws -> Interpreter {
-  var tensors: [String: Tensor] = [:]
-  for parameter in model.signature.parameters {
-    let floats = try weights.floats(parameter.path, parameter.shape)
-    tensors[parameter.path] = Tensor(shape: parameter.shape, elements: floats.map(Double.init))
-  }
-  return try Interpreter(model.lowered, weights: tensors, precision: precision)
-}
-
 private func answer(
   _ inputs: [String: HostTensor], _ interpreter: Interpreter, _ signature: ModelSignature
 ) throws -> [String: HostTensor] {
-  var tensors: [String: Tensor] = [:]
-  for input in signature.inputs {
-    guard let given = inputs[input.name] else { continue }
-    let elements =
-      input.tokens == nil
-      ? try given.floats().map(Double.init) : try given.integers().map(Double.init)
-    tensors[input.name] = Tensor(shape: given.shape, elements: elements)
-  }
-  let answers = try interpreter.evaluate(tensors)
+  let answers = try interpreter.evaluate(try signature.tensors(inputs))
   var result: [String: HostTensor] = [:]
   for output in signature.outputs {
     guard let tensor = answers[output.name] else { continue }

@@ -10,6 +10,9 @@ extension Option {
     name: "model", value: "name", help: "The model, if the spec has several.")
   static let weights = Option(
     name: "weights", letter: "w", value: "file", help: "The trained tensors: .safetensors or .npz.")
+  static let input = Option(
+    name: "input", letter: "i", value: "file",
+    help: "The inputs: .safetensors or .npz, or .npy for a single one.")
   static let keep = Option(
     name: "keep", value: "folder", help: "Keep the sources and objects there.")
 

@@ -6,8 +6,12 @@ struct Evaluation {
   /// The matrices of products as the precision rounds them.
   private var rounded: [Value: Tensor] = [:]
 
-  init(graph: Graph, precision: Precision) {
+  /// What the values that are asked for were each time they were computed.
+  private(set) var traces: [Value: [Tensor]]
+
+  init(graph: Graph, precision: Precision, traced: Set<Value> = []) {
     self.graph = graph
+    traces = Dictionary(uniqueKeysWithValues: traced.map { ($0, []) })
     self.precision = precision
     values = [Tensor?](repeating: nil, count: graph.types.count)
   }
@@ -22,6 +26,7 @@ struct Evaluation {
     for (name, tensor) in zip(names, tensors) {
       values[name.number] = tensor
       rounded[name] = nil
+      traces[name]?.append(tensor)
     }
   }
 

@@ -29,14 +29,24 @@ public struct Interpreter: Sendable {
   /// - Throws: a fault if an input is missing, unknown, of the wrong shape, or holds what is not a
   ///   token of its type; or if an element of an empty sequence is asked for.
   public func evaluate(_ inputs: [String: Tensor]) throws(InterpreterFault) -> [String: Tensor] {
+    try trace(inputs, of: []).outputs
+  }
+
+  /// The outputs, and what each of `values` was each time it was computed.
+  ///
+  /// - Throws: as `evaluate`.
+  public func trace(
+    _ inputs: [String: Tensor], of values: Set<Value>
+  ) throws(InterpreterFault) -> (outputs: [String: Tensor], values: [Value: [Tensor]]) {
     let names = graph.inputs.map(\.name)
     let bound = try Self.bind(
       inputs, to: names, graph.inputValues.map { graph[$0] }, "input")
-    var evaluation = Evaluation(graph: graph, precision: precision)
+    var evaluation = Evaluation(graph: graph, precision: precision, traced: values)
     evaluation.define(graph.body.parameters, bound + weights)
     try evaluation.evaluate(graph.body.nodes)
     let results = graph.body.results.map { evaluation[$0] }
-    return Dictionary(uniqueKeysWithValues: zip(graph.outputs.map(\.name), results))
+    let outputs = Dictionary(uniqueKeysWithValues: zip(graph.outputs.map(\.name), results))
+    return (outputs, evaluation.traces)
   }
 
   /// The tensors in the order of `names`, once it is certain that they are as `types` say.
