@@ -156,6 +156,8 @@ let package = Package(
 #if arch(x86_64)
   // The same tests with fused multiply-adds, which x86-64 has only from version 3 on.
   package.targets.append(mathTests("RecurMathFusedTests", ["-Xcc", "-march=x86-64-v3"]))
+  // And with lookups in registers, which only AVX-512 has.
+  package.targets.append(mathTests("RecurMathLookupTests", ["-Xcc", "-march=x86-64-v4"]))
 #else
   package.targets.append(mathTests("RecurMathFusedTests"))
 #endif

@@ -2,6 +2,8 @@
 public enum VectorCapability: Hashable, Sendable, CaseIterable {
   /// a * b + c in one rounding.
   case fusedMultiplyAdd
+  /// A lookup of every lane in a table of 32 floats, by one instruction.
+  case tableLookup
 }
 
 /// One of the declarations of an elementwise function.

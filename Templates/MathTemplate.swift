@@ -39,7 +39,9 @@ public struct MathTemplate: Sendable {
       MathTemplate("sqrt", MathForm(squareRootTemplate)),
       MathTemplate("exp", MathForm(exponentialTemplate)),
       MathTemplate("log", MathForm(logarithmTemplate)),
-      MathTemplate("tanh", MathForm(tanhTemplate)),
+      MathTemplate(
+        "tanh", MathForm(tanhLookupTemplate, needs: [.fusedMultiplyAdd, .tableLookup]),
+        MathForm(tanhTemplate)),
       MathTemplate(
         "sigmoid", MathForm(sigmoidFusedTemplate, needs: [.fusedMultiplyAdd]),
         MathForm(sigmoidTemplate)),

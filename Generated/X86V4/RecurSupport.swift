@@ -426,94 +426,82 @@ func sigmoid(_ x: F32x16) -> F32x16 {
   return recur_select_less16(limited, lowest, F32x16.zero, y)
 }
 
-/// x + x^3 T(x^2) below 0.55, T of degree 4; else 1 - 2 / (e^(2 |x|) + 1) with the sign of x, where
-/// e^(2 |x|) = 2^n (1 + p), p = expm1(2 r), r = |x| - n ln 2 / 2.
+/// A polynomial of degree 5 in the distance d of |x| from the nearest quarter, with the sign of x;
+/// one for each quarter up to 7.75, the last of which goes on to where tanh rounds to 1.
 ///
-/// Error: at most 1.43 units in the last place and 8.5e-8, fused or not. Never decreasing, odd;
-/// exactly 1 from 9.010914, where it rounds to 1; NaN of NaN.
-/// One part of ln 2 will do: what it leaves out grows with n, and the weight of an error in p falls
-/// as e^(-2 |x|).
+/// Error: at most 1.28 units in the last place and 6e-8. Never decreasing, odd; exactly 1 from
+/// 9.010914; NaN of NaN.
+/// Neighbours meet half way between their quarters. The constant term comes last, so what is rounded
+/// before weighs less than a step of x. `fit_tables.py` makes the coefficients.
 @inline(__always)
 func tanh(_ x: F32x4) -> F32x4 {
   let a = recur_abs4(x)
-  let limited = recur_min4(F32x4(repeating: 9.5), a)
-  let shifted = fma(limited, 2.88539, 12_582_912)
-  let n = shifted - F32x4(repeating: 12_582_912)
-  let r = fnma(n, 0.3465736, limited)
-  let r2 = r * r
-  let low = fma(r, 1.3333235, 2)
-  let high = fma(r, 0.26773155, 0.6666605)
-  let p = fma(fma(r2, 0.08925758, high), r2 * r2, fma(low, r2, r + r))
-  let one = F32x4(repeating: 1)
-  let power = recur_scale4(one, shifted)
-  let far = one - F32x4(repeating: 2) / fma(p, power, power + one)
-
-  let u = a * a
-  let t34 = fma(u, -0.006123022, 0.020967437)
-  let t = fma(fma(fma(t34, u, -0.053827822), u, 0.13332362), u, -0.3333331)
-  let near = fma(u * a, t, a)
-  let y = recur_select_less4(a, F32x4(repeating: 0.55), near, far)
-  return recur_copysign4(y, x)
+  let limited = recur_min4(F32x4(repeating: 9.02), a)
+  // Adding 1.5 * 2^21 rounds to quarters, whose number stays in the low bits of the sum.
+  let magic = F32x4(repeating: 3_145_728)
+  let piece = recur_min4(F32x4(repeating: 7.75), a) + magic
+  let d = limited - (piece - magic)
+  let c0 = recur_tanh_coefficient4(0, piece)
+  let c1 = recur_tanh_coefficient4(1, piece)
+  let c2 = recur_tanh_coefficient4(2, piece)
+  let c3 = recur_tanh_coefficient4(3, piece)
+  let c4 = recur_tanh_coefficient4(4, piece)
+  let c5 = recur_tanh_coefficient4(5, piece)
+  let bend = fma(fma(c5, d, c4), d * d, fma(c3, d, c2))
+  let slope = fma(bend, d, c1)
+  return fma(recur_turn_sign4(d, x), slope, recur_turn_sign4(c0, x))
 }
 
-/// x + x^3 T(x^2) below 0.55, T of degree 4; else 1 - 2 / (e^(2 |x|) + 1) with the sign of x, where
-/// e^(2 |x|) = 2^n (1 + p), p = expm1(2 r), r = |x| - n ln 2 / 2.
+/// A polynomial of degree 5 in the distance d of |x| from the nearest quarter, with the sign of x;
+/// one for each quarter up to 7.75, the last of which goes on to where tanh rounds to 1.
 ///
-/// Error: at most 1.43 units in the last place and 8.5e-8, fused or not. Never decreasing, odd;
-/// exactly 1 from 9.010914, where it rounds to 1; NaN of NaN.
-/// One part of ln 2 will do: what it leaves out grows with n, and the weight of an error in p falls
-/// as e^(-2 |x|).
+/// Error: at most 1.28 units in the last place and 6e-8. Never decreasing, odd; exactly 1 from
+/// 9.010914; NaN of NaN.
+/// Neighbours meet half way between their quarters. The constant term comes last, so what is rounded
+/// before weighs less than a step of x. `fit_tables.py` makes the coefficients.
 @inline(__always)
 func tanh(_ x: F32x8) -> F32x8 {
   let a = recur_abs8(x)
-  let limited = recur_min8(F32x8(repeating: 9.5), a)
-  let shifted = fma(limited, 2.88539, 12_582_912)
-  let n = shifted - F32x8(repeating: 12_582_912)
-  let r = fnma(n, 0.3465736, limited)
-  let r2 = r * r
-  let low = fma(r, 1.3333235, 2)
-  let high = fma(r, 0.26773155, 0.6666605)
-  let p = fma(fma(r2, 0.08925758, high), r2 * r2, fma(low, r2, r + r))
-  let one = F32x8(repeating: 1)
-  let power = recur_scale8(one, shifted)
-  let far = one - F32x8(repeating: 2) / fma(p, power, power + one)
-
-  let u = a * a
-  let t34 = fma(u, -0.006123022, 0.020967437)
-  let t = fma(fma(fma(t34, u, -0.053827822), u, 0.13332362), u, -0.3333331)
-  let near = fma(u * a, t, a)
-  let y = recur_select_less8(a, F32x8(repeating: 0.55), near, far)
-  return recur_copysign8(y, x)
+  let limited = recur_min8(F32x8(repeating: 9.02), a)
+  // Adding 1.5 * 2^21 rounds to quarters, whose number stays in the low bits of the sum.
+  let magic = F32x8(repeating: 3_145_728)
+  let piece = recur_min8(F32x8(repeating: 7.75), a) + magic
+  let d = limited - (piece - magic)
+  let c0 = recur_tanh_coefficient8(0, piece)
+  let c1 = recur_tanh_coefficient8(1, piece)
+  let c2 = recur_tanh_coefficient8(2, piece)
+  let c3 = recur_tanh_coefficient8(3, piece)
+  let c4 = recur_tanh_coefficient8(4, piece)
+  let c5 = recur_tanh_coefficient8(5, piece)
+  let bend = fma(fma(c5, d, c4), d * d, fma(c3, d, c2))
+  let slope = fma(bend, d, c1)
+  return fma(recur_turn_sign8(d, x), slope, recur_turn_sign8(c0, x))
 }
 
-/// x + x^3 T(x^2) below 0.55, T of degree 4; else 1 - 2 / (e^(2 |x|) + 1) with the sign of x, where
-/// e^(2 |x|) = 2^n (1 + p), p = expm1(2 r), r = |x| - n ln 2 / 2.
+/// A polynomial of degree 5 in the distance d of |x| from the nearest quarter, with the sign of x;
+/// one for each quarter up to 7.75, the last of which goes on to where tanh rounds to 1.
 ///
-/// Error: at most 1.43 units in the last place and 8.5e-8, fused or not. Never decreasing, odd;
-/// exactly 1 from 9.010914, where it rounds to 1; NaN of NaN.
-/// One part of ln 2 will do: what it leaves out grows with n, and the weight of an error in p falls
-/// as e^(-2 |x|).
+/// Error: at most 1.28 units in the last place and 6e-8. Never decreasing, odd; exactly 1 from
+/// 9.010914; NaN of NaN.
+/// Neighbours meet half way between their quarters. The constant term comes last, so what is rounded
+/// before weighs less than a step of x. `fit_tables.py` makes the coefficients.
 @inline(__always)
 func tanh(_ x: F32x16) -> F32x16 {
   let a = recur_abs16(x)
-  let limited = recur_min16(F32x16(repeating: 9.5), a)
-  let shifted = fma(limited, 2.88539, 12_582_912)
-  let n = shifted - F32x16(repeating: 12_582_912)
-  let r = fnma(n, 0.3465736, limited)
-  let r2 = r * r
-  let low = fma(r, 1.3333235, 2)
-  let high = fma(r, 0.26773155, 0.6666605)
-  let p = fma(fma(r2, 0.08925758, high), r2 * r2, fma(low, r2, r + r))
-  let one = F32x16(repeating: 1)
-  let power = recur_scale16(one, shifted)
-  let far = one - F32x16(repeating: 2) / fma(p, power, power + one)
-
-  let u = a * a
-  let t34 = fma(u, -0.006123022, 0.020967437)
-  let t = fma(fma(fma(t34, u, -0.053827822), u, 0.13332362), u, -0.3333331)
-  let near = fma(u * a, t, a)
-  let y = recur_select_less16(a, F32x16(repeating: 0.55), near, far)
-  return recur_copysign16(y, x)
+  let limited = recur_min16(F32x16(repeating: 9.02), a)
+  // Adding 1.5 * 2^21 rounds to quarters, whose number stays in the low bits of the sum.
+  let magic = F32x16(repeating: 3_145_728)
+  let piece = recur_min16(F32x16(repeating: 7.75), a) + magic
+  let d = limited - (piece - magic)
+  let c0 = recur_tanh_coefficient16(0, piece)
+  let c1 = recur_tanh_coefficient16(1, piece)
+  let c2 = recur_tanh_coefficient16(2, piece)
+  let c3 = recur_tanh_coefficient16(3, piece)
+  let c4 = recur_tanh_coefficient16(4, piece)
+  let c5 = recur_tanh_coefficient16(5, piece)
+  let bend = fma(fma(c5, d, c4), d * d, fma(c3, d, c2))
+  let slope = fma(bend, d, c1)
+  return fma(recur_turn_sign16(d, x), slope, recur_turn_sign16(c0, x))
 }
 
 

@@ -51,7 +51,7 @@ public struct TargetDescription: Sendable {
   /// x86-64 with AVX-512.
   public static let x86v4 = TargetDescription(
     name: "x86-64-v4", lanes: [16, 8, 4], registers: 32, broadcastsFromMemory: true, chains: 8,
-    cache: 24 << 10, capabilities: [.fusedMultiplyAdd], condition: "arch(x86_64)",
+    cache: 24 << 10, capabilities: [.fusedMultiplyAdd, .tableLookup], condition: "arch(x86_64)",
     compilerFlags: ["-Xcc", "-march=x86-64-v4", "-Xcc", "-mprefer-vector-width=512"],
     cpuLevel: 4)
 

@@ -62,8 +62,10 @@ import Testing
     }
   }
 
-  @Test func levelOfThisCPUIsOneOfThree() {
-    let levels = [RECUR_CPU_PORTABLE, RECUR_CPU_X86_64_V3, RECUR_CPU_X86_64_V4]
+  @Test func levelOfThisCPUIsOneOfThose() {
+    let levels = [
+      RECUR_CPU_PORTABLE, RECUR_CPU_X86_64_V3, RECUR_CPU_X86_64_V4, RECUR_CPU_X86_64_V4_VNNI,
+    ]
     #expect(levels.contains(recur_cpu_level()))
   }
 
@@ -82,11 +84,5 @@ import Testing
   }
 }
 
-/// Whether this CPU runs what the target was compiled for: with AVX2 if it has fused arithmetic.
-var runsHere: Bool {
-  #if arch(x86_64)
-    RECUR_FUSED == 0 || recur_cpu_level() >= RECUR_CPU_X86_64_V3
-  #else
-    true
-  #endif
-}
+/// Whether this CPU runs what the target was compiled for.
+var runsHere: Bool { recur_cpu_level() >= requiredLevel }

@@ -7,6 +7,7 @@ import Testing
   static let capabilities: [String: Set<VectorCapability>] = [
     "RecurMathTests": [],
     "RecurMathFusedTests": [.fusedMultiplyAdd],
+    "RecurMathLookupTests": [.fusedMultiplyAdd, .tableLookup],
   ]
 
   /// The text that `GoldenMath.swift` holds: every function at every width.

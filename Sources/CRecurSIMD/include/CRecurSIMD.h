@@ -1,6 +1,8 @@
 #ifndef RECUR_SIMD_H
 #define RECUR_SIMD_H
 
+#include "RecurTables.h"
+
 #if defined(__linux__) && __has_include(<sys/mman.h>)
 #include <sys/mman.h>
 #endif
@@ -79,6 +81,10 @@
   /* The magnitude of x with the sign of s. */                                                 \
   RECUR_INLINE recur_f32x##n recur_copysign##n(recur_f32x##n x, recur_f32x##n s) {             \
     return (recur_f32x##n)(((recur_i32x##n)x & ~RECUR_SIGN) | ((recur_i32x##n)s & RECUR_SIGN)); \
+  }                                                                                            \
+  /* x with its sign turned where s is negative. */                                            \
+  RECUR_INLINE recur_f32x##n recur_turn_sign##n(recur_f32x##n x, recur_f32x##n s) {            \
+    return (recur_f32x##n)((recur_i32x##n)x ^ ((recur_i32x##n)s & RECUR_SIGN));                \
   }                                                                                            \
   /* x * 2^n, where t is 1.5 * 2^23 + n and the product is a normal number. */                 \
   RECUR_INLINE recur_f32x##n recur_scale##n(recur_f32x##n x, recur_f32x##n t) {                \
@@ -189,6 +195,31 @@ RECUR_INLINE recur_f32x8 recur_high16(recur_f32x16 x) { return x.hi; }
 RECUR_WORDS(4, 8)
 RECUR_WORDS(8, 16)
 RECUR_WORDS(16, 32)
+
+#if defined(__AVX512F__)
+/* In each lane the coefficient of d^k of the polynomial for piece t mod 32, t the low bits of a lane of
+   `piece`. Two registers hold a table of 32, which one instruction looks up in all lanes. */
+#define RECUR_TABLE(name, n)                                                                   \
+  RECUR_INLINE recur_f32x##n recur_##name##_coefficient##n(int k, recur_f32x##n piece) {       \
+    const recur_f32x16 *table = (const recur_f32x16 *)recur_##name##_table[k];                 \
+    recur_i32x16 places = RECUR_WIDEN##n((recur_i32x##n)piece);                                \
+    recur_f32x16 found = __builtin_ia32_vpermi2varps512(table[0], places, table[1]);           \
+    return RECUR_NARROW##n(found);                                                             \
+  }
+
+#define RECUR_WIDEN16(x) x
+#define RECUR_NARROW16(x) x
+#define RECUR_WIDEN8(x) \
+  __builtin_shufflevector(x, x, 0, 1, 2, 3, 4, 5, 6, 7, -1, -1, -1, -1, -1, -1, -1, -1)
+#define RECUR_NARROW8(x) __builtin_shufflevector(x, x, 0, 1, 2, 3, 4, 5, 6, 7)
+#define RECUR_WIDEN4(x) \
+  __builtin_shufflevector(x, x, 0, 1, 2, 3, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1)
+#define RECUR_NARROW4(x) __builtin_shufflevector(x, x, 0, 1, 2, 3)
+
+RECUR_TABLE(tanh, 4)
+RECUR_TABLE(tanh, 8)
+RECUR_TABLE(tanh, 16)
+#endif
 
 /* Asks for huge pages for memory that starts and ends at one; systems without them ignore it. */
 static inline void recur_prefer_huge_pages(void *memory, long bytes) {

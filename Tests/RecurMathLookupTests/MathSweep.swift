@@ -1,0 +1,1 @@
+../RecurMathTests/MathSweep.swift

@@ -1,0 +1,1 @@
+../RecurMathTests/SweptFunction.swift

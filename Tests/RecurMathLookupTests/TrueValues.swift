@@ -1,0 +1,1 @@
+../RecurMathTests/TrueValues.swift
