@@ -7,6 +7,7 @@ let packingBfloat16Template = #"""
   ///   - streams: the matrix of each stream, row-major with `depth` columns, and its first row.
   ///   - tail: the lanes of the last tile if they are fewer than those of the others, else 0.
   ///   - tailStep: the words from one pair of columns of the last tile to the next.
+  @inline(never)
   func packMatrixBfloat16(
     _ target: UnsafeMutablePointer<Float>, _ streams: [(matrix: [Float], start: Int)],
     extent: Int, depth: Int, lanes: Int, tail: Int = 0, tailStep: Int = 0

@@ -198,48 +198,44 @@ final class CaptionWeights: @unchecked Sendable {
   init(tensor: (_ path: String, _ shape: [Int]) throws -> [Float]) rethrows {
     base = allocate(32496)
     var tensors = [[Float]](repeating: [], count: 14)
-    tensors[0] = try tensor("features.dense.weight", [64, 64])
-    packMatrix(base + 0, [(tensors[0], 0)], extent: 64, depth: 64, lanes: 4)
-    tensors[0] = []
-    tensors[1] = try tensor("features.dense.bias", [64])
+    try load(0, of: &tensors, "features.dense.weight", [64, 64], from: tensor)
+    packMatrix(base + 0, rows(of: tensors, [(0, 0)]), extent: 64, depth: 64, lanes: 4)
+    release([0], of: &tensors)
+    try load(1, of: &tensors, "features.dense.bias", [64], from: tensor)
     packVector(base + 4096, tensors[1])
-    tensors[1] = []
-    tensors[2] = try tensor("words.word.weight", [100, 32])
+    release([1], of: &tensors)
+    try load(2, of: &tensors, "words.word.weight", [100, 32], from: tensor)
     packTable(base + 4160, tensors[2], columns: 32)
-    tensors[2] = []
-    tensors[3] = try tensor("words.h.Wz", [64, 32])
-    tensors[4] = try tensor("words.h.Wr", [64, 32])
-    tensors[5] = try tensor("words.h.Wn", [64, 32])
+    release([2], of: &tensors)
+    try load(3, of: &tensors, "words.h.Wz", [64, 32], from: tensor)
+    try load(4, of: &tensors, "words.h.Wr", [64, 32], from: tensor)
+    try load(5, of: &tensors, "words.h.Wn", [64, 32], from: tensor)
     packMatrix(
-      base + 7360, [(tensors[3], 0), (tensors[4], 0), (tensors[5], 0)], extent: 64, depth: 32,
-      lanes: 4
+      base + 7360, rows(of: tensors, [(3, 0), (4, 0), (5, 0)]), extent: 64, depth: 32, lanes: 4
     )
-    tensors[3] = []
-    tensors[4] = []
-    tensors[5] = []
-    tensors[6] = try tensor("words.h.Uz", [64, 64])
-    tensors[7] = try tensor("words.h.Ur", [64, 64])
-    packMatrix(base + 13504, [(tensors[6], 0), (tensors[7], 0)], extent: 64, depth: 64, lanes: 4)
-    tensors[6] = []
-    tensors[7] = []
-    tensors[10] = try tensor("words.h.br", [64])
+    release([3, 4, 5], of: &tensors)
+    try load(6, of: &tensors, "words.h.Uz", [64, 64], from: tensor)
+    try load(7, of: &tensors, "words.h.Ur", [64, 64], from: tensor)
+    packMatrix(base + 13504, rows(of: tensors, [(6, 0), (7, 0)]), extent: 64, depth: 64, lanes: 4)
+    release([6, 7], of: &tensors)
+    try load(10, of: &tensors, "words.h.br", [64], from: tensor)
     packVector(base + 21696, tensors[10])
-    tensors[10] = []
-    tensors[8] = try tensor("words.h.Un", [64, 64])
-    packMatrix(base + 21760, [(tensors[8], 0)], extent: 64, depth: 64, lanes: 4)
-    tensors[8] = []
-    tensors[9] = try tensor("words.h.bz", [64])
+    release([10], of: &tensors)
+    try load(8, of: &tensors, "words.h.Un", [64, 64], from: tensor)
+    packMatrix(base + 21760, rows(of: tensors, [(8, 0)]), extent: 64, depth: 64, lanes: 4)
+    release([8], of: &tensors)
+    try load(9, of: &tensors, "words.h.bz", [64], from: tensor)
     packVector(base + 25856, tensors[9])
-    tensors[9] = []
-    tensors[11] = try tensor("words.h.bn", [64])
+    release([9], of: &tensors)
+    try load(11, of: &tensors, "words.h.bn", [64], from: tensor)
     packVector(base + 25920, tensors[11])
-    tensors[11] = []
-    tensors[12] = try tensor("words.dense.weight", [100, 64])
-    packMatrix(base + 25984, [(tensors[12], 0)], extent: 100, depth: 64, lanes: 4)
-    tensors[12] = []
-    tensors[13] = try tensor("words.dense.bias", [100])
+    release([11], of: &tensors)
+    try load(12, of: &tensors, "words.dense.weight", [100, 64], from: tensor)
+    packMatrix(base + 25984, rows(of: tensors, [(12, 0)]), extent: 100, depth: 64, lanes: 4)
+    release([12], of: &tensors)
+    try load(13, of: &tensors, "words.dense.bias", [100], from: tensor)
     packVector(base + 32384, tensors[13])
-    tensors[13] = []
+    release([13], of: &tensors)
   }
 
   deinit { base.deallocate() }

@@ -340,11 +340,13 @@ func allocate(_ count: Int) -> UnsafeMutablePointer<Float> {
 }
 
 /// Copies a vector.
+@inline(never)
 func packVector(_ target: UnsafeMutablePointer<Float>, _ values: [Float]) {
   for i in 0..<values.count { target[i] = values[i] }
 }
 
 /// Copies the rows of a table, each to the start of a cache line.
+@inline(never)
 func packTable(_ target: UnsafeMutablePointer<Float>, _ values: [Float], columns: Int) {
   let stride = (columns + 15) / 16 * 16
   for row in 0..<(values.count / columns) {
@@ -360,6 +362,7 @@ func packTable(_ target: UnsafeMutablePointer<Float>, _ values: [Float], columns
 ///   - streams: the matrix of each stream, row-major with `depth` columns, and its first row.
 ///   - tail: the lanes of the last tile if they are fewer than those of the others, else 0.
 ///   - tailStep: the elements from one k of the last tile to the next.
+@inline(never)
 func packMatrix(
   _ target: UnsafeMutablePointer<Float>, _ streams: [(matrix: [Float], start: Int)],
   extent: Int, depth: Int, lanes: Int, tail: Int = 0, tailStep: Int = 0
@@ -391,5 +394,37 @@ func elementwise(
   }
 }
 
-/// Tensors, one after the other along the first axis.
-func join(_ parts: [[Float]]) -> [Float] { Array(parts.joined()) }
+/// Takes a tensor from `source` as number `index` of `tensors`.
+@inline(never)
+func load(
+  _ index: Int, of tensors: inout [[Float]], _ path: String, _ shape: [Int],
+  from source: (_ path: String, _ shape: [Int]) throws -> [Float]
+) rethrows {
+  tensors[index] = try source(path, shape)
+}
+
+/// Makes something number `index` of `tensors`.
+@inline(never)
+func keep(_ tensor: [Float], as index: Int, of tensors: inout [[Float]]) {
+  tensors[index] = tensor
+}
+
+/// Gives back the memory of some of `tensors`.
+@inline(never)
+func release(_ indices: [Int], of tensors: inout [[Float]]) {
+  for index in indices { tensors[index] = [] }
+}
+
+/// Rows of some of `tensors`, from the first row of each.
+@inline(never)
+func rows(
+  of tensors: [[Float]], _ streams: [(index: Int, start: Int)]
+) -> [(matrix: [Float], start: Int)] {
+  streams.map { (tensors[$0.index], $0.start) }
+}
+
+/// Some of `tensors`, one after the other along the first axis.
+@inline(never)
+func join(_ indices: [Int], of tensors: [[Float]]) -> [Float] {
+  Array(indices.map { tensors[$0] }.joined())
+}

@@ -517,85 +517,72 @@ final class SentimentWeights: @unchecked Sendable {
 
   init(tensor: (_ path: String, _ shape: [Int]) throws -> [Float]) rethrows {
     base = allocate(48912)
-    var tensors = [[Float]](repeating: [], count: 27)
-    tensors[0] = try tensor("words.weight", [1000, 32])
+    var tensors = [[Float]](repeating: [], count: 29)
+    try load(0, of: &tensors, "words.weight", [1000, 32], from: tensor)
     packTable(base + 0, tensors[0], columns: 32)
-    tensors[0] = []
-    tensors[1] = try tensor("h.forward.Wi", [32, 32])
-    tensors[2] = try tensor("h.forward.Wf", [32, 32])
-    tensors[3] = try tensor("h.forward.Wg", [32, 32])
-    tensors[4] = try tensor("h.forward.Wo", [32, 32])
-    tensors[13] = try tensor("h.backward.Wi", [32, 32])
-    tensors[14] = try tensor("h.backward.Wf", [32, 32])
-    tensors[15] = try tensor("h.backward.Wg", [32, 32])
-    tensors[16] = try tensor("h.backward.Wo", [32, 32])
+    release([0], of: &tensors)
+    try load(1, of: &tensors, "h.forward.Wi", [32, 32], from: tensor)
+    try load(2, of: &tensors, "h.forward.Wf", [32, 32], from: tensor)
+    try load(3, of: &tensors, "h.forward.Wg", [32, 32], from: tensor)
+    try load(4, of: &tensors, "h.forward.Wo", [32, 32], from: tensor)
+    try load(13, of: &tensors, "h.backward.Wi", [32, 32], from: tensor)
+    try load(14, of: &tensors, "h.backward.Wf", [32, 32], from: tensor)
+    try load(15, of: &tensors, "h.backward.Wg", [32, 32], from: tensor)
+    try load(16, of: &tensors, "h.backward.Wo", [32, 32], from: tensor)
+    keep(join([1, 2, 3, 4], of: tensors), as: 27, of: &tensors)
+    keep(join([13, 14, 15, 16], of: tensors), as: 28, of: &tensors)
     packMatrix(
-      base + 32000,
-      [(join([tensors[1], tensors[2], tensors[3], tensors[4]]), 0), (join([tensors[13], tensors[14], tensors[15], tensors[16]]), 0)],
-      extent: 128, depth: 32, lanes: 4
+      base + 32000, rows(of: tensors, [(27, 0), (28, 0)]), extent: 128, depth: 32, lanes: 4
     )
-    tensors[1] = []
-    tensors[2] = []
-    tensors[3] = []
-    tensors[4] = []
-    tensors[13] = []
-    tensors[14] = []
-    tensors[15] = []
-    tensors[16] = []
-    tensors[5] = try tensor("h.forward.Ui", [32, 32])
-    tensors[6] = try tensor("h.forward.Uf", [32, 32])
-    tensors[7] = try tensor("h.forward.Ug", [32, 32])
-    tensors[8] = try tensor("h.forward.Uo", [32, 32])
+    release([1, 2, 3, 4, 13, 14, 15, 16, 27, 28], of: &tensors)
+    try load(5, of: &tensors, "h.forward.Ui", [32, 32], from: tensor)
+    try load(6, of: &tensors, "h.forward.Uf", [32, 32], from: tensor)
+    try load(7, of: &tensors, "h.forward.Ug", [32, 32], from: tensor)
+    try load(8, of: &tensors, "h.forward.Uo", [32, 32], from: tensor)
     packMatrix(
-      base + 40192, [(tensors[5], 0), (tensors[6], 0), (tensors[7], 0), (tensors[8], 0)],
-      extent: 32, depth: 32, lanes: 4
+      base + 40192, rows(of: tensors, [(5, 0), (6, 0), (7, 0), (8, 0)]), extent: 32, depth: 32,
+      lanes: 4
     )
-    tensors[5] = []
-    tensors[6] = []
-    tensors[7] = []
-    tensors[8] = []
-    tensors[17] = try tensor("h.backward.Ui", [32, 32])
-    tensors[18] = try tensor("h.backward.Uf", [32, 32])
-    tensors[19] = try tensor("h.backward.Ug", [32, 32])
-    tensors[20] = try tensor("h.backward.Uo", [32, 32])
+    release([5, 6, 7, 8], of: &tensors)
+    try load(17, of: &tensors, "h.backward.Ui", [32, 32], from: tensor)
+    try load(18, of: &tensors, "h.backward.Uf", [32, 32], from: tensor)
+    try load(19, of: &tensors, "h.backward.Ug", [32, 32], from: tensor)
+    try load(20, of: &tensors, "h.backward.Uo", [32, 32], from: tensor)
     packMatrix(
-      base + 44288, [(tensors[17], 0), (tensors[18], 0), (tensors[19], 0), (tensors[20], 0)],
-      extent: 32, depth: 32, lanes: 4
+      base + 44288, rows(of: tensors, [(17, 0), (18, 0), (19, 0), (20, 0)]), extent: 32, depth: 32,
+      lanes: 4
     )
-    tensors[17] = []
-    tensors[18] = []
-    tensors[19] = []
-    tensors[20] = []
-    tensors[9] = try tensor("h.forward.bi", [32])
+    release([17, 18, 19, 20], of: &tensors)
+    try load(9, of: &tensors, "h.forward.bi", [32], from: tensor)
     packVector(base + 48384, tensors[9])
-    tensors[9] = []
-    tensors[10] = try tensor("h.forward.bf", [32])
+    release([9], of: &tensors)
+    try load(10, of: &tensors, "h.forward.bf", [32], from: tensor)
     packVector(base + 48416, tensors[10])
-    tensors[10] = []
-    tensors[11] = try tensor("h.forward.bg", [32])
+    release([10], of: &tensors)
+    try load(11, of: &tensors, "h.forward.bg", [32], from: tensor)
     packVector(base + 48448, tensors[11])
-    tensors[11] = []
-    tensors[12] = try tensor("h.forward.bo", [32])
+    release([11], of: &tensors)
+    try load(12, of: &tensors, "h.forward.bo", [32], from: tensor)
     packVector(base + 48480, tensors[12])
-    tensors[12] = []
-    tensors[21] = try tensor("h.backward.bi", [32])
+    release([12], of: &tensors)
+    try load(21, of: &tensors, "h.backward.bi", [32], from: tensor)
     packVector(base + 48512, tensors[21])
-    tensors[21] = []
-    tensors[22] = try tensor("h.backward.bf", [32])
+    release([21], of: &tensors)
+    try load(22, of: &tensors, "h.backward.bf", [32], from: tensor)
     packVector(base + 48544, tensors[22])
-    tensors[22] = []
-    tensors[23] = try tensor("h.backward.bg", [32])
+    release([22], of: &tensors)
+    try load(23, of: &tensors, "h.backward.bg", [32], from: tensor)
     packVector(base + 48576, tensors[23])
-    tensors[23] = []
-    tensors[24] = try tensor("h.backward.bo", [32])
+    release([23], of: &tensors)
+    try load(24, of: &tensors, "h.backward.bo", [32], from: tensor)
     packVector(base + 48608, tensors[24])
-    tensors[24] = []
-    tensors[25] = try tensor("label.dense.weight", [2, 64])
-    packMatrix(base + 48640, [(tensors[25], 0)], extent: 2, depth: 64, lanes: 4)
-    tensors[25] = []
-    tensors[26] = try tensor("label.dense.bias", [2])
+    release([24], of: &tensors)
+    try load(25, of: &tensors, "label.dense.weight", [2, 64], from: tensor)
+    packMatrix(base + 48640, rows(of: tensors, [(25, 0)]), extent: 2, depth: 64, lanes: 4)
+    release([25], of: &tensors)
+    try load(26, of: &tensors, "label.dense.bias", [2], from: tensor)
     packVector(base + 48896, tensors[26])
-    tensors[26] = []
+    release([26], of: &tensors)
   }
 
   deinit { base.deallocate() }

@@ -546,95 +546,82 @@ final class ForecastWeights: @unchecked Sendable {
 
   init(tensor: (_ path: String, _ shape: [Int]) throws -> [Float]) rethrows {
     base = allocate(68368)
-    var tensors = [[Float]](repeating: [], count: 26)
-    tensors[0] = try tensor("h.0.Wi", [64, 4])
-    tensors[1] = try tensor("h.0.Wf", [64, 4])
-    tensors[2] = try tensor("h.0.Wg", [64, 4])
-    tensors[3] = try tensor("h.0.Wo", [64, 4])
+    var tensors = [[Float]](repeating: [], count: 27)
+    try load(0, of: &tensors, "h.0.Wi", [64, 4], from: tensor)
+    try load(1, of: &tensors, "h.0.Wf", [64, 4], from: tensor)
+    try load(2, of: &tensors, "h.0.Wg", [64, 4], from: tensor)
+    try load(3, of: &tensors, "h.0.Wo", [64, 4], from: tensor)
+    keep(join([0, 1, 2, 3], of: tensors), as: 26, of: &tensors)
+    packMatrix(base + 0, rows(of: tensors, [(26, 0)]), extent: 256, depth: 4, lanes: 8)
+    release([26], of: &tensors)
+    try load(4, of: &tensors, "h.0.Ui", [64, 64], from: tensor)
+    try load(5, of: &tensors, "h.0.Uf", [64, 64], from: tensor)
+    try load(6, of: &tensors, "h.0.Ug", [64, 64], from: tensor)
+    try load(7, of: &tensors, "h.0.Uo", [64, 64], from: tensor)
     packMatrix(
-      base + 0, [(join([tensors[0], tensors[1], tensors[2], tensors[3]]), 0)], extent: 256,
-      depth: 4, lanes: 8
+      base + 1024, rows(of: tensors, [(4, 0), (5, 0), (6, 0), (7, 0)]), extent: 64, depth: 64,
+      lanes: 8
     )
-    tensors[4] = try tensor("h.0.Ui", [64, 64])
-    tensors[5] = try tensor("h.0.Uf", [64, 64])
-    tensors[6] = try tensor("h.0.Ug", [64, 64])
-    tensors[7] = try tensor("h.0.Uo", [64, 64])
-    packMatrix(
-      base + 1024, [(tensors[4], 0), (tensors[5], 0), (tensors[6], 0), (tensors[7], 0)], extent: 64,
-      depth: 64, lanes: 8
-    )
-    tensors[4] = []
-    tensors[5] = []
-    tensors[6] = []
-    tensors[7] = []
-    tensors[8] = try tensor("h.0.bi", [64])
+    release([4, 5, 6, 7], of: &tensors)
+    try load(8, of: &tensors, "h.0.bi", [64], from: tensor)
     packVector(base + 17408, tensors[8])
-    tensors[8] = []
-    tensors[9] = try tensor("h.0.bf", [64])
+    release([8], of: &tensors)
+    try load(9, of: &tensors, "h.0.bf", [64], from: tensor)
     packVector(base + 17472, tensors[9])
-    tensors[9] = []
-    tensors[10] = try tensor("h.0.bg", [64])
+    release([9], of: &tensors)
+    try load(10, of: &tensors, "h.0.bg", [64], from: tensor)
     packVector(base + 17536, tensors[10])
-    tensors[10] = []
-    tensors[11] = try tensor("h.0.bo", [64])
+    release([10], of: &tensors)
+    try load(11, of: &tensors, "h.0.bo", [64], from: tensor)
     packVector(base + 17600, tensors[11])
-    tensors[11] = []
-    tensors[12] = try tensor("h.1.Wi", [64, 64])
-    tensors[13] = try tensor("h.1.Wf", [64, 64])
-    tensors[14] = try tensor("h.1.Wg", [64, 64])
-    tensors[15] = try tensor("h.1.Wo", [64, 64])
+    release([11], of: &tensors)
+    try load(12, of: &tensors, "h.1.Wi", [64, 64], from: tensor)
+    try load(13, of: &tensors, "h.1.Wf", [64, 64], from: tensor)
+    try load(14, of: &tensors, "h.1.Wg", [64, 64], from: tensor)
+    try load(15, of: &tensors, "h.1.Wo", [64, 64], from: tensor)
+    keep(join([12, 13, 14, 15], of: tensors), as: 26, of: &tensors)
+    packMatrix(base + 17664, rows(of: tensors, [(26, 0)]), extent: 256, depth: 64, lanes: 8)
+    release([26], of: &tensors)
+    try load(16, of: &tensors, "h.1.Ui", [64, 64], from: tensor)
+    try load(17, of: &tensors, "h.1.Uf", [64, 64], from: tensor)
+    try load(18, of: &tensors, "h.1.Ug", [64, 64], from: tensor)
+    try load(19, of: &tensors, "h.1.Uo", [64, 64], from: tensor)
     packMatrix(
-      base + 17664, [(join([tensors[12], tensors[13], tensors[14], tensors[15]]), 0)], extent: 256,
-      depth: 64, lanes: 8
+      base + 34048, rows(of: tensors, [(16, 0), (17, 0), (18, 0), (19, 0)]), extent: 64, depth: 64,
+      lanes: 8
     )
-    tensors[16] = try tensor("h.1.Ui", [64, 64])
-    tensors[17] = try tensor("h.1.Uf", [64, 64])
-    tensors[18] = try tensor("h.1.Ug", [64, 64])
-    tensors[19] = try tensor("h.1.Uo", [64, 64])
-    packMatrix(
-      base + 34048, [(tensors[16], 0), (tensors[17], 0), (tensors[18], 0), (tensors[19], 0)],
-      extent: 64, depth: 64, lanes: 8
-    )
-    tensors[16] = []
-    tensors[17] = []
-    tensors[18] = []
-    tensors[19] = []
-    tensors[20] = try tensor("h.1.bi", [64])
+    release([16, 17, 18, 19], of: &tensors)
+    try load(20, of: &tensors, "h.1.bi", [64], from: tensor)
     packVector(base + 50432, tensors[20])
-    tensors[20] = []
-    tensors[21] = try tensor("h.1.bf", [64])
+    release([20], of: &tensors)
+    try load(21, of: &tensors, "h.1.bf", [64], from: tensor)
     packVector(base + 50496, tensors[21])
-    tensors[21] = []
-    tensors[22] = try tensor("h.1.bg", [64])
+    release([21], of: &tensors)
+    try load(22, of: &tensors, "h.1.bg", [64], from: tensor)
     packVector(base + 50560, tensors[22])
-    tensors[22] = []
-    tensors[23] = try tensor("h.1.bo", [64])
+    release([22], of: &tensors)
+    try load(23, of: &tensors, "h.1.bo", [64], from: tensor)
     packVector(base + 50624, tensors[23])
-    tensors[23] = []
-    tensors[24] = try tensor("y.weight", [1, 64])
+    release([23], of: &tensors)
+    try load(24, of: &tensors, "y.weight", [1, 64], from: tensor)
     packMatrix(
-      base + 50688, [(tensors[24], 0)], extent: 1, depth: 64, lanes: 8, tail: 4, tailStep: 4
+      base + 50688, rows(of: tensors, [(24, 0)]), extent: 1, depth: 64, lanes: 8, tail: 4,
+      tailStep: 4
     )
-    tensors[24] = []
-    tensors[25] = try tensor("y.bias", [1])
+    release([24], of: &tensors)
+    try load(25, of: &tensors, "y.bias", [1], from: tensor)
     packVector(base + 50944, tensors[25])
-    tensors[25] = []
+    release([25], of: &tensors)
     packMatrix(
-      base + 50960, [(tensors[0], 0), (tensors[1], 0), (tensors[2], 0), (tensors[3], 0)],
-      extent: 64, depth: 4, lanes: 8
+      base + 50960, rows(of: tensors, [(0, 0), (1, 0), (2, 0), (3, 0)]), extent: 64, depth: 4,
+      lanes: 8
     )
-    tensors[0] = []
-    tensors[1] = []
-    tensors[2] = []
-    tensors[3] = []
+    release([0, 1, 2, 3], of: &tensors)
     packMatrix(
-      base + 51984, [(tensors[12], 0), (tensors[13], 0), (tensors[14], 0), (tensors[15], 0)],
-      extent: 64, depth: 64, lanes: 8
+      base + 51984, rows(of: tensors, [(12, 0), (13, 0), (14, 0), (15, 0)]), extent: 64, depth: 64,
+      lanes: 8
     )
-    tensors[12] = []
-    tensors[13] = []
-    tensors[14] = []
-    tensors[15] = []
+    release([12, 13, 14, 15], of: &tensors)
   }
 
   deinit { base.deallocate() }

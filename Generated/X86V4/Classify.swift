@@ -134,18 +134,20 @@ final class ClassifyWeights: @unchecked Sendable {
   init(tensor: (_ path: String, _ shape: [Int]) throws -> [Float]) rethrows {
     base = allocate(688)
     var tensors = [[Float]](repeating: [], count: 4)
-    tensors[0] = try tensor("hidden.dense.weight", [32, 16])
-    packMatrix(base + 0, [(tensors[0], 0)], extent: 32, depth: 16, lanes: 16)
-    tensors[0] = []
-    tensors[1] = try tensor("hidden.dense.bias", [32])
+    try load(0, of: &tensors, "hidden.dense.weight", [32, 16], from: tensor)
+    packMatrix(base + 0, rows(of: tensors, [(0, 0)]), extent: 32, depth: 16, lanes: 16)
+    release([0], of: &tensors)
+    try load(1, of: &tensors, "hidden.dense.bias", [32], from: tensor)
     packVector(base + 512, tensors[1])
-    tensors[1] = []
-    tensors[2] = try tensor("classes.dense.weight", [3, 32])
-    packMatrix(base + 544, [(tensors[2], 0)], extent: 3, depth: 32, lanes: 16, tail: 4, tailStep: 4)
-    tensors[2] = []
-    tensors[3] = try tensor("classes.dense.bias", [3])
+    release([1], of: &tensors)
+    try load(2, of: &tensors, "classes.dense.weight", [3, 32], from: tensor)
+    packMatrix(
+      base + 544, rows(of: tensors, [(2, 0)]), extent: 3, depth: 32, lanes: 16, tail: 4, tailStep: 4
+    )
+    release([2], of: &tensors)
+    try load(3, of: &tensors, "classes.dense.bias", [3], from: tensor)
     packVector(base + 672, tensors[3])
-    tensors[3] = []
+    release([3], of: &tensors)
   }
 
   deinit { base.deallocate() }

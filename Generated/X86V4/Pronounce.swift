@@ -465,83 +465,72 @@ final class PronounceWeights: @unchecked Sendable {
 
   init(tensor: (_ path: String, _ shape: [Int]) throws -> [Float]) rethrows {
     base = allocate(835408)
-    var tensors = [[Float]](repeating: [], count: 24)
-    tensors[0] = try tensor("letters.weight", [29, 256])
+    var tensors = [[Float]](repeating: [], count: 25)
+    try load(0, of: &tensors, "letters.weight", [29, 256], from: tensor)
     packTable(base + 0, tensors[0], columns: 256)
-    tensors[0] = []
-    tensors[1] = try tensor("encoder.Wz", [256, 256])
-    tensors[2] = try tensor("encoder.Wr", [256, 256])
-    tensors[3] = try tensor("encoder.Wn", [256, 256])
+    release([0], of: &tensors)
+    try load(1, of: &tensors, "encoder.Wz", [256, 256], from: tensor)
+    try load(2, of: &tensors, "encoder.Wr", [256, 256], from: tensor)
+    try load(3, of: &tensors, "encoder.Wn", [256, 256], from: tensor)
+    keep(join([1, 2, 3], of: tensors), as: 24, of: &tensors)
+    packMatrix(base + 7424, rows(of: tensors, [(24, 0)]), extent: 768, depth: 256, lanes: 16)
+    release([1, 2, 3, 24], of: &tensors)
+    try load(4, of: &tensors, "encoder.Uz", [256, 256], from: tensor)
+    try load(5, of: &tensors, "encoder.Ur", [256, 256], from: tensor)
+    try load(6, of: &tensors, "encoder.Un", [256, 256], from: tensor)
     packMatrix(
-      base + 7424, [(join([tensors[1], tensors[2], tensors[3]]), 0)], extent: 768, depth: 256,
-      lanes: 16
+      base + 204032, rows(of: tensors, [(4, 0), (5, 0), (6, 0)]), extent: 256, depth: 256, lanes: 16
     )
-    tensors[1] = []
-    tensors[2] = []
-    tensors[3] = []
-    tensors[4] = try tensor("encoder.Uz", [256, 256])
-    tensors[5] = try tensor("encoder.Ur", [256, 256])
-    tensors[6] = try tensor("encoder.Un", [256, 256])
-    packMatrix(
-      base + 204032, [(tensors[4], 0), (tensors[5], 0), (tensors[6], 0)], extent: 256, depth: 256,
-      lanes: 16
-    )
-    tensors[4] = []
-    tensors[5] = []
-    tensors[6] = []
-    tensors[7] = try tensor("encoder.bz", [256])
+    release([4, 5, 6], of: &tensors)
+    try load(7, of: &tensors, "encoder.bz", [256], from: tensor)
     packVector(base + 400640, tensors[7])
-    tensors[7] = []
-    tensors[8] = try tensor("encoder.br", [256])
+    release([7], of: &tensors)
+    try load(8, of: &tensors, "encoder.br", [256], from: tensor)
     packVector(base + 400896, tensors[8])
-    tensors[8] = []
-    tensors[9] = try tensor("encoder.bn", [256])
+    release([8], of: &tensors)
+    try load(9, of: &tensors, "encoder.bn", [256], from: tensor)
     packVector(base + 401152, tensors[9])
-    tensors[9] = []
-    tensors[10] = try tensor("encoder.cn", [256])
+    release([9], of: &tensors)
+    try load(10, of: &tensors, "encoder.cn", [256], from: tensor)
     packVector(base + 401408, tensors[10])
-    tensors[10] = []
-    tensors[11] = try tensor("phonemes.sounds.weight", [74, 256])
+    release([10], of: &tensors)
+    try load(11, of: &tensors, "phonemes.sounds.weight", [74, 256], from: tensor)
     packTable(base + 401664, tensors[11], columns: 256)
-    tensors[11] = []
-    tensors[12] = try tensor("phonemes.decoder.Wz", [256, 256])
-    tensors[13] = try tensor("phonemes.decoder.Wr", [256, 256])
-    tensors[14] = try tensor("phonemes.decoder.Wn", [256, 256])
+    release([11], of: &tensors)
+    try load(12, of: &tensors, "phonemes.decoder.Wz", [256, 256], from: tensor)
+    try load(13, of: &tensors, "phonemes.decoder.Wr", [256, 256], from: tensor)
+    try load(14, of: &tensors, "phonemes.decoder.Wn", [256, 256], from: tensor)
     packMatrix(
-      base + 420608, [(tensors[12], 0), (tensors[13], 0), (tensors[14], 0)], extent: 256,
-      depth: 256, lanes: 16
+      base + 420608, rows(of: tensors, [(12, 0), (13, 0), (14, 0)]), extent: 256, depth: 256,
+      lanes: 16
     )
-    tensors[12] = []
-    tensors[13] = []
-    tensors[14] = []
-    tensors[15] = try tensor("phonemes.decoder.Uz", [256, 256])
-    tensors[16] = try tensor("phonemes.decoder.Ur", [256, 256])
-    tensors[17] = try tensor("phonemes.decoder.Un", [256, 256])
+    release([12, 13, 14], of: &tensors)
+    try load(15, of: &tensors, "phonemes.decoder.Uz", [256, 256], from: tensor)
+    try load(16, of: &tensors, "phonemes.decoder.Ur", [256, 256], from: tensor)
+    try load(17, of: &tensors, "phonemes.decoder.Un", [256, 256], from: tensor)
     packMatrix(
-      base + 617216, [(tensors[15], 0), (tensors[16], 0), (tensors[17], 0)], extent: 256,
-      depth: 256, lanes: 16
+      base + 617216, rows(of: tensors, [(15, 0), (16, 0), (17, 0)]), extent: 256, depth: 256,
+      lanes: 16
     )
-    tensors[15] = []
-    tensors[16] = []
-    tensors[17] = []
-    tensors[18] = try tensor("phonemes.decoder.bz", [256])
+    release([15, 16, 17], of: &tensors)
+    try load(18, of: &tensors, "phonemes.decoder.bz", [256], from: tensor)
     packVector(base + 813824, tensors[18])
-    tensors[18] = []
-    tensors[19] = try tensor("phonemes.decoder.br", [256])
+    release([18], of: &tensors)
+    try load(19, of: &tensors, "phonemes.decoder.br", [256], from: tensor)
     packVector(base + 814080, tensors[19])
-    tensors[19] = []
-    tensors[20] = try tensor("phonemes.decoder.bn", [256])
+    release([19], of: &tensors)
+    try load(20, of: &tensors, "phonemes.decoder.bn", [256], from: tensor)
     packVector(base + 814336, tensors[20])
-    tensors[20] = []
-    tensors[21] = try tensor("phonemes.decoder.cn", [256])
+    release([20], of: &tensors)
+    try load(21, of: &tensors, "phonemes.decoder.cn", [256], from: tensor)
     packVector(base + 814592, tensors[21])
-    tensors[21] = []
-    tensors[22] = try tensor("phonemes.dense.weight", [74, 256])
-    packMatrix(base + 814848, [(tensors[22], 0)], extent: 74, depth: 256, lanes: 16)
-    tensors[22] = []
-    tensors[23] = try tensor("phonemes.dense.bias", [74])
+    release([21], of: &tensors)
+    try load(22, of: &tensors, "phonemes.dense.weight", [74, 256], from: tensor)
+    packMatrix(base + 814848, rows(of: tensors, [(22, 0)]), extent: 74, depth: 256, lanes: 16)
+    release([22], of: &tensors)
+    try load(23, of: &tensors, "phonemes.dense.bias", [74], from: tensor)
     packVector(base + 835328, tensors[23])
-    tensors[23] = []
+    release([23], of: &tensors)
   }
 
   deinit { base.deallocate() }
