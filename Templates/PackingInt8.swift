@@ -25,6 +25,7 @@ let packingInt8Template = #"""
   ///   - streams: the matrix of each stream, row-major with `depth` columns, and its first row.
   ///   - tail: the lanes of the last tile if they are fewer than those of the others, else 0.
   ///   - tailStep: the words from one of a row of the last tile to the next.
+  @inline(never)
   func packMatrixInt8(
     _ target: UnsafeMutablePointer<Float>, _ streams: [(matrix: [Float], start: Int)],
     extent: Int, depth: Int, lanes: Int, tail: Int = 0, tailStep: Int = 0

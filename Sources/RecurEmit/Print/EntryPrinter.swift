@@ -31,15 +31,19 @@ struct EntryPrinter {
     self.isStream = isStream
   }
 
-  /// The function that runs a whole sequence, or one step.
-  mutating func body(to outer: inout SwiftPrinter) {
+  /// Some of the statements, as a function of their own.
+  mutating func part(_ statements: Range<Int>, to outer: inout SwiftPrinter) {
     printer = outer
-    isSetup = false
-    isOddStep = isStream ? "isOdd" : "false"
+    run(Array(loops.body[statements]), using: [])
+    outer = printer
+  }
+
+  /// The function that runs a whole sequence, or one step, from a statement on.
+  mutating func body(from first: Int, to outer: inout SwiftPrinter) {
+    printer = outer
     var outputs: Set<BufferID> = []
     for case .memory(let reference) in loops.outputs { outputs.insert(reference.buffer) }
-    addresses(loops.body.buffers.union(outputs))
-    print(loops.body, exchanged: [:])
+    run(Array(loops.body[first...]), using: outputs)
     for (index, place) in loops.outputs.enumerated() { output(index, place) }
     let lengths = graph.outputs.indices.compactMap { generatedLength($0) }
     if !lengths.isEmpty {
@@ -47,6 +51,13 @@ struct EntryPrinter {
         "return \(lengths.count == 1 ? lengths[0] : "(\(lengths.joined(separator: ", ")))")")
     }
     outer = printer
+  }
+
+  private mutating func run(_ statements: [Statement], using others: Set<BufferID>) {
+    isSetup = false
+    isOddStep = isStream ? "isOdd" : "false"
+    addresses(statements.buffers.union(others))
+    print(statements, exchanged: [:])
   }
 
   /// The function that sets a stream's states to what they are before the first step.

@@ -26,12 +26,37 @@ struct ProgramPrinter {
       printer.list("static func reset", Self.memory, " {")
       printer.indented { entry.setup(to: &$0) }
       printer.print("}\n")
-      printer.print(
-        "/// Takes one step. The states lie in one order before odd steps, else in the other.")
-      printer.list("static func step", Self.memory + ["isOdd: Bool"] + pointers, " {")
-      printer.indented { entry.body(to: &$0) }
-      printer.print("}")
+      function(
+        "step", Self.memory + ["isOdd: Bool"] + pointers, "", &entry,
+        documentation:
+          "Takes one step. The states lie in one order before odd steps, else in the other.",
+        to: &printer)
     }
+  }
+
+  /// Prints an entry point, and before it what of it are functions of their own.
+  private func function(
+    _ name: String, _ parameters: [String], _ result: String, _ entry: inout EntryPrinter,
+    documentation: String, to printer: inout SwiftPrinter
+  ) {
+    let parts = EntryParts(entry.loops).ranges
+    for (index, part) in parts.dropLast().enumerated() {
+      printer.print("/// Part \(index + 1) of `\(name)`.\n@inline(never)")
+      printer.list("private static func \(name)\(index + 1)", parameters, " {")
+      printer.indented { entry.part(part, to: &$0) }
+      printer.print("}\n")
+    }
+    printer.print("/// \(documentation)")
+    printer.list("static func \(name)", parameters, "\(result) {")
+    printer.indented { printer in
+      let arguments = parameters.map { parameter in
+        let name = parameter.prefix { $0 != ":" }
+        return name.hasPrefix("_ ") ? String(name.dropFirst(2)) : "\(name): \(name)"
+      }
+      for index in parts.indices.dropLast() { printer.list("\(name)\(index + 1)", arguments, "") }
+      entry.body(from: parts[parts.count - 1].lowerBound, to: &printer)
+    }
+    printer.print("}")
   }
 
   private func predict(to printer: inout SwiftPrinter) {
@@ -47,10 +72,9 @@ struct ProgramPrinter {
       case 1: " -> Int"
       default: " -> (\(interface.generated.map { "\($0.name): Int" }.joined(separator: ", ")))"
       }
-    printer.print("/// Answers for whole inputs.")
-    printer.list("static func predict", parameters, "\(result) {")
-    printer.indented { entry.body(to: &$0) }
-    printer.print("}")
+    function(
+      "predict", parameters, result, &entry, documentation: "Answers for whole inputs.",
+      to: &printer)
   }
 
   private static let memory = [
