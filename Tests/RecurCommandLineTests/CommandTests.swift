@@ -164,6 +164,18 @@ struct CommandTests {
     }
   }
 
+  @Test func benchTellsWhatCompilingTakes() throws {
+    let model = try TinyModel()
+    let run = CapturedRun([
+      "bench", "--compile", model.path("tiny.recur"), model.path("tiny.recur"), "-t", "portable",
+    ])
+    #expect(run.code == 0, "\(run.errors)")
+    let lines = run.output.split(separator: "\n")
+    #expect(lines.count == 4)
+    #expect(lines.first == "Compiling for portable, weights in f32")
+    #expect(lines.last?.firstMatch(of: #/^  Tiny .*s +[\d,]+ +[\d.]+ m?s +[\d,]+ bytes$/#) != nil)
+  }
+
   @Test(arguments: ["String", "Stream", "HostTensor"])
   func namesOfEmittedTypesAreRefused(_ name: String) throws {
     let model = try TinyModel()

@@ -21,13 +21,22 @@ extension Command {
       '--weights <file>' and '--input <file>', then lines such as 'time step 1000' on its standard \
       input, and answers each with the seconds; 'workloads' lists what it can do. So it can take \
       turns with others, as in Tests/Benchmarks/suite.
+
+      With '--compile' it runs nothing: it tells for each model, of several specs too, how long its \
+      source takes to emit and to compile, and how large source and object are; without a spec, for \
+      models that grow in time steps and in layers.
       """,
-    arguments: [.optionalSpec],
+    arguments: [.optionalSpecs],
     options: [.model] + Option.emission(target: "the best that this machine runs") + [
-      .steps.standard("as many as take 5 ms"), .length.standard("100"), .plain, .program, .keep,
+      .steps.standard("as many as take 5 ms"), .length.standard("100"), .plain, .program, .compile,
+      .keep,
     ],
     run: { invocation, console in
       let options = try invocation.emission(standard: TargetDescription.host(for:))
+      if invocation.has(.compile) { return try benchCompilation(invocation, options, console) }
+      if invocation.all(.optionalSpecs).count > 1 {
+        throw invocation.fault("unexpected argument '\(invocation.all(.optionalSpecs)[1])'")
+      }
       let settings = BenchSettings(
         options: options,
         steps: try invocation.integer(.steps, in: 1...1_000_000_000, standard: 0),
@@ -47,8 +56,9 @@ extension Command {
 }
 
 extension Argument {
-  fileprivate static let optionalSpec = Argument(
-    name: "spec", help: "The .recur file.", isOptional: true)
+  fileprivate static let optionalSpecs = Argument(
+    name: "spec", help: "The .recur file, or files with '--compile'.", isOptional: true,
+    isRepeated: true)
 }
 
 extension Option {
@@ -62,6 +72,8 @@ extension Option {
   fileprivate static let program = Option(
     name: "output", letter: "o", value: "file",
     help: "Write the program to time there, and time nothing.")
+  fileprivate static let compile = Option(
+    name: "compile", help: "Tell what compiling takes, and run nothing.")
 }
 
 extension Invocation {
@@ -92,6 +104,19 @@ struct BenchSettings {
   var program: String?
   /// Where to keep sources, if anywhere.
   var kept: String?
+}
+
+private func benchCompilation(
+  _ invocation: Invocation, _ options: EmissionOptions, _ console: Console
+) throws {
+  let report = CompileReport(options: options, kept: invocation[.keep], console: console)
+  let paths = invocation.all(.optionalSpecs)
+  guard paths.isEmpty else {
+    return try report.run(paths.map { ($0, nil) }, model: invocation[.model])
+  }
+  let folder = try WorkFolder()
+  defer { folder.remove() }
+  try report.run(try CompileReport.builtIn(in: folder), model: nil)
 }
 
 private func benchBuiltIn(_ settings: BenchSettings, _ console: Console) throws {

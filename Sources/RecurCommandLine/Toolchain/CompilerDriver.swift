@@ -44,8 +44,8 @@ struct CompilerDriver: Sendable {
   }
 
   /// Does `work`; keeps the folder if a compiler refuses what it is given.
-  func keepingFaults(_ work: () throws -> Void) throws {
-    do { try work() } catch let fault as CompilerFault {
+  func keepingFaults<Result>(_ work: () throws -> Result) throws -> Result {
+    do { return try work() } catch let fault as CompilerFault {
       let lines = fault.outcome.output.split(separator: "\n").prefix(40).joined(separator: "\n")
       throw InternalFault(
         message: """

@@ -90,6 +90,27 @@ struct ExecutableBuilder {
     }
   }
 
+  /// Compiles what is emitted for a model, and nothing else, and tells what that takes.
+  func buildObject(_ model: CompiledModel, with options: EmissionOptions) throws -> ObjectCost {
+    try compilers.keepingFaults {
+      try check(options.target)
+      try writeHeaders()
+      let clock = ContinuousClock()
+      let start = clock.now
+      let files = sources(of: model, options)
+      let emitted = clock.now
+      let paths = try write(files, to: "model")
+      let written = clock.now
+      try compilers.compileSwift(
+        paths, named: "RecurModel",
+        ["-Ounchecked", "-parse-as-library"] + options.target.compilerFlags)
+      return ObjectCost(
+        emitting: (emitted - start) / .seconds(1), compiling: (clock.now - written) / .seconds(1),
+        lines: files.reduce(0) { $0 + $1.text.utf8.count { $0 == UInt8(ascii: "\n") } },
+        bytes: try folder.bytes(of: "RecurModel.o"))
+    }
+  }
+
   private func check(_ target: TargetDescription) throws {
     guard target.isForHostArchitecture else {
       throw RecurFault(
@@ -188,4 +209,16 @@ struct ExecutableBuilder {
       throw RecurFault("cannot write '\(output)': \(reason)")
     }
   }
+}
+
+/// What it takes to compile a model to an object.
+struct ObjectCost {
+  /// The seconds to emit source.
+  var emitting: Double
+  /// The seconds that the Swift compiler takes.
+  var compiling: Double
+  /// The lines of source.
+  var lines: Int
+  /// The object's size.
+  var bytes: Int
 }

@@ -37,6 +37,12 @@ struct WorkFolder {
     }
   }
 
+  /// The size of a file.
+  func bytes(of name: String) throws -> Int {
+    let attributes = try FileManager.default.attributesOfItem(atPath: path(name))
+    return (attributes[.size] as? NSNumber)?.intValue ?? 0
+  }
+
   /// Removes a temporary folder.
   func remove() {
     if !isKept { try? FileManager.default.removeItem(at: url) }
