@@ -571,7 +571,7 @@ enum PronounceProgram {
     let result_2: UnsafeMutablePointer<Float> = workspace + 64
     let token: UnsafeMutablePointer<Int32> = tokens(workspace + 48)
     gather(letters_weight, every: 256, word, to: letters, every: 256, count: 256, steps: wordSteps)
-    PronounceKernels.phase(encoder_WzWrWn, letters, result, steps: wordSteps)
+    PronounceKernels.phase(encoder_WzWrWn, letters, result, rows: wordSteps)
     fill(h, 0.0, count: 256)
     var t: Int = 0
     while t &+ 1 < wordSteps {
@@ -633,18 +633,13 @@ enum PronounceKernels {
   @inline(never)
   static func phase(
     _ w: UnsafePointer<Float>, _ letters: UnsafePointer<Float>,
-    _ result: UnsafeMutablePointer<Float>, steps: Int
+    _ result: UnsafeMutablePointer<Float>, rows: Int
   ) {
-    if steps < 6 {
-      phaseRows2(w, letters, result, steps: steps)
-      return
-    }
     var tile: Int = 0
     while tile < 192 {
       let start: Int = tile &* 4
       var row: Int = 0
-      while row < steps {
-        if row &+ 6 > steps { row = steps &- 6 }
+      while row &+ 6 <= rows {
         var p0_0: UnsafePointer<Float> = w + tile &* 1024
         var p0_1: UnsafePointer<Float> = w + (tile &+ 1) &* 1024
         var p0_2: UnsafePointer<Float> = w + (tile &+ 2) &* 1024
@@ -747,168 +742,165 @@ enum PronounceKernels {
         store4(sum0_0_r5_t3, result, start &+ (row &+ 5) &* 768 &+ 12)
         row &+= 6
       }
+      while row &+ 2 <= rows {
+        phaseRows2(w, letters, result, tile: tile, row: row)
+        row &+= 2
+      }
+      while row < rows {
+        phaseRows1(w, letters, result, tile: tile, row: row)
+        row &+= 1
+      }
       tile &+= 4
     }
   }
 
-  /// Computes `result` sequence(word) of [768].
-  ///
-  /// - `w`: packed weights [192][256][1][4]
-  /// - `letters`: sequence(word) of [256]
+  /// `phase` for 2 rows of one block of tiles.
   @inline(never)
   static func phaseRows2(
     _ w: UnsafePointer<Float>, _ letters: UnsafePointer<Float>,
-    _ result: UnsafeMutablePointer<Float>, steps: Int
+    _ result: UnsafeMutablePointer<Float>, tile: Int, row: Int
   ) {
-    if steps < 2 {
-      phaseRows1(w, letters, result, steps: steps)
-      return
+    let start: Int = tile &* 4
+    var p0_0: UnsafePointer<Float> = w + tile &* 1024
+    var p0_1: UnsafePointer<Float> = w + (tile &+ 1) &* 1024
+    var p0_2: UnsafePointer<Float> = w + (tile &+ 2) &* 1024
+    var p0_3: UnsafePointer<Float> = w + (tile &+ 3) &* 1024
+    let x0_0: UnsafePointer<Float> = letters + row &* 256
+    let x0_1: UnsafePointer<Float> = letters + (row &+ 1) &* 256
+    var sum0_0_r0_t0 = F32x4.zero
+    var sum0_0_r0_t0_2 = F32x4.zero
+    var sum0_0_r0_t1 = F32x4.zero
+    var sum0_0_r0_t1_2 = F32x4.zero
+    var sum0_0_r0_t2 = F32x4.zero
+    var sum0_0_r0_t2_2 = F32x4.zero
+    var sum0_0_r0_t3 = F32x4.zero
+    var sum0_0_r0_t3_2 = F32x4.zero
+    var sum0_0_r1_t0 = F32x4.zero
+    var sum0_0_r1_t0_2 = F32x4.zero
+    var sum0_0_r1_t1 = F32x4.zero
+    var sum0_0_r1_t1_2 = F32x4.zero
+    var sum0_0_r1_t2 = F32x4.zero
+    var sum0_0_r1_t2_2 = F32x4.zero
+    var sum0_0_r1_t3 = F32x4.zero
+    var sum0_0_r1_t3_2 = F32x4.zero
+    var k0: Int = 0
+    while k0 < 256 {
+      let u0_0_0 = F32x4(repeating: x0_0[k0])
+      let u0_1_0 = F32x4(repeating: x0_1[k0])
+      let w0_0_0_0 = load4(p0_0, 0)
+      sum0_0_r0_t0 = fma(w0_0_0_0, u0_0_0, sum0_0_r0_t0)
+      sum0_0_r1_t0 = fma(w0_0_0_0, u0_1_0, sum0_0_r1_t0)
+      let w0_1_0_0 = load4(p0_1, 0)
+      sum0_0_r0_t1 = fma(w0_1_0_0, u0_0_0, sum0_0_r0_t1)
+      sum0_0_r1_t1 = fma(w0_1_0_0, u0_1_0, sum0_0_r1_t1)
+      let w0_2_0_0 = load4(p0_2, 0)
+      sum0_0_r0_t2 = fma(w0_2_0_0, u0_0_0, sum0_0_r0_t2)
+      sum0_0_r1_t2 = fma(w0_2_0_0, u0_1_0, sum0_0_r1_t2)
+      let w0_3_0_0 = load4(p0_3, 0)
+      sum0_0_r0_t3 = fma(w0_3_0_0, u0_0_0, sum0_0_r0_t3)
+      sum0_0_r1_t3 = fma(w0_3_0_0, u0_1_0, sum0_0_r1_t3)
+      let u0_0_1 = F32x4(repeating: x0_0[k0 &+ 1])
+      let u0_1_1 = F32x4(repeating: x0_1[k0 &+ 1])
+      let w0_0_0_1 = load4(p0_0, 4)
+      sum0_0_r0_t0_2 = fma(w0_0_0_1, u0_0_1, sum0_0_r0_t0_2)
+      sum0_0_r1_t0_2 = fma(w0_0_0_1, u0_1_1, sum0_0_r1_t0_2)
+      let w0_1_0_1 = load4(p0_1, 4)
+      sum0_0_r0_t1_2 = fma(w0_1_0_1, u0_0_1, sum0_0_r0_t1_2)
+      sum0_0_r1_t1_2 = fma(w0_1_0_1, u0_1_1, sum0_0_r1_t1_2)
+      let w0_2_0_1 = load4(p0_2, 4)
+      sum0_0_r0_t2_2 = fma(w0_2_0_1, u0_0_1, sum0_0_r0_t2_2)
+      sum0_0_r1_t2_2 = fma(w0_2_0_1, u0_1_1, sum0_0_r1_t2_2)
+      let w0_3_0_1 = load4(p0_3, 4)
+      sum0_0_r0_t3_2 = fma(w0_3_0_1, u0_0_1, sum0_0_r0_t3_2)
+      sum0_0_r1_t3_2 = fma(w0_3_0_1, u0_1_1, sum0_0_r1_t3_2)
+      p0_0 += 8
+      p0_1 += 8
+      p0_2 += 8
+      p0_3 += 8
+      k0 &+= 2
     }
-    var tile: Int = 0
-    while tile < 192 {
-      let start: Int = tile &* 4
-      var row: Int = 0
-      while row < steps {
-        if row &+ 2 > steps { row = steps &- 2 }
-        var p0_0: UnsafePointer<Float> = w + tile &* 1024
-        var p0_1: UnsafePointer<Float> = w + (tile &+ 1) &* 1024
-        var p0_2: UnsafePointer<Float> = w + (tile &+ 2) &* 1024
-        var p0_3: UnsafePointer<Float> = w + (tile &+ 3) &* 1024
-        let x0_0: UnsafePointer<Float> = letters + row &* 256
-        let x0_1: UnsafePointer<Float> = letters + (row &+ 1) &* 256
-        var sum0_0_r0_t0 = F32x4.zero
-        var sum0_0_r0_t1 = F32x4.zero
-        var sum0_0_r0_t2 = F32x4.zero
-        var sum0_0_r0_t3 = F32x4.zero
-        var sum0_0_r1_t0 = F32x4.zero
-        var sum0_0_r1_t1 = F32x4.zero
-        var sum0_0_r1_t2 = F32x4.zero
-        var sum0_0_r1_t3 = F32x4.zero
-        var k0: Int = 0
-        while k0 < 256 {
-          let u0_0_0 = F32x4(repeating: x0_0[k0])
-          let u0_1_0 = F32x4(repeating: x0_1[k0])
-          let w0_0_0_0 = load4(p0_0, 0)
-          sum0_0_r0_t0 = fma(w0_0_0_0, u0_0_0, sum0_0_r0_t0)
-          sum0_0_r1_t0 = fma(w0_0_0_0, u0_1_0, sum0_0_r1_t0)
-          let w0_1_0_0 = load4(p0_1, 0)
-          sum0_0_r0_t1 = fma(w0_1_0_0, u0_0_0, sum0_0_r0_t1)
-          sum0_0_r1_t1 = fma(w0_1_0_0, u0_1_0, sum0_0_r1_t1)
-          let w0_2_0_0 = load4(p0_2, 0)
-          sum0_0_r0_t2 = fma(w0_2_0_0, u0_0_0, sum0_0_r0_t2)
-          sum0_0_r1_t2 = fma(w0_2_0_0, u0_1_0, sum0_0_r1_t2)
-          let w0_3_0_0 = load4(p0_3, 0)
-          sum0_0_r0_t3 = fma(w0_3_0_0, u0_0_0, sum0_0_r0_t3)
-          sum0_0_r1_t3 = fma(w0_3_0_0, u0_1_0, sum0_0_r1_t3)
-          p0_0 += 4
-          p0_1 += 4
-          p0_2 += 4
-          p0_3 += 4
-          k0 &+= 1
-        }
-        store4(sum0_0_r0_t0, result, start &+ row &* 768)
-        store4(sum0_0_r0_t1, result, start &+ row &* 768 &+ 4)
-        store4(sum0_0_r0_t2, result, start &+ row &* 768 &+ 8)
-        store4(sum0_0_r0_t3, result, start &+ row &* 768 &+ 12)
-        store4(sum0_0_r1_t0, result, start &+ (row &+ 1) &* 768)
-        store4(sum0_0_r1_t1, result, start &+ (row &+ 1) &* 768 &+ 4)
-        store4(sum0_0_r1_t2, result, start &+ (row &+ 1) &* 768 &+ 8)
-        store4(sum0_0_r1_t3, result, start &+ (row &+ 1) &* 768 &+ 12)
-        row &+= 2
-      }
-      tile &+= 4
-    }
+    sum0_0_r0_t0 = sum0_0_r0_t0 + sum0_0_r0_t0_2
+    sum0_0_r0_t1 = sum0_0_r0_t1 + sum0_0_r0_t1_2
+    sum0_0_r0_t2 = sum0_0_r0_t2 + sum0_0_r0_t2_2
+    sum0_0_r0_t3 = sum0_0_r0_t3 + sum0_0_r0_t3_2
+    sum0_0_r1_t0 = sum0_0_r1_t0 + sum0_0_r1_t0_2
+    sum0_0_r1_t1 = sum0_0_r1_t1 + sum0_0_r1_t1_2
+    sum0_0_r1_t2 = sum0_0_r1_t2 + sum0_0_r1_t2_2
+    sum0_0_r1_t3 = sum0_0_r1_t3 + sum0_0_r1_t3_2
+    store4(sum0_0_r0_t0, result, start &+ row &* 768)
+    store4(sum0_0_r0_t1, result, start &+ row &* 768 &+ 4)
+    store4(sum0_0_r0_t2, result, start &+ row &* 768 &+ 8)
+    store4(sum0_0_r0_t3, result, start &+ row &* 768 &+ 12)
+    store4(sum0_0_r1_t0, result, start &+ (row &+ 1) &* 768)
+    store4(sum0_0_r1_t1, result, start &+ (row &+ 1) &* 768 &+ 4)
+    store4(sum0_0_r1_t2, result, start &+ (row &+ 1) &* 768 &+ 8)
+    store4(sum0_0_r1_t3, result, start &+ (row &+ 1) &* 768 &+ 12)
   }
 
-  /// Computes `result` sequence(word) of [768].
-  ///
-  /// - `w`: packed weights [192][256][1][4]
-  /// - `letters`: sequence(word) of [256]
+  /// `phase` for one row of one block of tiles.
   @inline(never)
   static func phaseRows1(
     _ w: UnsafePointer<Float>, _ letters: UnsafePointer<Float>,
-    _ result: UnsafeMutablePointer<Float>, steps: Int
+    _ result: UnsafeMutablePointer<Float>, tile: Int, row: Int
   ) {
-    var tile: Int = 0
-    while tile < 192 {
-      let start: Int = tile &* 4
-      var row: Int = 0
-      while row < steps {
-        var p0_0: UnsafePointer<Float> = w + tile &* 1024
-        var p0_1: UnsafePointer<Float> = w + (tile &+ 1) &* 1024
-        var p0_2: UnsafePointer<Float> = w + (tile &+ 2) &* 1024
-        var p0_3: UnsafePointer<Float> = w + (tile &+ 3) &* 1024
-        var p0_4: UnsafePointer<Float> = w + (tile &+ 4) &* 1024
-        var p0_5: UnsafePointer<Float> = w + (tile &+ 5) &* 1024
-        var p0_6: UnsafePointer<Float> = w + (tile &+ 6) &* 1024
-        var p0_7: UnsafePointer<Float> = w + (tile &+ 7) &* 1024
-        let x0_0: UnsafePointer<Float> = letters + row &* 256
-        var sum0_0_t0 = F32x4.zero
-        var sum0_0_t0_2 = F32x4.zero
-        var sum0_0_t1 = F32x4.zero
-        var sum0_0_t1_2 = F32x4.zero
-        var sum0_0_t2 = F32x4.zero
-        var sum0_0_t2_2 = F32x4.zero
-        var sum0_0_t3 = F32x4.zero
-        var sum0_0_t3_2 = F32x4.zero
-        var sum0_0_t4 = F32x4.zero
-        var sum0_0_t4_2 = F32x4.zero
-        var sum0_0_t5 = F32x4.zero
-        var sum0_0_t5_2 = F32x4.zero
-        var sum0_0_t6 = F32x4.zero
-        var sum0_0_t6_2 = F32x4.zero
-        var sum0_0_t7 = F32x4.zero
-        var sum0_0_t7_2 = F32x4.zero
-        var k0: Int = 0
-        while k0 < 256 {
-          let u0_0_0 = F32x4(repeating: x0_0[k0])
-          sum0_0_t0 = fma(load4(p0_0, 0), u0_0_0, sum0_0_t0)
-          sum0_0_t1 = fma(load4(p0_1, 0), u0_0_0, sum0_0_t1)
-          sum0_0_t2 = fma(load4(p0_2, 0), u0_0_0, sum0_0_t2)
-          sum0_0_t3 = fma(load4(p0_3, 0), u0_0_0, sum0_0_t3)
-          sum0_0_t4 = fma(load4(p0_4, 0), u0_0_0, sum0_0_t4)
-          sum0_0_t5 = fma(load4(p0_5, 0), u0_0_0, sum0_0_t5)
-          sum0_0_t6 = fma(load4(p0_6, 0), u0_0_0, sum0_0_t6)
-          sum0_0_t7 = fma(load4(p0_7, 0), u0_0_0, sum0_0_t7)
-          let u0_0_1 = F32x4(repeating: x0_0[k0 &+ 1])
-          sum0_0_t0_2 = fma(load4(p0_0, 4), u0_0_1, sum0_0_t0_2)
-          sum0_0_t1_2 = fma(load4(p0_1, 4), u0_0_1, sum0_0_t1_2)
-          sum0_0_t2_2 = fma(load4(p0_2, 4), u0_0_1, sum0_0_t2_2)
-          sum0_0_t3_2 = fma(load4(p0_3, 4), u0_0_1, sum0_0_t3_2)
-          sum0_0_t4_2 = fma(load4(p0_4, 4), u0_0_1, sum0_0_t4_2)
-          sum0_0_t5_2 = fma(load4(p0_5, 4), u0_0_1, sum0_0_t5_2)
-          sum0_0_t6_2 = fma(load4(p0_6, 4), u0_0_1, sum0_0_t6_2)
-          sum0_0_t7_2 = fma(load4(p0_7, 4), u0_0_1, sum0_0_t7_2)
-          p0_0 += 8
-          p0_1 += 8
-          p0_2 += 8
-          p0_3 += 8
-          p0_4 += 8
-          p0_5 += 8
-          p0_6 += 8
-          p0_7 += 8
-          k0 &+= 2
-        }
-        sum0_0_t0 = sum0_0_t0 + sum0_0_t0_2
-        sum0_0_t1 = sum0_0_t1 + sum0_0_t1_2
-        sum0_0_t2 = sum0_0_t2 + sum0_0_t2_2
-        sum0_0_t3 = sum0_0_t3 + sum0_0_t3_2
-        sum0_0_t4 = sum0_0_t4 + sum0_0_t4_2
-        sum0_0_t5 = sum0_0_t5 + sum0_0_t5_2
-        sum0_0_t6 = sum0_0_t6 + sum0_0_t6_2
-        sum0_0_t7 = sum0_0_t7 + sum0_0_t7_2
-        store4(sum0_0_t0, result, start &+ row &* 768)
-        store4(sum0_0_t1, result, start &+ row &* 768 &+ 4)
-        store4(sum0_0_t2, result, start &+ row &* 768 &+ 8)
-        store4(sum0_0_t3, result, start &+ row &* 768 &+ 12)
-        store4(sum0_0_t4, result, start &+ row &* 768 &+ 16)
-        store4(sum0_0_t5, result, start &+ row &* 768 &+ 20)
-        store4(sum0_0_t6, result, start &+ row &* 768 &+ 24)
-        store4(sum0_0_t7, result, start &+ row &* 768 &+ 28)
-        row &+= 1
-      }
-      tile &+= 8
+    let start: Int = tile &* 4
+    var p0_0: UnsafePointer<Float> = w + tile &* 1024
+    var p0_1: UnsafePointer<Float> = w + (tile &+ 1) &* 1024
+    var p0_2: UnsafePointer<Float> = w + (tile &+ 2) &* 1024
+    var p0_3: UnsafePointer<Float> = w + (tile &+ 3) &* 1024
+    let x0_0: UnsafePointer<Float> = letters + row &* 256
+    var sum0_0_t0 = F32x4.zero
+    var sum0_0_t0_2 = F32x4.zero
+    var sum0_0_t0_3 = F32x4.zero
+    var sum0_0_t0_4 = F32x4.zero
+    var sum0_0_t1 = F32x4.zero
+    var sum0_0_t1_2 = F32x4.zero
+    var sum0_0_t1_3 = F32x4.zero
+    var sum0_0_t1_4 = F32x4.zero
+    var sum0_0_t2 = F32x4.zero
+    var sum0_0_t2_2 = F32x4.zero
+    var sum0_0_t2_3 = F32x4.zero
+    var sum0_0_t2_4 = F32x4.zero
+    var sum0_0_t3 = F32x4.zero
+    var sum0_0_t3_2 = F32x4.zero
+    var sum0_0_t3_3 = F32x4.zero
+    var sum0_0_t3_4 = F32x4.zero
+    var k0: Int = 0
+    while k0 < 256 {
+      let u0_0_0 = F32x4(repeating: x0_0[k0])
+      sum0_0_t0 = fma(load4(p0_0, 0), u0_0_0, sum0_0_t0)
+      sum0_0_t1 = fma(load4(p0_1, 0), u0_0_0, sum0_0_t1)
+      sum0_0_t2 = fma(load4(p0_2, 0), u0_0_0, sum0_0_t2)
+      sum0_0_t3 = fma(load4(p0_3, 0), u0_0_0, sum0_0_t3)
+      let u0_0_1 = F32x4(repeating: x0_0[k0 &+ 1])
+      sum0_0_t0_2 = fma(load4(p0_0, 4), u0_0_1, sum0_0_t0_2)
+      sum0_0_t1_2 = fma(load4(p0_1, 4), u0_0_1, sum0_0_t1_2)
+      sum0_0_t2_2 = fma(load4(p0_2, 4), u0_0_1, sum0_0_t2_2)
+      sum0_0_t3_2 = fma(load4(p0_3, 4), u0_0_1, sum0_0_t3_2)
+      let u0_0_2 = F32x4(repeating: x0_0[k0 &+ 2])
+      sum0_0_t0_3 = fma(load4(p0_0, 8), u0_0_2, sum0_0_t0_3)
+      sum0_0_t1_3 = fma(load4(p0_1, 8), u0_0_2, sum0_0_t1_3)
+      sum0_0_t2_3 = fma(load4(p0_2, 8), u0_0_2, sum0_0_t2_3)
+      sum0_0_t3_3 = fma(load4(p0_3, 8), u0_0_2, sum0_0_t3_3)
+      let u0_0_3 = F32x4(repeating: x0_0[k0 &+ 3])
+      sum0_0_t0_4 = fma(load4(p0_0, 12), u0_0_3, sum0_0_t0_4)
+      sum0_0_t1_4 = fma(load4(p0_1, 12), u0_0_3, sum0_0_t1_4)
+      sum0_0_t2_4 = fma(load4(p0_2, 12), u0_0_3, sum0_0_t2_4)
+      sum0_0_t3_4 = fma(load4(p0_3, 12), u0_0_3, sum0_0_t3_4)
+      p0_0 += 16
+      p0_1 += 16
+      p0_2 += 16
+      p0_3 += 16
+      k0 &+= 4
     }
+    sum0_0_t0 = (sum0_0_t0 + sum0_0_t0_2) + (sum0_0_t0_3 + sum0_0_t0_4)
+    sum0_0_t1 = (sum0_0_t1 + sum0_0_t1_2) + (sum0_0_t1_3 + sum0_0_t1_4)
+    sum0_0_t2 = (sum0_0_t2 + sum0_0_t2_2) + (sum0_0_t2_3 + sum0_0_t2_4)
+    sum0_0_t3 = (sum0_0_t3 + sum0_0_t3_2) + (sum0_0_t3_3 + sum0_0_t3_4)
+    store4(sum0_0_t0, result, start &+ row &* 768)
+    store4(sum0_0_t1, result, start &+ row &* 768 &+ 4)
+    store4(sum0_0_t2, result, start &+ row &* 768 &+ 8)
+    store4(sum0_0_t3, result, start &+ row &* 768 &+ 12)
   }
 
   /// Computes `hNext` [256] (prelude.recur:83).

@@ -625,7 +625,7 @@ enum SentimentProgram {
     let reduced_2: UnsafeMutablePointer<Float> = workspace + 0
     let label: UnsafeMutablePointer<Float> = workspace + 16
     gather(words_weight, every: 32, review, to: words, every: 32, count: 32, steps: reviewSteps)
-    SentimentKernels.phase(h_weights, words, result, result_2, steps: reviewSteps)
+    SentimentKernels.phase(h_weights, words, result, result_2, rows: reviewSteps)
     fill(h, 0.0, count: 32)
     fill(c, 0.0, count: 32)
     fill(h_2, 0.0, count: 32)
@@ -681,18 +681,13 @@ enum SentimentKernels {
   @inline(never)
   static func phase(
     _ w: UnsafePointer<Float>, _ words: UnsafePointer<Float>, _ result: UnsafeMutablePointer<Float>,
-    _ result_2: UnsafeMutablePointer<Float>, steps: Int
+    _ result_2: UnsafeMutablePointer<Float>, rows: Int
   ) {
-    if steps < 3 {
-      phaseRows1(w, words, result, result_2, steps: steps)
-      return
-    }
     var tile: Int = 0
     while tile < 32 {
       let start: Int = tile &* 4
       var row: Int = 0
-      while row < steps {
-        if row &+ 3 > steps { row = steps &- 3 }
+      while row &+ 3 <= rows, (rows &- row) % 2 > 0 {
         var p0_0: UnsafePointer<Float> = w + tile &* 256
         var p0_1: UnsafePointer<Float> = w + (tile &+ 1) &* 256
         let x0_0: UnsafePointer<Float> = words + row &* 32
@@ -749,63 +744,109 @@ enum SentimentKernels {
         store4(sum0_1_r2_t1, result_2, start &+ (row &+ 2) &* 128 &+ 4)
         row &+= 3
       }
-      tile &+= 2
-    }
-  }
-
-  /// Computes `result` sequence(review) of [128], `result_2` sequence(review) of [128].
-  ///
-  /// - `w`: packed weights [32][32][2][4]
-  /// - `words`: sequence(review) of [32]
-  @inline(never)
-  static func phaseRows1(
-    _ w: UnsafePointer<Float>, _ words: UnsafePointer<Float>, _ result: UnsafeMutablePointer<Float>,
-    _ result_2: UnsafeMutablePointer<Float>, steps: Int
-  ) {
-    var tile: Int = 0
-    while tile < 32 {
-      let start: Int = tile &* 4
-      var row: Int = 0
-      while row < steps {
-        var p0_0: UnsafePointer<Float> = w + tile &* 256
-        var p0_1: UnsafePointer<Float> = w + (tile &+ 1) &* 256
-        let x0_0: UnsafePointer<Float> = words + row &* 32
-        var sum0_0_t0 = F32x4.zero
-        var sum0_0_t0_2 = F32x4.zero
-        var sum0_1_t0 = F32x4.zero
-        var sum0_1_t0_2 = F32x4.zero
-        var sum0_0_t1 = F32x4.zero
-        var sum0_0_t1_2 = F32x4.zero
-        var sum0_1_t1 = F32x4.zero
-        var sum0_1_t1_2 = F32x4.zero
-        var k0: Int = 0
-        while k0 < 32 {
-          let u0_0_0 = F32x4(repeating: x0_0[k0])
-          sum0_0_t0 = fma(load4(p0_0, 0), u0_0_0, sum0_0_t0)
-          sum0_1_t0 = fma(load4(p0_0, 4), u0_0_0, sum0_1_t0)
-          sum0_0_t1 = fma(load4(p0_1, 0), u0_0_0, sum0_0_t1)
-          sum0_1_t1 = fma(load4(p0_1, 4), u0_0_0, sum0_1_t1)
-          let u0_0_1 = F32x4(repeating: x0_0[k0 &+ 1])
-          sum0_0_t0_2 = fma(load4(p0_0, 8), u0_0_1, sum0_0_t0_2)
-          sum0_1_t0_2 = fma(load4(p0_0, 12), u0_0_1, sum0_1_t0_2)
-          sum0_0_t1_2 = fma(load4(p0_1, 8), u0_0_1, sum0_0_t1_2)
-          sum0_1_t1_2 = fma(load4(p0_1, 12), u0_0_1, sum0_1_t1_2)
-          p0_0 += 16
-          p0_1 += 16
-          k0 &+= 2
-        }
-        sum0_0_t0 = sum0_0_t0 + sum0_0_t0_2
-        sum0_1_t0 = sum0_1_t0 + sum0_1_t0_2
-        sum0_0_t1 = sum0_0_t1 + sum0_0_t1_2
-        sum0_1_t1 = sum0_1_t1 + sum0_1_t1_2
-        store4(sum0_0_t0, result, start &+ row &* 128)
-        store4(sum0_1_t0, result_2, start &+ row &* 128)
-        store4(sum0_0_t1, result, start &+ row &* 128 &+ 4)
-        store4(sum0_1_t1, result_2, start &+ row &* 128 &+ 4)
+      while row &+ 2 <= rows {
+        phaseRows2(w, words, result, result_2, tile: tile, row: row)
+        row &+= 2
+      }
+      while row < rows {
+        phaseRows1(w, words, result, result_2, tile: tile, row: row)
         row &+= 1
       }
       tile &+= 2
     }
+  }
+
+  /// `phase` for 2 rows of one block of tiles.
+  @inline(never)
+  static func phaseRows2(
+    _ w: UnsafePointer<Float>, _ words: UnsafePointer<Float>, _ result: UnsafeMutablePointer<Float>,
+    _ result_2: UnsafeMutablePointer<Float>, tile: Int, row: Int
+  ) {
+    let start: Int = tile &* 4
+    var p0_0: UnsafePointer<Float> = w + tile &* 256
+    var p0_1: UnsafePointer<Float> = w + (tile &+ 1) &* 256
+    let x0_0: UnsafePointer<Float> = words + row &* 32
+    let x0_1: UnsafePointer<Float> = words + (row &+ 1) &* 32
+    var sum0_0_r0_t0 = F32x4.zero
+    var sum0_1_r0_t0 = F32x4.zero
+    var sum0_0_r0_t1 = F32x4.zero
+    var sum0_1_r0_t1 = F32x4.zero
+    var sum0_0_r1_t0 = F32x4.zero
+    var sum0_1_r1_t0 = F32x4.zero
+    var sum0_0_r1_t1 = F32x4.zero
+    var sum0_1_r1_t1 = F32x4.zero
+    var k0: Int = 0
+    while k0 < 32 {
+      let u0_0_0 = F32x4(repeating: x0_0[k0])
+      let u0_1_0 = F32x4(repeating: x0_1[k0])
+      let w0_0_0_0 = load4(p0_0, 0)
+      sum0_0_r0_t0 = fma(w0_0_0_0, u0_0_0, sum0_0_r0_t0)
+      sum0_0_r1_t0 = fma(w0_0_0_0, u0_1_0, sum0_0_r1_t0)
+      let w0_0_1_0 = load4(p0_0, 4)
+      sum0_1_r0_t0 = fma(w0_0_1_0, u0_0_0, sum0_1_r0_t0)
+      sum0_1_r1_t0 = fma(w0_0_1_0, u0_1_0, sum0_1_r1_t0)
+      let w0_1_0_0 = load4(p0_1, 0)
+      sum0_0_r0_t1 = fma(w0_1_0_0, u0_0_0, sum0_0_r0_t1)
+      sum0_0_r1_t1 = fma(w0_1_0_0, u0_1_0, sum0_0_r1_t1)
+      let w0_1_1_0 = load4(p0_1, 4)
+      sum0_1_r0_t1 = fma(w0_1_1_0, u0_0_0, sum0_1_r0_t1)
+      sum0_1_r1_t1 = fma(w0_1_1_0, u0_1_0, sum0_1_r1_t1)
+      p0_0 += 8
+      p0_1 += 8
+      k0 &+= 1
+    }
+    store4(sum0_0_r0_t0, result, start &+ row &* 128)
+    store4(sum0_1_r0_t0, result_2, start &+ row &* 128)
+    store4(sum0_0_r0_t1, result, start &+ row &* 128 &+ 4)
+    store4(sum0_1_r0_t1, result_2, start &+ row &* 128 &+ 4)
+    store4(sum0_0_r1_t0, result, start &+ (row &+ 1) &* 128)
+    store4(sum0_1_r1_t0, result_2, start &+ (row &+ 1) &* 128)
+    store4(sum0_0_r1_t1, result, start &+ (row &+ 1) &* 128 &+ 4)
+    store4(sum0_1_r1_t1, result_2, start &+ (row &+ 1) &* 128 &+ 4)
+  }
+
+  /// `phase` for one row of one block of tiles.
+  @inline(never)
+  static func phaseRows1(
+    _ w: UnsafePointer<Float>, _ words: UnsafePointer<Float>, _ result: UnsafeMutablePointer<Float>,
+    _ result_2: UnsafeMutablePointer<Float>, tile: Int, row: Int
+  ) {
+    let start: Int = tile &* 4
+    var p0_0: UnsafePointer<Float> = w + tile &* 256
+    var p0_1: UnsafePointer<Float> = w + (tile &+ 1) &* 256
+    let x0_0: UnsafePointer<Float> = words + row &* 32
+    var sum0_0_t0 = F32x4.zero
+    var sum0_0_t0_2 = F32x4.zero
+    var sum0_1_t0 = F32x4.zero
+    var sum0_1_t0_2 = F32x4.zero
+    var sum0_0_t1 = F32x4.zero
+    var sum0_0_t1_2 = F32x4.zero
+    var sum0_1_t1 = F32x4.zero
+    var sum0_1_t1_2 = F32x4.zero
+    var k0: Int = 0
+    while k0 < 32 {
+      let u0_0_0 = F32x4(repeating: x0_0[k0])
+      sum0_0_t0 = fma(load4(p0_0, 0), u0_0_0, sum0_0_t0)
+      sum0_1_t0 = fma(load4(p0_0, 4), u0_0_0, sum0_1_t0)
+      sum0_0_t1 = fma(load4(p0_1, 0), u0_0_0, sum0_0_t1)
+      sum0_1_t1 = fma(load4(p0_1, 4), u0_0_0, sum0_1_t1)
+      let u0_0_1 = F32x4(repeating: x0_0[k0 &+ 1])
+      sum0_0_t0_2 = fma(load4(p0_0, 8), u0_0_1, sum0_0_t0_2)
+      sum0_1_t0_2 = fma(load4(p0_0, 12), u0_0_1, sum0_1_t0_2)
+      sum0_0_t1_2 = fma(load4(p0_1, 8), u0_0_1, sum0_0_t1_2)
+      sum0_1_t1_2 = fma(load4(p0_1, 12), u0_0_1, sum0_1_t1_2)
+      p0_0 += 16
+      p0_1 += 16
+      k0 &+= 2
+    }
+    sum0_0_t0 = sum0_0_t0 + sum0_0_t0_2
+    sum0_1_t0 = sum0_1_t0 + sum0_1_t0_2
+    sum0_0_t1 = sum0_0_t1 + sum0_0_t1_2
+    sum0_1_t1 = sum0_1_t1 + sum0_1_t1_2
+    store4(sum0_0_t0, result, start &+ row &* 128)
+    store4(sum0_1_t0, result_2, start &+ row &* 128)
+    store4(sum0_0_t1, result, start &+ row &* 128 &+ 4)
+    store4(sum0_1_t1, result_2, start &+ row &* 128 &+ 4)
   }
 
   /// Computes `v_2` [32], `v_4` [32], `hNext` [32], `hNext_2` [32] (prelude.recur:48).

@@ -574,7 +574,7 @@ enum PronounceProgram {
     let result_2: UnsafeMutablePointer<Float> = workspace + 64
     let token: UnsafeMutablePointer<Int32> = tokens(workspace + 48)
     gather(letters_weight, every: 256, word, to: letters, every: 256, count: 256, steps: wordSteps)
-    PronounceKernels.phase(encoder_WzWrWn, letters, result, steps: wordSteps)
+    PronounceKernels.phase(encoder_WzWrWn, letters, result, rows: wordSteps)
     fill(h, 0.0, count: 256)
     var t: Int = 0
     while t &+ 1 < wordSteps {
@@ -636,18 +636,13 @@ enum PronounceKernels {
   @inline(never)
   static func phase(
     _ w: UnsafePointer<Float>, _ letters: UnsafePointer<Float>,
-    _ result: UnsafeMutablePointer<Float>, steps: Int
+    _ result: UnsafeMutablePointer<Float>, rows: Int
   ) {
-    if steps < 4 {
-      phaseRows2(w, letters, result, steps: steps)
-      return
-    }
     var tile: Int = 0
     while tile < 96 {
       let start: Int = tile &* 8
       var row: Int = 0
-      while row < steps {
-        if row &+ 4 > steps { row = steps &- 4 }
+      while row &+ 4 <= rows {
         var p0_0: UnsafePointer<Float> = w + tile &* 2048
         var p0_1: UnsafePointer<Float> = w + (tile &+ 1) &* 2048
         var p0_2: UnsafePointer<Float> = w + (tile &+ 2) &* 2048
@@ -707,143 +702,137 @@ enum PronounceKernels {
         store8(sum0_0_r3_t2, result, start &+ (row &+ 3) &* 768 &+ 16)
         row &+= 4
       }
+      while row &+ 2 <= rows {
+        phaseRows2(w, letters, result, tile: tile, row: row)
+        row &+= 2
+      }
+      while row < rows {
+        phaseRows1(w, letters, result, tile: tile, row: row)
+        row &+= 1
+      }
       tile &+= 3
     }
   }
 
-  /// Computes `result` sequence(word) of [768].
-  ///
-  /// - `w`: packed weights [96][256][1][8]
-  /// - `letters`: sequence(word) of [256]
+  /// `phase` for 2 rows of one block of tiles.
   @inline(never)
   static func phaseRows2(
     _ w: UnsafePointer<Float>, _ letters: UnsafePointer<Float>,
-    _ result: UnsafeMutablePointer<Float>, steps: Int
+    _ result: UnsafeMutablePointer<Float>, tile: Int, row: Int
   ) {
-    if steps < 2 {
-      phaseRows1(w, letters, result, steps: steps)
-      return
+    let start: Int = tile &* 8
+    var p0_0: UnsafePointer<Float> = w + tile &* 2048
+    var p0_1: UnsafePointer<Float> = w + (tile &+ 1) &* 2048
+    var p0_2: UnsafePointer<Float> = w + (tile &+ 2) &* 2048
+    let x0_0: UnsafePointer<Float> = letters + row &* 256
+    let x0_1: UnsafePointer<Float> = letters + (row &+ 1) &* 256
+    var sum0_0_r0_t0 = F32x8.zero
+    var sum0_0_r0_t0_2 = F32x8.zero
+    var sum0_0_r0_t1 = F32x8.zero
+    var sum0_0_r0_t1_2 = F32x8.zero
+    var sum0_0_r0_t2 = F32x8.zero
+    var sum0_0_r0_t2_2 = F32x8.zero
+    var sum0_0_r1_t0 = F32x8.zero
+    var sum0_0_r1_t0_2 = F32x8.zero
+    var sum0_0_r1_t1 = F32x8.zero
+    var sum0_0_r1_t1_2 = F32x8.zero
+    var sum0_0_r1_t2 = F32x8.zero
+    var sum0_0_r1_t2_2 = F32x8.zero
+    var k0: Int = 0
+    while k0 < 256 {
+      let u0_0_0 = F32x8(repeating: x0_0[k0])
+      let u0_1_0 = F32x8(repeating: x0_1[k0])
+      let w0_0_0_0 = load8(p0_0, 0)
+      sum0_0_r0_t0 = fma(w0_0_0_0, u0_0_0, sum0_0_r0_t0)
+      sum0_0_r1_t0 = fma(w0_0_0_0, u0_1_0, sum0_0_r1_t0)
+      let w0_1_0_0 = load8(p0_1, 0)
+      sum0_0_r0_t1 = fma(w0_1_0_0, u0_0_0, sum0_0_r0_t1)
+      sum0_0_r1_t1 = fma(w0_1_0_0, u0_1_0, sum0_0_r1_t1)
+      let w0_2_0_0 = load8(p0_2, 0)
+      sum0_0_r0_t2 = fma(w0_2_0_0, u0_0_0, sum0_0_r0_t2)
+      sum0_0_r1_t2 = fma(w0_2_0_0, u0_1_0, sum0_0_r1_t2)
+      let u0_0_1 = F32x8(repeating: x0_0[k0 &+ 1])
+      let u0_1_1 = F32x8(repeating: x0_1[k0 &+ 1])
+      let w0_0_0_1 = load8(p0_0, 8)
+      sum0_0_r0_t0_2 = fma(w0_0_0_1, u0_0_1, sum0_0_r0_t0_2)
+      sum0_0_r1_t0_2 = fma(w0_0_0_1, u0_1_1, sum0_0_r1_t0_2)
+      let w0_1_0_1 = load8(p0_1, 8)
+      sum0_0_r0_t1_2 = fma(w0_1_0_1, u0_0_1, sum0_0_r0_t1_2)
+      sum0_0_r1_t1_2 = fma(w0_1_0_1, u0_1_1, sum0_0_r1_t1_2)
+      let w0_2_0_1 = load8(p0_2, 8)
+      sum0_0_r0_t2_2 = fma(w0_2_0_1, u0_0_1, sum0_0_r0_t2_2)
+      sum0_0_r1_t2_2 = fma(w0_2_0_1, u0_1_1, sum0_0_r1_t2_2)
+      p0_0 += 16
+      p0_1 += 16
+      p0_2 += 16
+      k0 &+= 2
     }
-    var tile: Int = 0
-    while tile < 96 {
-      let start: Int = tile &* 8
-      var row: Int = 0
-      while row < steps {
-        if row &+ 2 > steps { row = steps &- 2 }
-        var p0_0: UnsafePointer<Float> = w + tile &* 2048
-        var p0_1: UnsafePointer<Float> = w + (tile &+ 1) &* 2048
-        var p0_2: UnsafePointer<Float> = w + (tile &+ 2) &* 2048
-        let x0_0: UnsafePointer<Float> = letters + row &* 256
-        let x0_1: UnsafePointer<Float> = letters + (row &+ 1) &* 256
-        var sum0_0_r0_t0 = F32x8.zero
-        var sum0_0_r0_t1 = F32x8.zero
-        var sum0_0_r0_t2 = F32x8.zero
-        var sum0_0_r1_t0 = F32x8.zero
-        var sum0_0_r1_t1 = F32x8.zero
-        var sum0_0_r1_t2 = F32x8.zero
-        var k0: Int = 0
-        while k0 < 256 {
-          let u0_0_0 = F32x8(repeating: x0_0[k0])
-          let u0_1_0 = F32x8(repeating: x0_1[k0])
-          let w0_0_0_0 = load8(p0_0, 0)
-          sum0_0_r0_t0 = fma(w0_0_0_0, u0_0_0, sum0_0_r0_t0)
-          sum0_0_r1_t0 = fma(w0_0_0_0, u0_1_0, sum0_0_r1_t0)
-          let w0_1_0_0 = load8(p0_1, 0)
-          sum0_0_r0_t1 = fma(w0_1_0_0, u0_0_0, sum0_0_r0_t1)
-          sum0_0_r1_t1 = fma(w0_1_0_0, u0_1_0, sum0_0_r1_t1)
-          let w0_2_0_0 = load8(p0_2, 0)
-          sum0_0_r0_t2 = fma(w0_2_0_0, u0_0_0, sum0_0_r0_t2)
-          sum0_0_r1_t2 = fma(w0_2_0_0, u0_1_0, sum0_0_r1_t2)
-          p0_0 += 8
-          p0_1 += 8
-          p0_2 += 8
-          k0 &+= 1
-        }
-        store8(sum0_0_r0_t0, result, start &+ row &* 768)
-        store8(sum0_0_r0_t1, result, start &+ row &* 768 &+ 8)
-        store8(sum0_0_r0_t2, result, start &+ row &* 768 &+ 16)
-        store8(sum0_0_r1_t0, result, start &+ (row &+ 1) &* 768)
-        store8(sum0_0_r1_t1, result, start &+ (row &+ 1) &* 768 &+ 8)
-        store8(sum0_0_r1_t2, result, start &+ (row &+ 1) &* 768 &+ 16)
-        row &+= 2
-      }
-      tile &+= 3
-    }
+    sum0_0_r0_t0 = sum0_0_r0_t0 + sum0_0_r0_t0_2
+    sum0_0_r0_t1 = sum0_0_r0_t1 + sum0_0_r0_t1_2
+    sum0_0_r0_t2 = sum0_0_r0_t2 + sum0_0_r0_t2_2
+    sum0_0_r1_t0 = sum0_0_r1_t0 + sum0_0_r1_t0_2
+    sum0_0_r1_t1 = sum0_0_r1_t1 + sum0_0_r1_t1_2
+    sum0_0_r1_t2 = sum0_0_r1_t2 + sum0_0_r1_t2_2
+    store8(sum0_0_r0_t0, result, start &+ row &* 768)
+    store8(sum0_0_r0_t1, result, start &+ row &* 768 &+ 8)
+    store8(sum0_0_r0_t2, result, start &+ row &* 768 &+ 16)
+    store8(sum0_0_r1_t0, result, start &+ (row &+ 1) &* 768)
+    store8(sum0_0_r1_t1, result, start &+ (row &+ 1) &* 768 &+ 8)
+    store8(sum0_0_r1_t2, result, start &+ (row &+ 1) &* 768 &+ 16)
   }
 
-  /// Computes `result` sequence(word) of [768].
-  ///
-  /// - `w`: packed weights [96][256][1][8]
-  /// - `letters`: sequence(word) of [256]
+  /// `phase` for one row of one block of tiles.
   @inline(never)
   static func phaseRows1(
     _ w: UnsafePointer<Float>, _ letters: UnsafePointer<Float>,
-    _ result: UnsafeMutablePointer<Float>, steps: Int
+    _ result: UnsafeMutablePointer<Float>, tile: Int, row: Int
   ) {
-    var tile: Int = 0
-    while tile < 96 {
-      let start: Int = tile &* 8
-      var row: Int = 0
-      while row < steps {
-        var p0_0: UnsafePointer<Float> = w + tile &* 2048
-        var p0_1: UnsafePointer<Float> = w + (tile &+ 1) &* 2048
-        var p0_2: UnsafePointer<Float> = w + (tile &+ 2) &* 2048
-        var p0_3: UnsafePointer<Float> = w + (tile &+ 3) &* 2048
-        var p0_4: UnsafePointer<Float> = w + (tile &+ 4) &* 2048
-        var p0_5: UnsafePointer<Float> = w + (tile &+ 5) &* 2048
-        let x0_0: UnsafePointer<Float> = letters + row &* 256
-        var sum0_0_t0 = F32x8.zero
-        var sum0_0_t0_2 = F32x8.zero
-        var sum0_0_t1 = F32x8.zero
-        var sum0_0_t1_2 = F32x8.zero
-        var sum0_0_t2 = F32x8.zero
-        var sum0_0_t2_2 = F32x8.zero
-        var sum0_0_t3 = F32x8.zero
-        var sum0_0_t3_2 = F32x8.zero
-        var sum0_0_t4 = F32x8.zero
-        var sum0_0_t4_2 = F32x8.zero
-        var sum0_0_t5 = F32x8.zero
-        var sum0_0_t5_2 = F32x8.zero
-        var k0: Int = 0
-        while k0 < 256 {
-          let u0_0_0 = F32x8(repeating: x0_0[k0])
-          sum0_0_t0 = fma(load8(p0_0, 0), u0_0_0, sum0_0_t0)
-          sum0_0_t1 = fma(load8(p0_1, 0), u0_0_0, sum0_0_t1)
-          sum0_0_t2 = fma(load8(p0_2, 0), u0_0_0, sum0_0_t2)
-          sum0_0_t3 = fma(load8(p0_3, 0), u0_0_0, sum0_0_t3)
-          sum0_0_t4 = fma(load8(p0_4, 0), u0_0_0, sum0_0_t4)
-          sum0_0_t5 = fma(load8(p0_5, 0), u0_0_0, sum0_0_t5)
-          let u0_0_1 = F32x8(repeating: x0_0[k0 &+ 1])
-          sum0_0_t0_2 = fma(load8(p0_0, 8), u0_0_1, sum0_0_t0_2)
-          sum0_0_t1_2 = fma(load8(p0_1, 8), u0_0_1, sum0_0_t1_2)
-          sum0_0_t2_2 = fma(load8(p0_2, 8), u0_0_1, sum0_0_t2_2)
-          sum0_0_t3_2 = fma(load8(p0_3, 8), u0_0_1, sum0_0_t3_2)
-          sum0_0_t4_2 = fma(load8(p0_4, 8), u0_0_1, sum0_0_t4_2)
-          sum0_0_t5_2 = fma(load8(p0_5, 8), u0_0_1, sum0_0_t5_2)
-          p0_0 += 16
-          p0_1 += 16
-          p0_2 += 16
-          p0_3 += 16
-          p0_4 += 16
-          p0_5 += 16
-          k0 &+= 2
-        }
-        sum0_0_t0 = sum0_0_t0 + sum0_0_t0_2
-        sum0_0_t1 = sum0_0_t1 + sum0_0_t1_2
-        sum0_0_t2 = sum0_0_t2 + sum0_0_t2_2
-        sum0_0_t3 = sum0_0_t3 + sum0_0_t3_2
-        sum0_0_t4 = sum0_0_t4 + sum0_0_t4_2
-        sum0_0_t5 = sum0_0_t5 + sum0_0_t5_2
-        store8(sum0_0_t0, result, start &+ row &* 768)
-        store8(sum0_0_t1, result, start &+ row &* 768 &+ 8)
-        store8(sum0_0_t2, result, start &+ row &* 768 &+ 16)
-        store8(sum0_0_t3, result, start &+ row &* 768 &+ 24)
-        store8(sum0_0_t4, result, start &+ row &* 768 &+ 32)
-        store8(sum0_0_t5, result, start &+ row &* 768 &+ 40)
-        row &+= 1
-      }
-      tile &+= 6
+    let start: Int = tile &* 8
+    var p0_0: UnsafePointer<Float> = w + tile &* 2048
+    var p0_1: UnsafePointer<Float> = w + (tile &+ 1) &* 2048
+    var p0_2: UnsafePointer<Float> = w + (tile &+ 2) &* 2048
+    let x0_0: UnsafePointer<Float> = letters + row &* 256
+    var sum0_0_t0 = F32x8.zero
+    var sum0_0_t0_2 = F32x8.zero
+    var sum0_0_t0_3 = F32x8.zero
+    var sum0_0_t0_4 = F32x8.zero
+    var sum0_0_t1 = F32x8.zero
+    var sum0_0_t1_2 = F32x8.zero
+    var sum0_0_t1_3 = F32x8.zero
+    var sum0_0_t1_4 = F32x8.zero
+    var sum0_0_t2 = F32x8.zero
+    var sum0_0_t2_2 = F32x8.zero
+    var sum0_0_t2_3 = F32x8.zero
+    var sum0_0_t2_4 = F32x8.zero
+    var k0: Int = 0
+    while k0 < 256 {
+      let u0_0_0 = F32x8(repeating: x0_0[k0])
+      sum0_0_t0 = fma(load8(p0_0, 0), u0_0_0, sum0_0_t0)
+      sum0_0_t1 = fma(load8(p0_1, 0), u0_0_0, sum0_0_t1)
+      sum0_0_t2 = fma(load8(p0_2, 0), u0_0_0, sum0_0_t2)
+      let u0_0_1 = F32x8(repeating: x0_0[k0 &+ 1])
+      sum0_0_t0_2 = fma(load8(p0_0, 8), u0_0_1, sum0_0_t0_2)
+      sum0_0_t1_2 = fma(load8(p0_1, 8), u0_0_1, sum0_0_t1_2)
+      sum0_0_t2_2 = fma(load8(p0_2, 8), u0_0_1, sum0_0_t2_2)
+      let u0_0_2 = F32x8(repeating: x0_0[k0 &+ 2])
+      sum0_0_t0_3 = fma(load8(p0_0, 16), u0_0_2, sum0_0_t0_3)
+      sum0_0_t1_3 = fma(load8(p0_1, 16), u0_0_2, sum0_0_t1_3)
+      sum0_0_t2_3 = fma(load8(p0_2, 16), u0_0_2, sum0_0_t2_3)
+      let u0_0_3 = F32x8(repeating: x0_0[k0 &+ 3])
+      sum0_0_t0_4 = fma(load8(p0_0, 24), u0_0_3, sum0_0_t0_4)
+      sum0_0_t1_4 = fma(load8(p0_1, 24), u0_0_3, sum0_0_t1_4)
+      sum0_0_t2_4 = fma(load8(p0_2, 24), u0_0_3, sum0_0_t2_4)
+      p0_0 += 32
+      p0_1 += 32
+      p0_2 += 32
+      k0 &+= 4
     }
+    sum0_0_t0 = (sum0_0_t0 + sum0_0_t0_2) + (sum0_0_t0_3 + sum0_0_t0_4)
+    sum0_0_t1 = (sum0_0_t1 + sum0_0_t1_2) + (sum0_0_t1_3 + sum0_0_t1_4)
+    sum0_0_t2 = (sum0_0_t2 + sum0_0_t2_2) + (sum0_0_t2_3 + sum0_0_t2_4)
+    store8(sum0_0_t0, result, start &+ row &* 768)
+    store8(sum0_0_t1, result, start &+ row &* 768 &+ 8)
+    store8(sum0_0_t2, result, start &+ row &* 768 &+ 16)
   }
 
   /// Computes `hNext` [256] (prelude.recur:83).

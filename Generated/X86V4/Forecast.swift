@@ -659,7 +659,7 @@ enum ForecastProgram {
     let y_weight: UnsafePointer<Float> = weights + 50688
     let y_bias: UnsafePointer<Float> = weights + 50944
     let y: UnsafeMutablePointer<Float> = workspace + 192
-    ForecastKernels.phase(h_0_WiWfWgWo, x, result, steps: xSteps)
+    ForecastKernels.phase(h_0_WiWfWgWo, x, result, rows: xSteps)
     fill(h, 0.0, count: 64)
     fill(c, 0.0, count: 64)
     var t: Int = 0
@@ -685,7 +685,7 @@ enum ForecastProgram {
       )
       swap(&h, &hNext)
     }
-    ForecastKernels.phase_2(h_1_WiWfWgWo, hNext_2, result_2, steps: xSteps)
+    ForecastKernels.phase_2(h_1_WiWfWgWo, hNext_2, result_2, rows: xSteps)
     fill(h_2, 0.0, count: 64)
     fill(c_2, 0.0, count: 64)
     var t_2: Int = 0
@@ -711,7 +711,7 @@ enum ForecastProgram {
       )
       swap(&h_2, &hNext_3)
     }
-    ForecastKernels.y(y_weight, hNext_4, y_bias, y, steps: xSteps)
+    ForecastKernels.y(y_weight, hNext_4, y_bias, y, rows: xSteps)
     copyRows(y, every: 16, to: yResult, every: 1, count: 1, steps: xSteps)
   }
 
@@ -774,18 +774,13 @@ enum ForecastKernels {
   @inline(never)
   static func phase(
     _ w: UnsafePointer<Float>, _ x: UnsafePointer<Float>, _ result: UnsafeMutablePointer<Float>,
-    steps: Int
+    rows: Int
   ) {
-    if steps < 6 {
-      phaseRows2(w, x, result, steps: steps)
-      return
-    }
     var tile: Int = 0
     while tile < 16 {
       let start: Int = tile &* 16
       var row: Int = 0
-      while row < steps {
-        if row &+ 6 > steps { row = steps &- 6 }
+      while row &+ 6 <= rows {
         var p0_0: UnsafePointer<Float> = w + tile &* 64
         var p0_1: UnsafePointer<Float> = w + (tile &+ 1) &* 64
         var p0_2: UnsafePointer<Float> = w + (tile &+ 2) &* 64
@@ -888,136 +883,117 @@ enum ForecastKernels {
         store16(sum0_0_r5_t3, result, start &+ (row &+ 5) &* 256 &+ 48)
         row &+= 6
       }
-      tile &+= 4
-    }
-  }
-
-  /// Computes `result` sequence(x) of [256].
-  ///
-  /// - `w`: packed weights [16][4][1][16]
-  /// - `x`: sequence(x) of [4]
-  @inline(never)
-  static func phaseRows2(
-    _ w: UnsafePointer<Float>, _ x: UnsafePointer<Float>, _ result: UnsafeMutablePointer<Float>,
-    steps: Int
-  ) {
-    if steps < 2 {
-      phaseRows1(w, x, result, steps: steps)
-      return
-    }
-    var tile: Int = 0
-    while tile < 16 {
-      let start: Int = tile &* 16
-      var row: Int = 0
-      while row < steps {
-        if row &+ 2 > steps { row = steps &- 2 }
-        var p0_0: UnsafePointer<Float> = w + tile &* 64
-        var p0_1: UnsafePointer<Float> = w + (tile &+ 1) &* 64
-        var p0_2: UnsafePointer<Float> = w + (tile &+ 2) &* 64
-        var p0_3: UnsafePointer<Float> = w + (tile &+ 3) &* 64
-        let x0_0: UnsafePointer<Float> = x + row &* 4
-        let x0_1: UnsafePointer<Float> = x + (row &+ 1) &* 4
-        var sum0_0_r0_t0 = F32x16.zero
-        var sum0_0_r0_t1 = F32x16.zero
-        var sum0_0_r0_t2 = F32x16.zero
-        var sum0_0_r0_t3 = F32x16.zero
-        var sum0_0_r1_t0 = F32x16.zero
-        var sum0_0_r1_t1 = F32x16.zero
-        var sum0_0_r1_t2 = F32x16.zero
-        var sum0_0_r1_t3 = F32x16.zero
-        var k0: Int = 0
-        while k0 < 4 {
-          let u0_0_0 = F32x16(repeating: x0_0[k0])
-          let u0_1_0 = F32x16(repeating: x0_1[k0])
-          let w0_0_0_0 = load16(p0_0, 0)
-          sum0_0_r0_t0 = fma(w0_0_0_0, u0_0_0, sum0_0_r0_t0)
-          sum0_0_r1_t0 = fma(w0_0_0_0, u0_1_0, sum0_0_r1_t0)
-          let w0_1_0_0 = load16(p0_1, 0)
-          sum0_0_r0_t1 = fma(w0_1_0_0, u0_0_0, sum0_0_r0_t1)
-          sum0_0_r1_t1 = fma(w0_1_0_0, u0_1_0, sum0_0_r1_t1)
-          let w0_2_0_0 = load16(p0_2, 0)
-          sum0_0_r0_t2 = fma(w0_2_0_0, u0_0_0, sum0_0_r0_t2)
-          sum0_0_r1_t2 = fma(w0_2_0_0, u0_1_0, sum0_0_r1_t2)
-          let w0_3_0_0 = load16(p0_3, 0)
-          sum0_0_r0_t3 = fma(w0_3_0_0, u0_0_0, sum0_0_r0_t3)
-          sum0_0_r1_t3 = fma(w0_3_0_0, u0_1_0, sum0_0_r1_t3)
-          p0_0 += 16
-          p0_1 += 16
-          p0_2 += 16
-          p0_3 += 16
-          k0 &+= 1
-        }
-        store16(sum0_0_r0_t0, result, start &+ row &* 256)
-        store16(sum0_0_r0_t1, result, start &+ row &* 256 &+ 16)
-        store16(sum0_0_r0_t2, result, start &+ row &* 256 &+ 32)
-        store16(sum0_0_r0_t3, result, start &+ row &* 256 &+ 48)
-        store16(sum0_0_r1_t0, result, start &+ (row &+ 1) &* 256)
-        store16(sum0_0_r1_t1, result, start &+ (row &+ 1) &* 256 &+ 16)
-        store16(sum0_0_r1_t2, result, start &+ (row &+ 1) &* 256 &+ 32)
-        store16(sum0_0_r1_t3, result, start &+ (row &+ 1) &* 256 &+ 48)
+      while row &+ 2 <= rows {
+        phaseRows2(w, x, result, tile: tile, row: row)
         row &+= 2
       }
-      tile &+= 4
-    }
-  }
-
-  /// Computes `result` sequence(x) of [256].
-  ///
-  /// - `w`: packed weights [16][4][1][16]
-  /// - `x`: sequence(x) of [4]
-  @inline(never)
-  static func phaseRows1(
-    _ w: UnsafePointer<Float>, _ x: UnsafePointer<Float>, _ result: UnsafeMutablePointer<Float>,
-    steps: Int
-  ) {
-    var tile: Int = 0
-    while tile < 16 {
-      let start: Int = tile &* 16
-      var row: Int = 0
-      while row < steps {
-        var p0_0: UnsafePointer<Float> = w + tile &* 64
-        var p0_1: UnsafePointer<Float> = w + (tile &+ 1) &* 64
-        var p0_2: UnsafePointer<Float> = w + (tile &+ 2) &* 64
-        var p0_3: UnsafePointer<Float> = w + (tile &+ 3) &* 64
-        let x0_0: UnsafePointer<Float> = x + row &* 4
-        var sum0_0_t0 = F32x16.zero
-        var sum0_0_t0_2 = F32x16.zero
-        var sum0_0_t1 = F32x16.zero
-        var sum0_0_t1_2 = F32x16.zero
-        var sum0_0_t2 = F32x16.zero
-        var sum0_0_t2_2 = F32x16.zero
-        var sum0_0_t3 = F32x16.zero
-        var sum0_0_t3_2 = F32x16.zero
-        var k0: Int = 0
-        while k0 < 4 {
-          let u0_0_0 = F32x16(repeating: x0_0[k0])
-          sum0_0_t0 = fma(load16(p0_0, 0), u0_0_0, sum0_0_t0)
-          sum0_0_t1 = fma(load16(p0_1, 0), u0_0_0, sum0_0_t1)
-          sum0_0_t2 = fma(load16(p0_2, 0), u0_0_0, sum0_0_t2)
-          sum0_0_t3 = fma(load16(p0_3, 0), u0_0_0, sum0_0_t3)
-          let u0_0_1 = F32x16(repeating: x0_0[k0 &+ 1])
-          sum0_0_t0_2 = fma(load16(p0_0, 16), u0_0_1, sum0_0_t0_2)
-          sum0_0_t1_2 = fma(load16(p0_1, 16), u0_0_1, sum0_0_t1_2)
-          sum0_0_t2_2 = fma(load16(p0_2, 16), u0_0_1, sum0_0_t2_2)
-          sum0_0_t3_2 = fma(load16(p0_3, 16), u0_0_1, sum0_0_t3_2)
-          p0_0 += 32
-          p0_1 += 32
-          p0_2 += 32
-          p0_3 += 32
-          k0 &+= 2
-        }
-        sum0_0_t0 = sum0_0_t0 + sum0_0_t0_2
-        sum0_0_t1 = sum0_0_t1 + sum0_0_t1_2
-        sum0_0_t2 = sum0_0_t2 + sum0_0_t2_2
-        sum0_0_t3 = sum0_0_t3 + sum0_0_t3_2
-        store16(sum0_0_t0, result, start &+ row &* 256)
-        store16(sum0_0_t1, result, start &+ row &* 256 &+ 16)
-        store16(sum0_0_t2, result, start &+ row &* 256 &+ 32)
-        store16(sum0_0_t3, result, start &+ row &* 256 &+ 48)
+      while row < rows {
+        phaseRows1(w, x, result, tile: tile, row: row)
         row &+= 1
       }
       tile &+= 4
     }
+  }
+
+  /// `phase` for 2 rows of one block of tiles.
+  @inline(never)
+  static func phaseRows2(
+    _ w: UnsafePointer<Float>, _ x: UnsafePointer<Float>, _ result: UnsafeMutablePointer<Float>,
+    tile: Int, row: Int
+  ) {
+    let start: Int = tile &* 16
+    var p0_0: UnsafePointer<Float> = w + tile &* 64
+    var p0_1: UnsafePointer<Float> = w + (tile &+ 1) &* 64
+    var p0_2: UnsafePointer<Float> = w + (tile &+ 2) &* 64
+    var p0_3: UnsafePointer<Float> = w + (tile &+ 3) &* 64
+    let x0_0: UnsafePointer<Float> = x + row &* 4
+    let x0_1: UnsafePointer<Float> = x + (row &+ 1) &* 4
+    var sum0_0_r0_t0 = F32x16.zero
+    var sum0_0_r0_t1 = F32x16.zero
+    var sum0_0_r0_t2 = F32x16.zero
+    var sum0_0_r0_t3 = F32x16.zero
+    var sum0_0_r1_t0 = F32x16.zero
+    var sum0_0_r1_t1 = F32x16.zero
+    var sum0_0_r1_t2 = F32x16.zero
+    var sum0_0_r1_t3 = F32x16.zero
+    var k0: Int = 0
+    while k0 < 4 {
+      let u0_0_0 = F32x16(repeating: x0_0[k0])
+      let u0_1_0 = F32x16(repeating: x0_1[k0])
+      let w0_0_0_0 = load16(p0_0, 0)
+      sum0_0_r0_t0 = fma(w0_0_0_0, u0_0_0, sum0_0_r0_t0)
+      sum0_0_r1_t0 = fma(w0_0_0_0, u0_1_0, sum0_0_r1_t0)
+      let w0_1_0_0 = load16(p0_1, 0)
+      sum0_0_r0_t1 = fma(w0_1_0_0, u0_0_0, sum0_0_r0_t1)
+      sum0_0_r1_t1 = fma(w0_1_0_0, u0_1_0, sum0_0_r1_t1)
+      let w0_2_0_0 = load16(p0_2, 0)
+      sum0_0_r0_t2 = fma(w0_2_0_0, u0_0_0, sum0_0_r0_t2)
+      sum0_0_r1_t2 = fma(w0_2_0_0, u0_1_0, sum0_0_r1_t2)
+      let w0_3_0_0 = load16(p0_3, 0)
+      sum0_0_r0_t3 = fma(w0_3_0_0, u0_0_0, sum0_0_r0_t3)
+      sum0_0_r1_t3 = fma(w0_3_0_0, u0_1_0, sum0_0_r1_t3)
+      p0_0 += 16
+      p0_1 += 16
+      p0_2 += 16
+      p0_3 += 16
+      k0 &+= 1
+    }
+    store16(sum0_0_r0_t0, result, start &+ row &* 256)
+    store16(sum0_0_r0_t1, result, start &+ row &* 256 &+ 16)
+    store16(sum0_0_r0_t2, result, start &+ row &* 256 &+ 32)
+    store16(sum0_0_r0_t3, result, start &+ row &* 256 &+ 48)
+    store16(sum0_0_r1_t0, result, start &+ (row &+ 1) &* 256)
+    store16(sum0_0_r1_t1, result, start &+ (row &+ 1) &* 256 &+ 16)
+    store16(sum0_0_r1_t2, result, start &+ (row &+ 1) &* 256 &+ 32)
+    store16(sum0_0_r1_t3, result, start &+ (row &+ 1) &* 256 &+ 48)
+  }
+
+  /// `phase` for one row of one block of tiles.
+  @inline(never)
+  static func phaseRows1(
+    _ w: UnsafePointer<Float>, _ x: UnsafePointer<Float>, _ result: UnsafeMutablePointer<Float>,
+    tile: Int, row: Int
+  ) {
+    let start: Int = tile &* 16
+    var p0_0: UnsafePointer<Float> = w + tile &* 64
+    var p0_1: UnsafePointer<Float> = w + (tile &+ 1) &* 64
+    var p0_2: UnsafePointer<Float> = w + (tile &+ 2) &* 64
+    var p0_3: UnsafePointer<Float> = w + (tile &+ 3) &* 64
+    let x0_0: UnsafePointer<Float> = x + row &* 4
+    var sum0_0_t0 = F32x16.zero
+    var sum0_0_t0_2 = F32x16.zero
+    var sum0_0_t1 = F32x16.zero
+    var sum0_0_t1_2 = F32x16.zero
+    var sum0_0_t2 = F32x16.zero
+    var sum0_0_t2_2 = F32x16.zero
+    var sum0_0_t3 = F32x16.zero
+    var sum0_0_t3_2 = F32x16.zero
+    var k0: Int = 0
+    while k0 < 4 {
+      let u0_0_0 = F32x16(repeating: x0_0[k0])
+      sum0_0_t0 = fma(load16(p0_0, 0), u0_0_0, sum0_0_t0)
+      sum0_0_t1 = fma(load16(p0_1, 0), u0_0_0, sum0_0_t1)
+      sum0_0_t2 = fma(load16(p0_2, 0), u0_0_0, sum0_0_t2)
+      sum0_0_t3 = fma(load16(p0_3, 0), u0_0_0, sum0_0_t3)
+      let u0_0_1 = F32x16(repeating: x0_0[k0 &+ 1])
+      sum0_0_t0_2 = fma(load16(p0_0, 16), u0_0_1, sum0_0_t0_2)
+      sum0_0_t1_2 = fma(load16(p0_1, 16), u0_0_1, sum0_0_t1_2)
+      sum0_0_t2_2 = fma(load16(p0_2, 16), u0_0_1, sum0_0_t2_2)
+      sum0_0_t3_2 = fma(load16(p0_3, 16), u0_0_1, sum0_0_t3_2)
+      p0_0 += 32
+      p0_1 += 32
+      p0_2 += 32
+      p0_3 += 32
+      k0 &+= 2
+    }
+    sum0_0_t0 = sum0_0_t0 + sum0_0_t0_2
+    sum0_0_t1 = sum0_0_t1 + sum0_0_t1_2
+    sum0_0_t2 = sum0_0_t2 + sum0_0_t2_2
+    sum0_0_t3 = sum0_0_t3 + sum0_0_t3_2
+    store16(sum0_0_t0, result, start &+ row &* 256)
+    store16(sum0_0_t1, result, start &+ row &* 256 &+ 16)
+    store16(sum0_0_t2, result, start &+ row &* 256 &+ 32)
+    store16(sum0_0_t3, result, start &+ row &* 256 &+ 48)
   }
 
   /// Computes `v_2` [64], `hNext` [64], `hNext_2` [64] (prelude.recur:48).
@@ -1098,18 +1074,13 @@ enum ForecastKernels {
   @inline(never)
   static func phase_2(
     _ w: UnsafePointer<Float>, _ x: UnsafePointer<Float>, _ result: UnsafeMutablePointer<Float>,
-    steps: Int
+    rows: Int
   ) {
-    if steps < 6 {
-      phase_2Rows2(w, x, result, steps: steps)
-      return
-    }
     var tile: Int = 0
     while tile < 16 {
       let start: Int = tile &* 16
       var row: Int = 0
-      while row < steps {
-        if row &+ 6 > steps { row = steps &- 6 }
+      while row &+ 6 <= rows {
         var p0_0: UnsafePointer<Float> = w + tile &* 1024
         var p0_1: UnsafePointer<Float> = w + (tile &+ 1) &* 1024
         var p0_2: UnsafePointer<Float> = w + (tile &+ 2) &* 1024
@@ -1212,136 +1183,117 @@ enum ForecastKernels {
         store16(sum0_0_r5_t3, result, start &+ (row &+ 5) &* 256 &+ 48)
         row &+= 6
       }
-      tile &+= 4
-    }
-  }
-
-  /// Computes `result` sequence(x) of [256].
-  ///
-  /// - `w`: packed weights [16][64][1][16]
-  /// - `x`: sequence(x) of [64]
-  @inline(never)
-  static func phase_2Rows2(
-    _ w: UnsafePointer<Float>, _ x: UnsafePointer<Float>, _ result: UnsafeMutablePointer<Float>,
-    steps: Int
-  ) {
-    if steps < 2 {
-      phase_2Rows1(w, x, result, steps: steps)
-      return
-    }
-    var tile: Int = 0
-    while tile < 16 {
-      let start: Int = tile &* 16
-      var row: Int = 0
-      while row < steps {
-        if row &+ 2 > steps { row = steps &- 2 }
-        var p0_0: UnsafePointer<Float> = w + tile &* 1024
-        var p0_1: UnsafePointer<Float> = w + (tile &+ 1) &* 1024
-        var p0_2: UnsafePointer<Float> = w + (tile &+ 2) &* 1024
-        var p0_3: UnsafePointer<Float> = w + (tile &+ 3) &* 1024
-        let x0_0: UnsafePointer<Float> = x + row &* 64
-        let x0_1: UnsafePointer<Float> = x + (row &+ 1) &* 64
-        var sum0_0_r0_t0 = F32x16.zero
-        var sum0_0_r0_t1 = F32x16.zero
-        var sum0_0_r0_t2 = F32x16.zero
-        var sum0_0_r0_t3 = F32x16.zero
-        var sum0_0_r1_t0 = F32x16.zero
-        var sum0_0_r1_t1 = F32x16.zero
-        var sum0_0_r1_t2 = F32x16.zero
-        var sum0_0_r1_t3 = F32x16.zero
-        var k0: Int = 0
-        while k0 < 64 {
-          let u0_0_0 = F32x16(repeating: x0_0[k0])
-          let u0_1_0 = F32x16(repeating: x0_1[k0])
-          let w0_0_0_0 = load16(p0_0, 0)
-          sum0_0_r0_t0 = fma(w0_0_0_0, u0_0_0, sum0_0_r0_t0)
-          sum0_0_r1_t0 = fma(w0_0_0_0, u0_1_0, sum0_0_r1_t0)
-          let w0_1_0_0 = load16(p0_1, 0)
-          sum0_0_r0_t1 = fma(w0_1_0_0, u0_0_0, sum0_0_r0_t1)
-          sum0_0_r1_t1 = fma(w0_1_0_0, u0_1_0, sum0_0_r1_t1)
-          let w0_2_0_0 = load16(p0_2, 0)
-          sum0_0_r0_t2 = fma(w0_2_0_0, u0_0_0, sum0_0_r0_t2)
-          sum0_0_r1_t2 = fma(w0_2_0_0, u0_1_0, sum0_0_r1_t2)
-          let w0_3_0_0 = load16(p0_3, 0)
-          sum0_0_r0_t3 = fma(w0_3_0_0, u0_0_0, sum0_0_r0_t3)
-          sum0_0_r1_t3 = fma(w0_3_0_0, u0_1_0, sum0_0_r1_t3)
-          p0_0 += 16
-          p0_1 += 16
-          p0_2 += 16
-          p0_3 += 16
-          k0 &+= 1
-        }
-        store16(sum0_0_r0_t0, result, start &+ row &* 256)
-        store16(sum0_0_r0_t1, result, start &+ row &* 256 &+ 16)
-        store16(sum0_0_r0_t2, result, start &+ row &* 256 &+ 32)
-        store16(sum0_0_r0_t3, result, start &+ row &* 256 &+ 48)
-        store16(sum0_0_r1_t0, result, start &+ (row &+ 1) &* 256)
-        store16(sum0_0_r1_t1, result, start &+ (row &+ 1) &* 256 &+ 16)
-        store16(sum0_0_r1_t2, result, start &+ (row &+ 1) &* 256 &+ 32)
-        store16(sum0_0_r1_t3, result, start &+ (row &+ 1) &* 256 &+ 48)
+      while row &+ 2 <= rows {
+        phase_2Rows2(w, x, result, tile: tile, row: row)
         row &+= 2
       }
-      tile &+= 4
-    }
-  }
-
-  /// Computes `result` sequence(x) of [256].
-  ///
-  /// - `w`: packed weights [16][64][1][16]
-  /// - `x`: sequence(x) of [64]
-  @inline(never)
-  static func phase_2Rows1(
-    _ w: UnsafePointer<Float>, _ x: UnsafePointer<Float>, _ result: UnsafeMutablePointer<Float>,
-    steps: Int
-  ) {
-    var tile: Int = 0
-    while tile < 16 {
-      let start: Int = tile &* 16
-      var row: Int = 0
-      while row < steps {
-        var p0_0: UnsafePointer<Float> = w + tile &* 1024
-        var p0_1: UnsafePointer<Float> = w + (tile &+ 1) &* 1024
-        var p0_2: UnsafePointer<Float> = w + (tile &+ 2) &* 1024
-        var p0_3: UnsafePointer<Float> = w + (tile &+ 3) &* 1024
-        let x0_0: UnsafePointer<Float> = x + row &* 64
-        var sum0_0_t0 = F32x16.zero
-        var sum0_0_t0_2 = F32x16.zero
-        var sum0_0_t1 = F32x16.zero
-        var sum0_0_t1_2 = F32x16.zero
-        var sum0_0_t2 = F32x16.zero
-        var sum0_0_t2_2 = F32x16.zero
-        var sum0_0_t3 = F32x16.zero
-        var sum0_0_t3_2 = F32x16.zero
-        var k0: Int = 0
-        while k0 < 64 {
-          let u0_0_0 = F32x16(repeating: x0_0[k0])
-          sum0_0_t0 = fma(load16(p0_0, 0), u0_0_0, sum0_0_t0)
-          sum0_0_t1 = fma(load16(p0_1, 0), u0_0_0, sum0_0_t1)
-          sum0_0_t2 = fma(load16(p0_2, 0), u0_0_0, sum0_0_t2)
-          sum0_0_t3 = fma(load16(p0_3, 0), u0_0_0, sum0_0_t3)
-          let u0_0_1 = F32x16(repeating: x0_0[k0 &+ 1])
-          sum0_0_t0_2 = fma(load16(p0_0, 16), u0_0_1, sum0_0_t0_2)
-          sum0_0_t1_2 = fma(load16(p0_1, 16), u0_0_1, sum0_0_t1_2)
-          sum0_0_t2_2 = fma(load16(p0_2, 16), u0_0_1, sum0_0_t2_2)
-          sum0_0_t3_2 = fma(load16(p0_3, 16), u0_0_1, sum0_0_t3_2)
-          p0_0 += 32
-          p0_1 += 32
-          p0_2 += 32
-          p0_3 += 32
-          k0 &+= 2
-        }
-        sum0_0_t0 = sum0_0_t0 + sum0_0_t0_2
-        sum0_0_t1 = sum0_0_t1 + sum0_0_t1_2
-        sum0_0_t2 = sum0_0_t2 + sum0_0_t2_2
-        sum0_0_t3 = sum0_0_t3 + sum0_0_t3_2
-        store16(sum0_0_t0, result, start &+ row &* 256)
-        store16(sum0_0_t1, result, start &+ row &* 256 &+ 16)
-        store16(sum0_0_t2, result, start &+ row &* 256 &+ 32)
-        store16(sum0_0_t3, result, start &+ row &* 256 &+ 48)
+      while row < rows {
+        phase_2Rows1(w, x, result, tile: tile, row: row)
         row &+= 1
       }
       tile &+= 4
     }
+  }
+
+  /// `phase_2` for 2 rows of one block of tiles.
+  @inline(never)
+  static func phase_2Rows2(
+    _ w: UnsafePointer<Float>, _ x: UnsafePointer<Float>, _ result: UnsafeMutablePointer<Float>,
+    tile: Int, row: Int
+  ) {
+    let start: Int = tile &* 16
+    var p0_0: UnsafePointer<Float> = w + tile &* 1024
+    var p0_1: UnsafePointer<Float> = w + (tile &+ 1) &* 1024
+    var p0_2: UnsafePointer<Float> = w + (tile &+ 2) &* 1024
+    var p0_3: UnsafePointer<Float> = w + (tile &+ 3) &* 1024
+    let x0_0: UnsafePointer<Float> = x + row &* 64
+    let x0_1: UnsafePointer<Float> = x + (row &+ 1) &* 64
+    var sum0_0_r0_t0 = F32x16.zero
+    var sum0_0_r0_t1 = F32x16.zero
+    var sum0_0_r0_t2 = F32x16.zero
+    var sum0_0_r0_t3 = F32x16.zero
+    var sum0_0_r1_t0 = F32x16.zero
+    var sum0_0_r1_t1 = F32x16.zero
+    var sum0_0_r1_t2 = F32x16.zero
+    var sum0_0_r1_t3 = F32x16.zero
+    var k0: Int = 0
+    while k0 < 64 {
+      let u0_0_0 = F32x16(repeating: x0_0[k0])
+      let u0_1_0 = F32x16(repeating: x0_1[k0])
+      let w0_0_0_0 = load16(p0_0, 0)
+      sum0_0_r0_t0 = fma(w0_0_0_0, u0_0_0, sum0_0_r0_t0)
+      sum0_0_r1_t0 = fma(w0_0_0_0, u0_1_0, sum0_0_r1_t0)
+      let w0_1_0_0 = load16(p0_1, 0)
+      sum0_0_r0_t1 = fma(w0_1_0_0, u0_0_0, sum0_0_r0_t1)
+      sum0_0_r1_t1 = fma(w0_1_0_0, u0_1_0, sum0_0_r1_t1)
+      let w0_2_0_0 = load16(p0_2, 0)
+      sum0_0_r0_t2 = fma(w0_2_0_0, u0_0_0, sum0_0_r0_t2)
+      sum0_0_r1_t2 = fma(w0_2_0_0, u0_1_0, sum0_0_r1_t2)
+      let w0_3_0_0 = load16(p0_3, 0)
+      sum0_0_r0_t3 = fma(w0_3_0_0, u0_0_0, sum0_0_r0_t3)
+      sum0_0_r1_t3 = fma(w0_3_0_0, u0_1_0, sum0_0_r1_t3)
+      p0_0 += 16
+      p0_1 += 16
+      p0_2 += 16
+      p0_3 += 16
+      k0 &+= 1
+    }
+    store16(sum0_0_r0_t0, result, start &+ row &* 256)
+    store16(sum0_0_r0_t1, result, start &+ row &* 256 &+ 16)
+    store16(sum0_0_r0_t2, result, start &+ row &* 256 &+ 32)
+    store16(sum0_0_r0_t3, result, start &+ row &* 256 &+ 48)
+    store16(sum0_0_r1_t0, result, start &+ (row &+ 1) &* 256)
+    store16(sum0_0_r1_t1, result, start &+ (row &+ 1) &* 256 &+ 16)
+    store16(sum0_0_r1_t2, result, start &+ (row &+ 1) &* 256 &+ 32)
+    store16(sum0_0_r1_t3, result, start &+ (row &+ 1) &* 256 &+ 48)
+  }
+
+  /// `phase_2` for one row of one block of tiles.
+  @inline(never)
+  static func phase_2Rows1(
+    _ w: UnsafePointer<Float>, _ x: UnsafePointer<Float>, _ result: UnsafeMutablePointer<Float>,
+    tile: Int, row: Int
+  ) {
+    let start: Int = tile &* 16
+    var p0_0: UnsafePointer<Float> = w + tile &* 1024
+    var p0_1: UnsafePointer<Float> = w + (tile &+ 1) &* 1024
+    var p0_2: UnsafePointer<Float> = w + (tile &+ 2) &* 1024
+    var p0_3: UnsafePointer<Float> = w + (tile &+ 3) &* 1024
+    let x0_0: UnsafePointer<Float> = x + row &* 64
+    var sum0_0_t0 = F32x16.zero
+    var sum0_0_t0_2 = F32x16.zero
+    var sum0_0_t1 = F32x16.zero
+    var sum0_0_t1_2 = F32x16.zero
+    var sum0_0_t2 = F32x16.zero
+    var sum0_0_t2_2 = F32x16.zero
+    var sum0_0_t3 = F32x16.zero
+    var sum0_0_t3_2 = F32x16.zero
+    var k0: Int = 0
+    while k0 < 64 {
+      let u0_0_0 = F32x16(repeating: x0_0[k0])
+      sum0_0_t0 = fma(load16(p0_0, 0), u0_0_0, sum0_0_t0)
+      sum0_0_t1 = fma(load16(p0_1, 0), u0_0_0, sum0_0_t1)
+      sum0_0_t2 = fma(load16(p0_2, 0), u0_0_0, sum0_0_t2)
+      sum0_0_t3 = fma(load16(p0_3, 0), u0_0_0, sum0_0_t3)
+      let u0_0_1 = F32x16(repeating: x0_0[k0 &+ 1])
+      sum0_0_t0_2 = fma(load16(p0_0, 16), u0_0_1, sum0_0_t0_2)
+      sum0_0_t1_2 = fma(load16(p0_1, 16), u0_0_1, sum0_0_t1_2)
+      sum0_0_t2_2 = fma(load16(p0_2, 16), u0_0_1, sum0_0_t2_2)
+      sum0_0_t3_2 = fma(load16(p0_3, 16), u0_0_1, sum0_0_t3_2)
+      p0_0 += 32
+      p0_1 += 32
+      p0_2 += 32
+      p0_3 += 32
+      k0 &+= 2
+    }
+    sum0_0_t0 = sum0_0_t0 + sum0_0_t0_2
+    sum0_0_t1 = sum0_0_t1 + sum0_0_t1_2
+    sum0_0_t2 = sum0_0_t2 + sum0_0_t2_2
+    sum0_0_t3 = sum0_0_t3 + sum0_0_t3_2
+    store16(sum0_0_t0, result, start &+ row &* 256)
+    store16(sum0_0_t1, result, start &+ row &* 256 &+ 16)
+    store16(sum0_0_t2, result, start &+ row &* 256 &+ 32)
+    store16(sum0_0_t3, result, start &+ row &* 256 &+ 48)
   }
 
   /// Computes `y` sequence(x) of [1] (Forecast.recur:9).
@@ -1352,15 +1304,10 @@ enum ForecastKernels {
   @inline(never)
   static func y(
     _ w: UnsafePointer<Float>, _ x: UnsafePointer<Float>, _ bias: UnsafePointer<Float>,
-    _ y: UnsafeMutablePointer<Float>, steps: Int
+    _ y: UnsafeMutablePointer<Float>, rows: Int
   ) {
-    if steps < 6 {
-      yRows2(w, x, bias, y, steps: steps)
-      return
-    }
     var row: Int = 0
-    while row < steps {
-      if row &+ 6 > steps { row = steps &- 6 }
+    while row &+ 6 <= rows {
       var p0: UnsafePointer<Float> = w + 0
       let x0_0: UnsafePointer<Float> = x + row &* 64
       let x0_1: UnsafePointer<Float> = x + (row &+ 1) &* 64
@@ -1369,11 +1316,17 @@ enum ForecastKernels {
       let x0_4: UnsafePointer<Float> = x + (row &+ 4) &* 64
       let x0_5: UnsafePointer<Float> = x + (row &+ 5) &* 64
       var sum0_0_r0 = F32x4.zero
+      var sum0_0_r0_2 = F32x4.zero
       var sum0_0_r1 = F32x4.zero
+      var sum0_0_r1_2 = F32x4.zero
       var sum0_0_r2 = F32x4.zero
+      var sum0_0_r2_2 = F32x4.zero
       var sum0_0_r3 = F32x4.zero
+      var sum0_0_r3_2 = F32x4.zero
       var sum0_0_r4 = F32x4.zero
+      var sum0_0_r4_2 = F32x4.zero
       var sum0_0_r5 = F32x4.zero
+      var sum0_0_r5_2 = F32x4.zero
       var k0: Int = 0
       while k0 < 64 {
         let u0_0_0 = F32x4(repeating: x0_0[k0])
@@ -1389,9 +1342,28 @@ enum ForecastKernels {
         sum0_0_r3 = fma(w0_0_0_0, u0_3_0, sum0_0_r3)
         sum0_0_r4 = fma(w0_0_0_0, u0_4_0, sum0_0_r4)
         sum0_0_r5 = fma(w0_0_0_0, u0_5_0, sum0_0_r5)
-        p0 += 4
-        k0 &+= 1
+        let u0_0_1 = F32x4(repeating: x0_0[k0 &+ 1])
+        let u0_1_1 = F32x4(repeating: x0_1[k0 &+ 1])
+        let u0_2_1 = F32x4(repeating: x0_2[k0 &+ 1])
+        let u0_3_1 = F32x4(repeating: x0_3[k0 &+ 1])
+        let u0_4_1 = F32x4(repeating: x0_4[k0 &+ 1])
+        let u0_5_1 = F32x4(repeating: x0_5[k0 &+ 1])
+        let w0_0_0_1 = load4(p0, 4)
+        sum0_0_r0_2 = fma(w0_0_0_1, u0_0_1, sum0_0_r0_2)
+        sum0_0_r1_2 = fma(w0_0_0_1, u0_1_1, sum0_0_r1_2)
+        sum0_0_r2_2 = fma(w0_0_0_1, u0_2_1, sum0_0_r2_2)
+        sum0_0_r3_2 = fma(w0_0_0_1, u0_3_1, sum0_0_r3_2)
+        sum0_0_r4_2 = fma(w0_0_0_1, u0_4_1, sum0_0_r4_2)
+        sum0_0_r5_2 = fma(w0_0_0_1, u0_5_1, sum0_0_r5_2)
+        p0 += 8
+        k0 &+= 2
       }
+      sum0_0_r0 = sum0_0_r0 + sum0_0_r0_2
+      sum0_0_r1 = sum0_0_r1 + sum0_0_r1_2
+      sum0_0_r2 = sum0_0_r2 + sum0_0_r2_2
+      sum0_0_r3 = sum0_0_r3 + sum0_0_r3_2
+      sum0_0_r4 = sum0_0_r4 + sum0_0_r4_2
+      sum0_0_r5 = sum0_0_r5 + sum0_0_r5_2
       let y_2_r0 = sum0_0_r0 + load4(bias, 0)
       store4(y_2_r0, y, row &* 16)
       let y_2_r1 = sum0_0_r1 + load4(bias, 0)
@@ -1406,84 +1378,94 @@ enum ForecastKernels {
       store4(y_2_r5, y, (row &+ 5) &* 16)
       row &+= 6
     }
+    while row &+ 2 <= rows {
+      yRows2(w, x, bias, y, row: row)
+      row &+= 2
+    }
+    while row < rows {
+      yRows1(w, x, bias, y, row: row)
+      row &+= 1
+    }
   }
 
-  /// Computes `y` sequence(x) of [1] (Forecast.recur:9).
-  ///
-  /// - `w`: packed weights [64][1][4]
-  /// - `x`: sequence(x) of [64]
-  /// - `bias`: [1]
+  /// `y` for 2 rows of one block of tiles.
   @inline(never)
   static func yRows2(
     _ w: UnsafePointer<Float>, _ x: UnsafePointer<Float>, _ bias: UnsafePointer<Float>,
-    _ y: UnsafeMutablePointer<Float>, steps: Int
+    _ y: UnsafeMutablePointer<Float>, row: Int
   ) {
-    if steps < 2 {
-      yRows1(w, x, bias, y, steps: steps)
-      return
+    var p0: UnsafePointer<Float> = w + 0
+    let x0_0: UnsafePointer<Float> = x + row &* 64
+    let x0_1: UnsafePointer<Float> = x + (row &+ 1) &* 64
+    var sum0_0_r0 = F32x4.zero
+    var sum0_0_r0_2 = F32x4.zero
+    var sum0_0_r0_3 = F32x4.zero
+    var sum0_0_r0_4 = F32x4.zero
+    var sum0_0_r1 = F32x4.zero
+    var sum0_0_r1_2 = F32x4.zero
+    var sum0_0_r1_3 = F32x4.zero
+    var sum0_0_r1_4 = F32x4.zero
+    var k0: Int = 0
+    while k0 < 64 {
+      let u0_0_0 = F32x4(repeating: x0_0[k0])
+      let u0_1_0 = F32x4(repeating: x0_1[k0])
+      let w0_0_0_0 = load4(p0, 0)
+      sum0_0_r0 = fma(w0_0_0_0, u0_0_0, sum0_0_r0)
+      sum0_0_r1 = fma(w0_0_0_0, u0_1_0, sum0_0_r1)
+      let u0_0_1 = F32x4(repeating: x0_0[k0 &+ 1])
+      let u0_1_1 = F32x4(repeating: x0_1[k0 &+ 1])
+      let w0_0_0_1 = load4(p0, 4)
+      sum0_0_r0_2 = fma(w0_0_0_1, u0_0_1, sum0_0_r0_2)
+      sum0_0_r1_2 = fma(w0_0_0_1, u0_1_1, sum0_0_r1_2)
+      let u0_0_2 = F32x4(repeating: x0_0[k0 &+ 2])
+      let u0_1_2 = F32x4(repeating: x0_1[k0 &+ 2])
+      let w0_0_0_2 = load4(p0, 8)
+      sum0_0_r0_3 = fma(w0_0_0_2, u0_0_2, sum0_0_r0_3)
+      sum0_0_r1_3 = fma(w0_0_0_2, u0_1_2, sum0_0_r1_3)
+      let u0_0_3 = F32x4(repeating: x0_0[k0 &+ 3])
+      let u0_1_3 = F32x4(repeating: x0_1[k0 &+ 3])
+      let w0_0_0_3 = load4(p0, 12)
+      sum0_0_r0_4 = fma(w0_0_0_3, u0_0_3, sum0_0_r0_4)
+      sum0_0_r1_4 = fma(w0_0_0_3, u0_1_3, sum0_0_r1_4)
+      p0 += 16
+      k0 &+= 4
     }
-    var row: Int = 0
-    while row < steps {
-      if row &+ 2 > steps { row = steps &- 2 }
-      var p0: UnsafePointer<Float> = w + 0
-      let x0_0: UnsafePointer<Float> = x + row &* 64
-      let x0_1: UnsafePointer<Float> = x + (row &+ 1) &* 64
-      var sum0_0_r0 = F32x4.zero
-      var sum0_0_r1 = F32x4.zero
-      var k0: Int = 0
-      while k0 < 64 {
-        let u0_0_0 = F32x4(repeating: x0_0[k0])
-        let u0_1_0 = F32x4(repeating: x0_1[k0])
-        let w0_0_0_0 = load4(p0, 0)
-        sum0_0_r0 = fma(w0_0_0_0, u0_0_0, sum0_0_r0)
-        sum0_0_r1 = fma(w0_0_0_0, u0_1_0, sum0_0_r1)
-        p0 += 4
-        k0 &+= 1
-      }
-      let y_2_r0 = sum0_0_r0 + load4(bias, 0)
-      store4(y_2_r0, y, row &* 16)
-      let y_2_r1 = sum0_0_r1 + load4(bias, 0)
-      store4(y_2_r1, y, (row &+ 1) &* 16)
-      row &+= 2
-    }
+    sum0_0_r0 = (sum0_0_r0 + sum0_0_r0_2) + (sum0_0_r0_3 + sum0_0_r0_4)
+    sum0_0_r1 = (sum0_0_r1 + sum0_0_r1_2) + (sum0_0_r1_3 + sum0_0_r1_4)
+    let y_2_r0 = sum0_0_r0 + load4(bias, 0)
+    store4(y_2_r0, y, row &* 16)
+    let y_2_r1 = sum0_0_r1 + load4(bias, 0)
+    store4(y_2_r1, y, (row &+ 1) &* 16)
   }
 
-  /// Computes `y` sequence(x) of [1] (Forecast.recur:9).
-  ///
-  /// - `w`: packed weights [64][1][4]
-  /// - `x`: sequence(x) of [64]
-  /// - `bias`: [1]
+  /// `y` for one row of one block of tiles.
   @inline(never)
   static func yRows1(
     _ w: UnsafePointer<Float>, _ x: UnsafePointer<Float>, _ bias: UnsafePointer<Float>,
-    _ y: UnsafeMutablePointer<Float>, steps: Int
+    _ y: UnsafeMutablePointer<Float>, row: Int
   ) {
-    var row: Int = 0
-    while row < steps {
-      var p0: UnsafePointer<Float> = w + 0
-      let x0_0: UnsafePointer<Float> = x + row &* 64
-      var sum0_0 = F32x4.zero
-      var sum0_0_2 = F32x4.zero
-      var sum0_0_3 = F32x4.zero
-      var sum0_0_4 = F32x4.zero
-      var k0: Int = 0
-      while k0 < 64 {
-        let u0_0_0 = F32x4(repeating: x0_0[k0])
-        sum0_0 = fma(load4(p0, 0), u0_0_0, sum0_0)
-        let u0_0_1 = F32x4(repeating: x0_0[k0 &+ 1])
-        sum0_0_2 = fma(load4(p0, 4), u0_0_1, sum0_0_2)
-        let u0_0_2 = F32x4(repeating: x0_0[k0 &+ 2])
-        sum0_0_3 = fma(load4(p0, 8), u0_0_2, sum0_0_3)
-        let u0_0_3 = F32x4(repeating: x0_0[k0 &+ 3])
-        sum0_0_4 = fma(load4(p0, 12), u0_0_3, sum0_0_4)
-        p0 += 16
-        k0 &+= 4
-      }
-      sum0_0 = (sum0_0 + sum0_0_2) + (sum0_0_3 + sum0_0_4)
-      let y_2 = sum0_0 + load4(bias, 0)
-      store4(y_2, y, row &* 16)
-      row &+= 1
+    var p0: UnsafePointer<Float> = w + 0
+    let x0_0: UnsafePointer<Float> = x + row &* 64
+    var sum0_0 = F32x4.zero
+    var sum0_0_2 = F32x4.zero
+    var sum0_0_3 = F32x4.zero
+    var sum0_0_4 = F32x4.zero
+    var k0: Int = 0
+    while k0 < 64 {
+      let u0_0_0 = F32x4(repeating: x0_0[k0])
+      sum0_0 = fma(load4(p0, 0), u0_0_0, sum0_0)
+      let u0_0_1 = F32x4(repeating: x0_0[k0 &+ 1])
+      sum0_0_2 = fma(load4(p0, 4), u0_0_1, sum0_0_2)
+      let u0_0_2 = F32x4(repeating: x0_0[k0 &+ 2])
+      sum0_0_3 = fma(load4(p0, 8), u0_0_2, sum0_0_3)
+      let u0_0_3 = F32x4(repeating: x0_0[k0 &+ 3])
+      sum0_0_4 = fma(load4(p0, 12), u0_0_3, sum0_0_4)
+      p0 += 16
+      k0 &+= 4
     }
+    sum0_0 = (sum0_0 + sum0_0_2) + (sum0_0_3 + sum0_0_4)
+    let y_2 = sum0_0 + load4(bias, 0)
+    store4(y_2, y, row &* 16)
   }
 
   /// Computes `v` [64], `hNext` [64] (prelude.recur:48).

@@ -571,7 +571,7 @@ enum PronounceProgram {
     let result_2: UnsafeMutablePointer<Float> = workspace + 64
     let token: UnsafeMutablePointer<Int32> = tokens(workspace + 48)
     gather(letters_weight, every: 256, word, to: letters, every: 256, count: 256, steps: wordSteps)
-    PronounceKernels.phase(encoder_WzWrWn, letters, result, steps: wordSteps)
+    PronounceKernels.phase(encoder_WzWrWn, letters, result, rows: wordSteps)
     fill(h, 0.0, count: 256)
     var t: Int = 0
     while t &+ 1 < wordSteps {
@@ -630,18 +630,13 @@ enum PronounceKernels {
   @inline(never)
   static func phase(
     _ w: UnsafePointer<Float>, _ letters: UnsafePointer<Float>,
-    _ result: UnsafeMutablePointer<Float>, steps: Int
+    _ result: UnsafeMutablePointer<Float>, rows: Int
   ) {
-    if steps < 6 {
-      phaseRows2(w, letters, result, steps: steps)
-      return
-    }
     var tile: Int = 0
     while tile < 48 {
       let start: Int = tile &* 16
       var row: Int = 0
-      while row < steps {
-        if row &+ 6 > steps { row = steps &- 6 }
+      while row &+ 6 <= rows {
         var p0_0: UnsafePointer<Float> = w + tile &* 4096
         var p0_1: UnsafePointer<Float> = w + (tile &+ 1) &* 4096
         var p0_2: UnsafePointer<Float> = w + (tile &+ 2) &* 4096
@@ -744,136 +739,117 @@ enum PronounceKernels {
         store16(sum0_0_r5_t3, result, start &+ (row &+ 5) &* 768 &+ 48)
         row &+= 6
       }
-      tile &+= 4
-    }
-  }
-
-  /// Computes `result` sequence(word) of [768].
-  ///
-  /// - `w`: packed weights [48][256][1][16]
-  /// - `letters`: sequence(word) of [256]
-  @inline(never)
-  static func phaseRows2(
-    _ w: UnsafePointer<Float>, _ letters: UnsafePointer<Float>,
-    _ result: UnsafeMutablePointer<Float>, steps: Int
-  ) {
-    if steps < 2 {
-      phaseRows1(w, letters, result, steps: steps)
-      return
-    }
-    var tile: Int = 0
-    while tile < 48 {
-      let start: Int = tile &* 16
-      var row: Int = 0
-      while row < steps {
-        if row &+ 2 > steps { row = steps &- 2 }
-        var p0_0: UnsafePointer<Float> = w + tile &* 4096
-        var p0_1: UnsafePointer<Float> = w + (tile &+ 1) &* 4096
-        var p0_2: UnsafePointer<Float> = w + (tile &+ 2) &* 4096
-        var p0_3: UnsafePointer<Float> = w + (tile &+ 3) &* 4096
-        let x0_0: UnsafePointer<Float> = letters + row &* 256
-        let x0_1: UnsafePointer<Float> = letters + (row &+ 1) &* 256
-        var sum0_0_r0_t0 = F32x16.zero
-        var sum0_0_r0_t1 = F32x16.zero
-        var sum0_0_r0_t2 = F32x16.zero
-        var sum0_0_r0_t3 = F32x16.zero
-        var sum0_0_r1_t0 = F32x16.zero
-        var sum0_0_r1_t1 = F32x16.zero
-        var sum0_0_r1_t2 = F32x16.zero
-        var sum0_0_r1_t3 = F32x16.zero
-        var k0: Int = 0
-        while k0 < 256 {
-          let u0_0_0 = F32x16(repeating: x0_0[k0])
-          let u0_1_0 = F32x16(repeating: x0_1[k0])
-          let w0_0_0_0 = load16(p0_0, 0)
-          sum0_0_r0_t0 = fma(w0_0_0_0, u0_0_0, sum0_0_r0_t0)
-          sum0_0_r1_t0 = fma(w0_0_0_0, u0_1_0, sum0_0_r1_t0)
-          let w0_1_0_0 = load16(p0_1, 0)
-          sum0_0_r0_t1 = fma(w0_1_0_0, u0_0_0, sum0_0_r0_t1)
-          sum0_0_r1_t1 = fma(w0_1_0_0, u0_1_0, sum0_0_r1_t1)
-          let w0_2_0_0 = load16(p0_2, 0)
-          sum0_0_r0_t2 = fma(w0_2_0_0, u0_0_0, sum0_0_r0_t2)
-          sum0_0_r1_t2 = fma(w0_2_0_0, u0_1_0, sum0_0_r1_t2)
-          let w0_3_0_0 = load16(p0_3, 0)
-          sum0_0_r0_t3 = fma(w0_3_0_0, u0_0_0, sum0_0_r0_t3)
-          sum0_0_r1_t3 = fma(w0_3_0_0, u0_1_0, sum0_0_r1_t3)
-          p0_0 += 16
-          p0_1 += 16
-          p0_2 += 16
-          p0_3 += 16
-          k0 &+= 1
-        }
-        store16(sum0_0_r0_t0, result, start &+ row &* 768)
-        store16(sum0_0_r0_t1, result, start &+ row &* 768 &+ 16)
-        store16(sum0_0_r0_t2, result, start &+ row &* 768 &+ 32)
-        store16(sum0_0_r0_t3, result, start &+ row &* 768 &+ 48)
-        store16(sum0_0_r1_t0, result, start &+ (row &+ 1) &* 768)
-        store16(sum0_0_r1_t1, result, start &+ (row &+ 1) &* 768 &+ 16)
-        store16(sum0_0_r1_t2, result, start &+ (row &+ 1) &* 768 &+ 32)
-        store16(sum0_0_r1_t3, result, start &+ (row &+ 1) &* 768 &+ 48)
+      while row &+ 2 <= rows {
+        phaseRows2(w, letters, result, tile: tile, row: row)
         row &+= 2
       }
-      tile &+= 4
-    }
-  }
-
-  /// Computes `result` sequence(word) of [768].
-  ///
-  /// - `w`: packed weights [48][256][1][16]
-  /// - `letters`: sequence(word) of [256]
-  @inline(never)
-  static func phaseRows1(
-    _ w: UnsafePointer<Float>, _ letters: UnsafePointer<Float>,
-    _ result: UnsafeMutablePointer<Float>, steps: Int
-  ) {
-    var tile: Int = 0
-    while tile < 48 {
-      let start: Int = tile &* 16
-      var row: Int = 0
-      while row < steps {
-        var p0_0: UnsafePointer<Float> = w + tile &* 4096
-        var p0_1: UnsafePointer<Float> = w + (tile &+ 1) &* 4096
-        var p0_2: UnsafePointer<Float> = w + (tile &+ 2) &* 4096
-        var p0_3: UnsafePointer<Float> = w + (tile &+ 3) &* 4096
-        let x0_0: UnsafePointer<Float> = letters + row &* 256
-        var sum0_0_t0 = F32x16.zero
-        var sum0_0_t0_2 = F32x16.zero
-        var sum0_0_t1 = F32x16.zero
-        var sum0_0_t1_2 = F32x16.zero
-        var sum0_0_t2 = F32x16.zero
-        var sum0_0_t2_2 = F32x16.zero
-        var sum0_0_t3 = F32x16.zero
-        var sum0_0_t3_2 = F32x16.zero
-        var k0: Int = 0
-        while k0 < 256 {
-          let u0_0_0 = F32x16(repeating: x0_0[k0])
-          sum0_0_t0 = fma(load16(p0_0, 0), u0_0_0, sum0_0_t0)
-          sum0_0_t1 = fma(load16(p0_1, 0), u0_0_0, sum0_0_t1)
-          sum0_0_t2 = fma(load16(p0_2, 0), u0_0_0, sum0_0_t2)
-          sum0_0_t3 = fma(load16(p0_3, 0), u0_0_0, sum0_0_t3)
-          let u0_0_1 = F32x16(repeating: x0_0[k0 &+ 1])
-          sum0_0_t0_2 = fma(load16(p0_0, 16), u0_0_1, sum0_0_t0_2)
-          sum0_0_t1_2 = fma(load16(p0_1, 16), u0_0_1, sum0_0_t1_2)
-          sum0_0_t2_2 = fma(load16(p0_2, 16), u0_0_1, sum0_0_t2_2)
-          sum0_0_t3_2 = fma(load16(p0_3, 16), u0_0_1, sum0_0_t3_2)
-          p0_0 += 32
-          p0_1 += 32
-          p0_2 += 32
-          p0_3 += 32
-          k0 &+= 2
-        }
-        sum0_0_t0 = sum0_0_t0 + sum0_0_t0_2
-        sum0_0_t1 = sum0_0_t1 + sum0_0_t1_2
-        sum0_0_t2 = sum0_0_t2 + sum0_0_t2_2
-        sum0_0_t3 = sum0_0_t3 + sum0_0_t3_2
-        store16(sum0_0_t0, result, start &+ row &* 768)
-        store16(sum0_0_t1, result, start &+ row &* 768 &+ 16)
-        store16(sum0_0_t2, result, start &+ row &* 768 &+ 32)
-        store16(sum0_0_t3, result, start &+ row &* 768 &+ 48)
+      while row < rows {
+        phaseRows1(w, letters, result, tile: tile, row: row)
         row &+= 1
       }
       tile &+= 4
     }
+  }
+
+  /// `phase` for 2 rows of one block of tiles.
+  @inline(never)
+  static func phaseRows2(
+    _ w: UnsafePointer<Float>, _ letters: UnsafePointer<Float>,
+    _ result: UnsafeMutablePointer<Float>, tile: Int, row: Int
+  ) {
+    let start: Int = tile &* 16
+    var p0_0: UnsafePointer<Float> = w + tile &* 4096
+    var p0_1: UnsafePointer<Float> = w + (tile &+ 1) &* 4096
+    var p0_2: UnsafePointer<Float> = w + (tile &+ 2) &* 4096
+    var p0_3: UnsafePointer<Float> = w + (tile &+ 3) &* 4096
+    let x0_0: UnsafePointer<Float> = letters + row &* 256
+    let x0_1: UnsafePointer<Float> = letters + (row &+ 1) &* 256
+    var sum0_0_r0_t0 = F32x16.zero
+    var sum0_0_r0_t1 = F32x16.zero
+    var sum0_0_r0_t2 = F32x16.zero
+    var sum0_0_r0_t3 = F32x16.zero
+    var sum0_0_r1_t0 = F32x16.zero
+    var sum0_0_r1_t1 = F32x16.zero
+    var sum0_0_r1_t2 = F32x16.zero
+    var sum0_0_r1_t3 = F32x16.zero
+    var k0: Int = 0
+    while k0 < 256 {
+      let u0_0_0 = F32x16(repeating: x0_0[k0])
+      let u0_1_0 = F32x16(repeating: x0_1[k0])
+      let w0_0_0_0 = load16(p0_0, 0)
+      sum0_0_r0_t0 = fma(w0_0_0_0, u0_0_0, sum0_0_r0_t0)
+      sum0_0_r1_t0 = fma(w0_0_0_0, u0_1_0, sum0_0_r1_t0)
+      let w0_1_0_0 = load16(p0_1, 0)
+      sum0_0_r0_t1 = fma(w0_1_0_0, u0_0_0, sum0_0_r0_t1)
+      sum0_0_r1_t1 = fma(w0_1_0_0, u0_1_0, sum0_0_r1_t1)
+      let w0_2_0_0 = load16(p0_2, 0)
+      sum0_0_r0_t2 = fma(w0_2_0_0, u0_0_0, sum0_0_r0_t2)
+      sum0_0_r1_t2 = fma(w0_2_0_0, u0_1_0, sum0_0_r1_t2)
+      let w0_3_0_0 = load16(p0_3, 0)
+      sum0_0_r0_t3 = fma(w0_3_0_0, u0_0_0, sum0_0_r0_t3)
+      sum0_0_r1_t3 = fma(w0_3_0_0, u0_1_0, sum0_0_r1_t3)
+      p0_0 += 16
+      p0_1 += 16
+      p0_2 += 16
+      p0_3 += 16
+      k0 &+= 1
+    }
+    store16(sum0_0_r0_t0, result, start &+ row &* 768)
+    store16(sum0_0_r0_t1, result, start &+ row &* 768 &+ 16)
+    store16(sum0_0_r0_t2, result, start &+ row &* 768 &+ 32)
+    store16(sum0_0_r0_t3, result, start &+ row &* 768 &+ 48)
+    store16(sum0_0_r1_t0, result, start &+ (row &+ 1) &* 768)
+    store16(sum0_0_r1_t1, result, start &+ (row &+ 1) &* 768 &+ 16)
+    store16(sum0_0_r1_t2, result, start &+ (row &+ 1) &* 768 &+ 32)
+    store16(sum0_0_r1_t3, result, start &+ (row &+ 1) &* 768 &+ 48)
+  }
+
+  /// `phase` for one row of one block of tiles.
+  @inline(never)
+  static func phaseRows1(
+    _ w: UnsafePointer<Float>, _ letters: UnsafePointer<Float>,
+    _ result: UnsafeMutablePointer<Float>, tile: Int, row: Int
+  ) {
+    let start: Int = tile &* 16
+    var p0_0: UnsafePointer<Float> = w + tile &* 4096
+    var p0_1: UnsafePointer<Float> = w + (tile &+ 1) &* 4096
+    var p0_2: UnsafePointer<Float> = w + (tile &+ 2) &* 4096
+    var p0_3: UnsafePointer<Float> = w + (tile &+ 3) &* 4096
+    let x0_0: UnsafePointer<Float> = letters + row &* 256
+    var sum0_0_t0 = F32x16.zero
+    var sum0_0_t0_2 = F32x16.zero
+    var sum0_0_t1 = F32x16.zero
+    var sum0_0_t1_2 = F32x16.zero
+    var sum0_0_t2 = F32x16.zero
+    var sum0_0_t2_2 = F32x16.zero
+    var sum0_0_t3 = F32x16.zero
+    var sum0_0_t3_2 = F32x16.zero
+    var k0: Int = 0
+    while k0 < 256 {
+      let u0_0_0 = F32x16(repeating: x0_0[k0])
+      sum0_0_t0 = fma(load16(p0_0, 0), u0_0_0, sum0_0_t0)
+      sum0_0_t1 = fma(load16(p0_1, 0), u0_0_0, sum0_0_t1)
+      sum0_0_t2 = fma(load16(p0_2, 0), u0_0_0, sum0_0_t2)
+      sum0_0_t3 = fma(load16(p0_3, 0), u0_0_0, sum0_0_t3)
+      let u0_0_1 = F32x16(repeating: x0_0[k0 &+ 1])
+      sum0_0_t0_2 = fma(load16(p0_0, 16), u0_0_1, sum0_0_t0_2)
+      sum0_0_t1_2 = fma(load16(p0_1, 16), u0_0_1, sum0_0_t1_2)
+      sum0_0_t2_2 = fma(load16(p0_2, 16), u0_0_1, sum0_0_t2_2)
+      sum0_0_t3_2 = fma(load16(p0_3, 16), u0_0_1, sum0_0_t3_2)
+      p0_0 += 32
+      p0_1 += 32
+      p0_2 += 32
+      p0_3 += 32
+      k0 &+= 2
+    }
+    sum0_0_t0 = sum0_0_t0 + sum0_0_t0_2
+    sum0_0_t1 = sum0_0_t1 + sum0_0_t1_2
+    sum0_0_t2 = sum0_0_t2 + sum0_0_t2_2
+    sum0_0_t3 = sum0_0_t3 + sum0_0_t3_2
+    store16(sum0_0_t0, result, start &+ row &* 768)
+    store16(sum0_0_t1, result, start &+ row &* 768 &+ 16)
+    store16(sum0_0_t2, result, start &+ row &* 768 &+ 32)
+    store16(sum0_0_t3, result, start &+ row &* 768 &+ 48)
   }
 
   /// Computes `hNext` [256] (prelude.recur:83).

@@ -628,7 +628,7 @@ enum SentimentProgram {
     let reduced_2: UnsafeMutablePointer<Float> = workspace + 0
     let label: UnsafeMutablePointer<Float> = workspace + 16
     gather(words_weight, every: 32, review, to: words, every: 32, count: 32, steps: reviewSteps)
-    SentimentKernels.phase(h_weights, words, result, result_2, steps: reviewSteps)
+    SentimentKernels.phase(h_weights, words, result, result_2, rows: reviewSteps)
     fill(h, 0.0, count: 32)
     fill(c, 0.0, count: 32)
     fill(h_2, 0.0, count: 32)
@@ -684,18 +684,13 @@ enum SentimentKernels {
   @inline(never)
   static func phase(
     _ w: UnsafePointer<Float>, _ words: UnsafePointer<Float>, _ result: UnsafeMutablePointer<Float>,
-    _ result_2: UnsafeMutablePointer<Float>, steps: Int
+    _ result_2: UnsafeMutablePointer<Float>, rows: Int
   ) {
-    if steps < 6 {
-      phaseRows2(w, words, result, result_2, steps: steps)
-      return
-    }
     var tile: Int = 0
     while tile < 8 {
       let start: Int = tile &* 16
       var row: Int = 0
-      while row < steps {
-        if row &+ 6 > steps { row = steps &- 6 }
+      while row &+ 6 <= rows {
         var p0_0: UnsafePointer<Float> = w + tile &* 1024
         var p0_1: UnsafePointer<Float> = w + (tile &+ 1) &* 1024
         let x0_0: UnsafePointer<Float> = words + row &* 32
@@ -794,128 +789,109 @@ enum SentimentKernels {
         store16(sum0_1_r5_t1, result_2, start &+ (row &+ 5) &* 128 &+ 16)
         row &+= 6
       }
-      tile &+= 2
-    }
-  }
-
-  /// Computes `result` sequence(review) of [128], `result_2` sequence(review) of [128].
-  ///
-  /// - `w`: packed weights [8][32][2][16]
-  /// - `words`: sequence(review) of [32]
-  @inline(never)
-  static func phaseRows2(
-    _ w: UnsafePointer<Float>, _ words: UnsafePointer<Float>, _ result: UnsafeMutablePointer<Float>,
-    _ result_2: UnsafeMutablePointer<Float>, steps: Int
-  ) {
-    if steps < 2 {
-      phaseRows1(w, words, result, result_2, steps: steps)
-      return
-    }
-    var tile: Int = 0
-    while tile < 8 {
-      let start: Int = tile &* 16
-      var row: Int = 0
-      while row < steps {
-        if row &+ 2 > steps { row = steps &- 2 }
-        var p0_0: UnsafePointer<Float> = w + tile &* 1024
-        var p0_1: UnsafePointer<Float> = w + (tile &+ 1) &* 1024
-        let x0_0: UnsafePointer<Float> = words + row &* 32
-        let x0_1: UnsafePointer<Float> = words + (row &+ 1) &* 32
-        var sum0_0_r0_t0 = F32x16.zero
-        var sum0_1_r0_t0 = F32x16.zero
-        var sum0_0_r0_t1 = F32x16.zero
-        var sum0_1_r0_t1 = F32x16.zero
-        var sum0_0_r1_t0 = F32x16.zero
-        var sum0_1_r1_t0 = F32x16.zero
-        var sum0_0_r1_t1 = F32x16.zero
-        var sum0_1_r1_t1 = F32x16.zero
-        var k0: Int = 0
-        while k0 < 32 {
-          let u0_0_0 = F32x16(repeating: x0_0[k0])
-          let u0_1_0 = F32x16(repeating: x0_1[k0])
-          let w0_0_0_0 = load16(p0_0, 0)
-          sum0_0_r0_t0 = fma(w0_0_0_0, u0_0_0, sum0_0_r0_t0)
-          sum0_0_r1_t0 = fma(w0_0_0_0, u0_1_0, sum0_0_r1_t0)
-          let w0_0_1_0 = load16(p0_0, 16)
-          sum0_1_r0_t0 = fma(w0_0_1_0, u0_0_0, sum0_1_r0_t0)
-          sum0_1_r1_t0 = fma(w0_0_1_0, u0_1_0, sum0_1_r1_t0)
-          let w0_1_0_0 = load16(p0_1, 0)
-          sum0_0_r0_t1 = fma(w0_1_0_0, u0_0_0, sum0_0_r0_t1)
-          sum0_0_r1_t1 = fma(w0_1_0_0, u0_1_0, sum0_0_r1_t1)
-          let w0_1_1_0 = load16(p0_1, 16)
-          sum0_1_r0_t1 = fma(w0_1_1_0, u0_0_0, sum0_1_r0_t1)
-          sum0_1_r1_t1 = fma(w0_1_1_0, u0_1_0, sum0_1_r1_t1)
-          p0_0 += 32
-          p0_1 += 32
-          k0 &+= 1
-        }
-        store16(sum0_0_r0_t0, result, start &+ row &* 128)
-        store16(sum0_1_r0_t0, result_2, start &+ row &* 128)
-        store16(sum0_0_r0_t1, result, start &+ row &* 128 &+ 16)
-        store16(sum0_1_r0_t1, result_2, start &+ row &* 128 &+ 16)
-        store16(sum0_0_r1_t0, result, start &+ (row &+ 1) &* 128)
-        store16(sum0_1_r1_t0, result_2, start &+ (row &+ 1) &* 128)
-        store16(sum0_0_r1_t1, result, start &+ (row &+ 1) &* 128 &+ 16)
-        store16(sum0_1_r1_t1, result_2, start &+ (row &+ 1) &* 128 &+ 16)
+      while row &+ 2 <= rows {
+        phaseRows2(w, words, result, result_2, tile: tile, row: row)
         row &+= 2
       }
-      tile &+= 2
-    }
-  }
-
-  /// Computes `result` sequence(review) of [128], `result_2` sequence(review) of [128].
-  ///
-  /// - `w`: packed weights [8][32][2][16]
-  /// - `words`: sequence(review) of [32]
-  @inline(never)
-  static func phaseRows1(
-    _ w: UnsafePointer<Float>, _ words: UnsafePointer<Float>, _ result: UnsafeMutablePointer<Float>,
-    _ result_2: UnsafeMutablePointer<Float>, steps: Int
-  ) {
-    var tile: Int = 0
-    while tile < 8 {
-      let start: Int = tile &* 16
-      var row: Int = 0
-      while row < steps {
-        var p0_0: UnsafePointer<Float> = w + tile &* 1024
-        var p0_1: UnsafePointer<Float> = w + (tile &+ 1) &* 1024
-        let x0_0: UnsafePointer<Float> = words + row &* 32
-        var sum0_0_t0 = F32x16.zero
-        var sum0_0_t0_2 = F32x16.zero
-        var sum0_1_t0 = F32x16.zero
-        var sum0_1_t0_2 = F32x16.zero
-        var sum0_0_t1 = F32x16.zero
-        var sum0_0_t1_2 = F32x16.zero
-        var sum0_1_t1 = F32x16.zero
-        var sum0_1_t1_2 = F32x16.zero
-        var k0: Int = 0
-        while k0 < 32 {
-          let u0_0_0 = F32x16(repeating: x0_0[k0])
-          sum0_0_t0 = fma(load16(p0_0, 0), u0_0_0, sum0_0_t0)
-          sum0_1_t0 = fma(load16(p0_0, 16), u0_0_0, sum0_1_t0)
-          sum0_0_t1 = fma(load16(p0_1, 0), u0_0_0, sum0_0_t1)
-          sum0_1_t1 = fma(load16(p0_1, 16), u0_0_0, sum0_1_t1)
-          let u0_0_1 = F32x16(repeating: x0_0[k0 &+ 1])
-          sum0_0_t0_2 = fma(load16(p0_0, 32), u0_0_1, sum0_0_t0_2)
-          sum0_1_t0_2 = fma(load16(p0_0, 48), u0_0_1, sum0_1_t0_2)
-          sum0_0_t1_2 = fma(load16(p0_1, 32), u0_0_1, sum0_0_t1_2)
-          sum0_1_t1_2 = fma(load16(p0_1, 48), u0_0_1, sum0_1_t1_2)
-          p0_0 += 64
-          p0_1 += 64
-          k0 &+= 2
-        }
-        sum0_0_t0 = sum0_0_t0 + sum0_0_t0_2
-        sum0_1_t0 = sum0_1_t0 + sum0_1_t0_2
-        sum0_0_t1 = sum0_0_t1 + sum0_0_t1_2
-        sum0_1_t1 = sum0_1_t1 + sum0_1_t1_2
-        store16(sum0_0_t0, result, start &+ row &* 128)
-        store16(sum0_1_t0, result_2, start &+ row &* 128)
-        store16(sum0_0_t1, result, start &+ row &* 128 &+ 16)
-        store16(sum0_1_t1, result_2, start &+ row &* 128 &+ 16)
+      while row < rows {
+        phaseRows1(w, words, result, result_2, tile: tile, row: row)
         row &+= 1
       }
       tile &+= 2
     }
+  }
+
+  /// `phase` for 2 rows of one block of tiles.
+  @inline(never)
+  static func phaseRows2(
+    _ w: UnsafePointer<Float>, _ words: UnsafePointer<Float>, _ result: UnsafeMutablePointer<Float>,
+    _ result_2: UnsafeMutablePointer<Float>, tile: Int, row: Int
+  ) {
+    let start: Int = tile &* 16
+    var p0_0: UnsafePointer<Float> = w + tile &* 1024
+    var p0_1: UnsafePointer<Float> = w + (tile &+ 1) &* 1024
+    let x0_0: UnsafePointer<Float> = words + row &* 32
+    let x0_1: UnsafePointer<Float> = words + (row &+ 1) &* 32
+    var sum0_0_r0_t0 = F32x16.zero
+    var sum0_1_r0_t0 = F32x16.zero
+    var sum0_0_r0_t1 = F32x16.zero
+    var sum0_1_r0_t1 = F32x16.zero
+    var sum0_0_r1_t0 = F32x16.zero
+    var sum0_1_r1_t0 = F32x16.zero
+    var sum0_0_r1_t1 = F32x16.zero
+    var sum0_1_r1_t1 = F32x16.zero
+    var k0: Int = 0
+    while k0 < 32 {
+      let u0_0_0 = F32x16(repeating: x0_0[k0])
+      let u0_1_0 = F32x16(repeating: x0_1[k0])
+      let w0_0_0_0 = load16(p0_0, 0)
+      sum0_0_r0_t0 = fma(w0_0_0_0, u0_0_0, sum0_0_r0_t0)
+      sum0_0_r1_t0 = fma(w0_0_0_0, u0_1_0, sum0_0_r1_t0)
+      let w0_0_1_0 = load16(p0_0, 16)
+      sum0_1_r0_t0 = fma(w0_0_1_0, u0_0_0, sum0_1_r0_t0)
+      sum0_1_r1_t0 = fma(w0_0_1_0, u0_1_0, sum0_1_r1_t0)
+      let w0_1_0_0 = load16(p0_1, 0)
+      sum0_0_r0_t1 = fma(w0_1_0_0, u0_0_0, sum0_0_r0_t1)
+      sum0_0_r1_t1 = fma(w0_1_0_0, u0_1_0, sum0_0_r1_t1)
+      let w0_1_1_0 = load16(p0_1, 16)
+      sum0_1_r0_t1 = fma(w0_1_1_0, u0_0_0, sum0_1_r0_t1)
+      sum0_1_r1_t1 = fma(w0_1_1_0, u0_1_0, sum0_1_r1_t1)
+      p0_0 += 32
+      p0_1 += 32
+      k0 &+= 1
+    }
+    store16(sum0_0_r0_t0, result, start &+ row &* 128)
+    store16(sum0_1_r0_t0, result_2, start &+ row &* 128)
+    store16(sum0_0_r0_t1, result, start &+ row &* 128 &+ 16)
+    store16(sum0_1_r0_t1, result_2, start &+ row &* 128 &+ 16)
+    store16(sum0_0_r1_t0, result, start &+ (row &+ 1) &* 128)
+    store16(sum0_1_r1_t0, result_2, start &+ (row &+ 1) &* 128)
+    store16(sum0_0_r1_t1, result, start &+ (row &+ 1) &* 128 &+ 16)
+    store16(sum0_1_r1_t1, result_2, start &+ (row &+ 1) &* 128 &+ 16)
+  }
+
+  /// `phase` for one row of one block of tiles.
+  @inline(never)
+  static func phaseRows1(
+    _ w: UnsafePointer<Float>, _ words: UnsafePointer<Float>, _ result: UnsafeMutablePointer<Float>,
+    _ result_2: UnsafeMutablePointer<Float>, tile: Int, row: Int
+  ) {
+    let start: Int = tile &* 16
+    var p0_0: UnsafePointer<Float> = w + tile &* 1024
+    var p0_1: UnsafePointer<Float> = w + (tile &+ 1) &* 1024
+    let x0_0: UnsafePointer<Float> = words + row &* 32
+    var sum0_0_t0 = F32x16.zero
+    var sum0_0_t0_2 = F32x16.zero
+    var sum0_1_t0 = F32x16.zero
+    var sum0_1_t0_2 = F32x16.zero
+    var sum0_0_t1 = F32x16.zero
+    var sum0_0_t1_2 = F32x16.zero
+    var sum0_1_t1 = F32x16.zero
+    var sum0_1_t1_2 = F32x16.zero
+    var k0: Int = 0
+    while k0 < 32 {
+      let u0_0_0 = F32x16(repeating: x0_0[k0])
+      sum0_0_t0 = fma(load16(p0_0, 0), u0_0_0, sum0_0_t0)
+      sum0_1_t0 = fma(load16(p0_0, 16), u0_0_0, sum0_1_t0)
+      sum0_0_t1 = fma(load16(p0_1, 0), u0_0_0, sum0_0_t1)
+      sum0_1_t1 = fma(load16(p0_1, 16), u0_0_0, sum0_1_t1)
+      let u0_0_1 = F32x16(repeating: x0_0[k0 &+ 1])
+      sum0_0_t0_2 = fma(load16(p0_0, 32), u0_0_1, sum0_0_t0_2)
+      sum0_1_t0_2 = fma(load16(p0_0, 48), u0_0_1, sum0_1_t0_2)
+      sum0_0_t1_2 = fma(load16(p0_1, 32), u0_0_1, sum0_0_t1_2)
+      sum0_1_t1_2 = fma(load16(p0_1, 48), u0_0_1, sum0_1_t1_2)
+      p0_0 += 64
+      p0_1 += 64
+      k0 &+= 2
+    }
+    sum0_0_t0 = sum0_0_t0 + sum0_0_t0_2
+    sum0_1_t0 = sum0_1_t0 + sum0_1_t0_2
+    sum0_0_t1 = sum0_0_t1 + sum0_0_t1_2
+    sum0_1_t1 = sum0_1_t1 + sum0_1_t1_2
+    store16(sum0_0_t0, result, start &+ row &* 128)
+    store16(sum0_1_t0, result_2, start &+ row &* 128)
+    store16(sum0_0_t1, result, start &+ row &* 128 &+ 16)
+    store16(sum0_1_t1, result_2, start &+ row &* 128 &+ 16)
   }
 
   /// Computes `v_2` [32], `v_4` [32], `hNext` [32], `hNext_2` [32] (prelude.recur:48).

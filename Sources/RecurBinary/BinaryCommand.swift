@@ -19,6 +19,8 @@ struct BinaryCommand: Equatable {
   var action = Action.nothing
   var weights: String?
   var isTimed = false
+  /// The threads that share the inputs of a batch.
+  var threads = 1
 
   /// Understands the arguments that follow the program's name.
   init(_ arguments: [String]) throws(UsageFault) {
@@ -38,9 +40,10 @@ struct BinaryCommand: Equatable {
       let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
       let name = String(parts[0])
       switch name {
-      case "--weights", "--input", "--output":
+      case "--weights", "--input", "--output", "--threads":
         guard let value = parts.count == 2 ? String(parts[1]) : rest.popFirst() else {
-          throw UsageFault(message: "missing value for '\(name) <file>'")
+          let kind = name == "--threads" ? "number" : "file"
+          throw UsageFault(message: "missing value for '\(name) <\(kind)>'")
         }
         guard values.updateValue(value, forKey: name) == nil else {
           throw UsageFault(message: "'\(name)' is given twice")
@@ -54,7 +57,17 @@ struct BinaryCommand: Equatable {
     }
     weights = values["--weights"]
     isTimed = flags.contains("--time")
+    threads = try Self.threads(values["--threads"])
     action = try Self.action(flags, input: values["--input"], output: values["--output"], texts)
+  }
+
+  private static func threads(_ text: String?) throws(UsageFault) -> Int {
+    guard let text else { return 1 }
+    guard let number = Int(text), 1...1024 ~= number else {
+      throw UsageFault(
+        message: "'\(text)' is not a whole number from 1 to 1024 for '--threads <number>'")
+    }
+    return number
   }
 
   private static func action(

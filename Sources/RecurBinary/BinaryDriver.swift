@@ -9,9 +9,10 @@ public struct BinaryDriver {
   private let signature: ModelSignature
   private let target: String?
   private let targets: [String]
+  private let batchLimit: Int
   private let embeddedWeights: ByteSource?
   private let console: BinaryConsole
-  private let load: (WeightBinding) throws -> TensorAnswerer.Model
+  private let load: (WeightBinding, _ threads: Int) throws -> AnsweringModel
 
   /// Creates a command line.
   ///
@@ -19,17 +20,20 @@ public struct BinaryDriver {
   ///   - signature: what the model takes, answers and is made of.
   ///   - target: what the code is compiled for that runs, if it is compiled.
   ///   - targets: what the executable holds code for.
+  ///   - batchLimit: the most sets of inputs that the model takes at once.
   ///   - embeddedWeights: a safetensors file to use if the command line names none.
   ///   - console: where text comes from and goes to.
-  ///   - load: makes the model from its weights.
+  ///   - load: makes the model from its weights, for a number of threads.
   public init(
     signature: ModelSignature, target: String? = nil, targets: [String] = [],
-    embeddedWeights: ByteSource? = nil, console: BinaryConsole = .standard,
-    load: @escaping (WeightBinding) throws -> TensorAnswerer.Model
+    batchLimit: Int = 1, embeddedWeights: ByteSource? = nil,
+    console: BinaryConsole = .standard,
+    load: @escaping (WeightBinding, _ threads: Int) throws -> AnsweringModel
   ) {
     self.signature = signature
     self.target = target
     self.targets = targets
+    self.batchLimit = batchLimit
     self.embeddedWeights = embeddedWeights
     self.console = console
     self.load = load
@@ -40,7 +44,7 @@ public struct BinaryDriver {
     let program = arguments.first?.split(separator: "/").last.map(String.init) ?? signature.model
     let help = BinaryHelp(
       program: program, signature: signature, hasWeights: embeddedWeights != nil,
-      takesText: TokenEncoder.isFor(signature), targets: targets)
+      takesText: TokenEncoder.isFor(signature), targets: targets, batchLimit: batchLimit)
     do {
       let command = try BinaryCommand(Array(arguments.dropFirst()))
       try run(command, help)
@@ -66,6 +70,10 @@ public struct BinaryDriver {
     default: break
     }
 
+    guard command.threads == 1 || batchLimit > 1 else {
+      throw BinaryCommand.UsageFault(
+        message: "'--threads' shares the inputs of a batch; this was built without '--batch'")
+    }
     let timer = command.isTimed ? BinaryTimer() : nil
     switch command.action {
     case .answerFile(let input, let output):
@@ -95,7 +103,7 @@ public struct BinaryDriver {
 
   private func model(
     _ command: BinaryCommand, _ timer: BinaryTimer?
-  ) throws -> TensorAnswerer.Model {
+  ) throws -> AnsweringModel {
     let archive: any TensorArchive
     if let path = command.weights {
       archive = try TensorFile.weights(path)
@@ -105,8 +113,8 @@ public struct BinaryDriver {
       throw BinaryCommand.UsageFault(
         message: "this executable has no weights of its own: give '--weights <file>'")
     }
-    let model = try load(try WeightBinding(signature.parameters, in: archive))
+    let model = try load(try WeightBinding(signature.parameters, in: archive), command.threads)
     guard let timer else { return model }
-    return { inputs in try timer.measure { try model(inputs) } }
+    return model.timed(by: timer)
   }
 }

@@ -10,6 +10,7 @@ struct BinaryHelp {
   let takesText: Bool
   /// What the executable holds code for.
   let targets: [String]
+  let batchLimit: Int
 
   /// How the program is called, one form a line.
   var usage: String {
@@ -38,6 +39,11 @@ struct BinaryHelp {
       row("--input <file>", "Input tensors: .safetensors, .npz, or .npy for one."),
       row("--output <file>", "Output tensors: .safetensors, or .npy for one."),
       row("--time", "Show the median time per answer."),
+    ]
+    if batchLimit > 1 {
+      lines.append(row("--threads <number>", "The threads that share inputs (default: 1)."))
+    }
+    lines += [
       row("--describe", "Show inputs, outputs and parameters as JSON."),
       row("--version", "Show the version and what processors the code is for."),
       row("-h, --help", "Show help information."),

@@ -16,4 +16,30 @@ public protocol BinaryModel: ~Copyable {
 
   /// Answers one set of inputs.
   mutating func run(_ inputs: [String: HostTensor]) throws -> [String: HostTensor]
+
+  /// The most sets of inputs that `runBatch` takes.
+  static var batchLimit: Int { get }
+
+  /// Has so many threads share the inputs of `runBatch`, if it takes several.
+  mutating func use(threads: Int)
+
+  /// Answers several sets of inputs, each input of one length in all of them.
+  mutating func runBatch(_ rows: [[String: HostTensor]]) throws -> [[String: HostTensor]]
+}
+
+extension BinaryModel where Self: ~Copyable {
+  /// A model that is not emitted for batches takes one set of inputs at a time.
+  public static var batchLimit: Int { 1 }
+
+  /// Nothing is shared where there is no batch.
+  public mutating func use(threads: Int) {}
+
+  /// Answers one set of inputs after the other.
+  public mutating func runBatch(
+    _ rows: [[String: HostTensor]]
+  ) throws -> [[String: HostTensor]] {
+    var answers: [[String: HostTensor]] = []
+    for row in rows { answers.append(try run(row)) }
+    return answers
+  }
 }

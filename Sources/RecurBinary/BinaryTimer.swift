@@ -10,14 +10,15 @@
 final class BinaryTimer {
   private var samples: [Double] = []
 
-  /// Answers and notes the time, several times over so that the first, cold run does not count.
-  func measure<Answer>(_ answer: () throws -> Answer) rethrows -> Answer {
+  /// Answers and notes the time of each of so many answers, several times over so that the first, cold
+  /// run does not count.
+  func measure<Answer>(answers: Int, _ answer: () throws -> Answer) rethrows -> Answer {
     let begin = Self.now()
     var result: Answer
     repeat {
       let start = Self.now()
       result = try answer()
-      samples.append(Self.now() - start)
+      samples.append((Self.now() - start) / Double(max(answers, 1)))
       // Long answers have no need of repetition, and nobody wants to wait for it.
     } while samples.count % 5 != 0 && Self.now() - begin < 0.2
     return result

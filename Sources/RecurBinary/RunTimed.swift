@@ -66,7 +66,9 @@ private final class TimedSession<Model: TimedModel & ~Copyable> {
       signature.parameters, in: try TensorFile.weights(command.weights))
     model = try Model(tensors: { (path, shape) throws in try weights.floats(path, shape) })
     inputs = try TensorFile.read(command.input, inputs: signature.inputs)
-    try model.prepare(try TensorAnswerer(signature) { _ in [:] }.rows(inputs))
+    let rows = try TensorAnswerer(signature) { _ in [:] }.rows(inputs)
+    let groups = AnsweringModel.groups(of: rows, limit: Model.batchLimit)
+    try model.prepare(groups.map { group in group.map { rows[$0] } })
   }
 
   /// Does what each line says.
@@ -83,10 +85,14 @@ private final class TimedSession<Model: TimedModel & ~Copyable> {
         guard let seconds = try time(words[1], times: words[2]) else { throw fault }
         try console.write("\(seconds)\n")
       case ("answer", 2):
-        try answer(to: words[1]) { try $0.run($1) }
+        try answer(to: words[1], atOnce: Model.batchLimit) { try $0.runBatch($1) }
         try console.write("ready\n")
       case ("steps", 2):
-        try answer(to: words[1]) { try $0.runSteps($1) }
+        try answer(to: words[1], atOnce: 1) { model, rows in
+          var answers: [[String: HostTensor]] = []
+          for row in rows { answers.append(try model.runSteps(row)) }
+          return answers
+        }
         try console.write("ready\n")
       default: throw fault
       }
@@ -105,12 +111,13 @@ private final class TimedSession<Model: TimedModel & ~Copyable> {
   }
 
   private func answer(
-    to path: String,
-    _ run: (inout Model, [String: HostTensor]) throws -> [String: HostTensor]
+    to path: String, atOnce limit: Int,
+    _ run: (inout Model, [[String: HostTensor]]) throws -> [[String: HostTensor]]
   ) throws {
     try TensorFile.checkOutput(path, outputs: signature.outputs)
     let answers = try withoutActuallyEscaping(run) { run in
-      try TensorAnswerer(signature) { try run(&self.model, $0) }.answer(inputs)
+      let model = AnsweringModel(limit: limit) { try run(&self.model, $0) }
+      return try TensorAnswerer(signature, model: model).answer(inputs)
     }
     try TensorFile.write(answers, to: path, outputs: signature.outputs)
   }

@@ -2,23 +2,29 @@
   import RecurWeights
 #endif
 
-/// Answers checked tensors through a model, one row of a batch after the other.
+/// Answers checked tensors through a model.
 ///
 /// Tensors are named as in the signature. A sequence has time as its first axis. Every input may have a
 /// leading batch axis; sequences are then padded and `NAME.length` (integers, one a row) says how much of
 /// each row counts; without it all of it does. Outputs of a batch have the same form: padded with zeros,
-/// with `NAME.length` (`i32`). The model itself sees one row at a time, without padding.
+/// with `NAME.length` (`i32`). The model itself sees rows without padding, several of one length at once
+/// if it takes them.
 public struct TensorAnswerer {
-  /// A model: every input of the signature to every output of it, without a batch axis.
-  public typealias Model = ([String: HostTensor]) throws -> [String: HostTensor]
-
   private let signature: ModelSignature
-  private let model: Model
+  private let model: AnsweringModel
 
-  /// Creates an answerer for a model, compiled or interpreted.
-  public init(_ signature: ModelSignature, model: @escaping Model) {
+  /// Creates an answerer for a model.
+  public init(_ signature: ModelSignature, model: AnsweringModel) {
     self.signature = signature
     self.model = model
+  }
+
+  /// Creates an answerer for a model that takes one set of inputs at a time.
+  public init(
+    _ signature: ModelSignature,
+    model: @escaping ([String: HostTensor]) throws -> [String: HostTensor]
+  ) {
+    self.init(signature, model: AnsweringModel(model))
   }
 
   /// Reads inputs from a file, answers them and writes the outputs to a file.
@@ -36,8 +42,10 @@ public struct TensorAnswerer {
   /// wrong type, shape or token.
   public func answer(_ inputs: [String: HostTensor]) throws(RecurFault) -> [String: HostTensor] {
     try checkNames(inputs)
-    guard let count = try batchSize(inputs) else { return try answerRow(inputs) }
-    let rows = try mapRows(count, of: inputs, answerRow)
+    guard let count = try batchSize(inputs) else {
+      return try answer([try checkedRow(inputs)])[0]
+    }
+    let rows = try answer(try mapRows(count, of: inputs, checkedRow))
     var result: [String: HostTensor] = [:]
     for output in signature.outputs {
       let (stacked, lengths) = try TensorStack.stack(rows.compactMap { $0[output.name] }, output)
@@ -157,14 +165,14 @@ public struct TensorAnswerer {
     return checked
   }
 
-  private func answerRow(_ inputs: [String: HostTensor]) throws(RecurFault) -> [String: HostTensor]
-  {
-    let checked = try checkedRow(inputs)
-    let answers: [String: HostTensor]
-    do { answers = try model(checked) } catch let fault as RecurFault { throw fault } catch {
+  private func answer(
+    _ rows: [[String: HostTensor]]
+  ) throws(RecurFault) -> [[String: HostTensor]] {
+    let answers: [[String: HostTensor]]
+    do { answers = try model.answer(rows) } catch let fault as RecurFault { throw fault } catch {
       throw RecurFault("\(error)")
     }
-    for output in signature.outputs where answers[output.name] == nil {
+    for output in signature.outputs where answers.contains(where: { $0[output.name] == nil }) {
       throw RecurFault("the model gave no '\(output.name)'")
     }
     return answers

@@ -7,12 +7,12 @@ struct TextSession {
   private let encoder: TokenEncoder
   private let printer: AnswerPrinter
   private let console: BinaryConsole
-  private let model: TensorAnswerer.Model
+  private let model: AnsweringModel
 
   /// Creates a session with a loaded model.
   init(
     _ encoder: TokenEncoder, _ signature: ModelSignature, _ console: BinaryConsole,
-    _ model: @escaping TensorAnswerer.Model
+    _ model: AnsweringModel
   ) {
     self.encoder = encoder
     self.printer = AnswerPrinter(signature.outputs)
@@ -37,34 +37,54 @@ struct TextSession {
   /// answer. A fault ends the session, except on a terminal, where the next line may be better.
   func answerLines() throws {
     var reader = BinaryLineReader(console.read)
-    var pending = ""
+    var waiting = Waiting()
     while true {
-      if !reader.holdsLine || pending.utf8.count > 1 << 16 {
-        try console.write(pending)
-        pending = ""
-      }
-      let line: String
-      do throws(RecurFault) {
-        guard let next = try reader.next() else { return try console.write(pending) }
-        line = next
-      } catch {
-        try console.write(pending)
+      if !reader.holdsLine { try write(&waiting) }
+      let next: String?
+      do { next = try reader.next() } catch {
+        try write(&waiting)
         throw error
       }
+      guard let line = next else { return try write(&waiting) }
       do {
-        pending += try answer(line)
+        waiting.inputs.append(try encoder.inputs(line))
+        if waiting.inputs.count >= linesAtOnce { try answer(&waiting) }
       } catch let fault as RecurFault {
-        try console.write(pending)
-        pending = ""
+        try write(&waiting)
         let located = fault.about("line \(reader.number)")
         guard console.isInteractive else { throw located }
         console.writeError("error: \(located.message)\n")
       }
+      if waiting.answers.utf8.count > 1 << 16 { try write(&waiting) }
     }
   }
 
+  /// What has been read but not answered, and answered but not written.
+  private struct Waiting {
+    var inputs: [[String: HostTensor]] = []
+    var answers = ""
+  }
+
+  /// Enough for a model that answers several at once to find many of one length.
+  private var linesAtOnce: Int { model.limit > 1 ? 32 * model.limit : 1 }
+
+  private func answer(_ waiting: inout Waiting) throws {
+    let inputs = waiting.inputs
+    waiting.inputs = []
+    for answer in try model.answer(inputs) { waiting.answers += try lines(answer) }
+  }
+
+  private func write(_ waiting: inout Waiting) throws {
+    try answer(&waiting)
+    try console.write(waiting.answers)
+    waiting.answers = ""
+  }
+
   private func answer(_ text: String) throws -> String {
-    let inputs = try encoder.inputs(text)
-    return try printer.lines(try model(inputs)).map { $0 + "\n" }.joined()
+    try lines(try model.answer([try encoder.inputs(text)])[0])
+  }
+
+  private func lines(_ answer: [String: HostTensor]) throws -> String {
+    try printer.lines(answer).map { $0 + "\n" }.joined()
   }
 }

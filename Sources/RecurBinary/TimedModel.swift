@@ -9,8 +9,8 @@ public protocol TimedModel: BinaryModel, ~Copyable {
   /// adds, and `plain` is a step of the kernel that emitted code is compared to.
   static var workloads: [String] { get }
 
-  /// Takes the inputs to work on, as `run` does.
-  mutating func prepare(_ rows: [[String: HostTensor]]) throws
+  /// Takes the inputs to work on, in groups as `runBatch` takes them.
+  mutating func prepare(_ groups: [[[String: HostTensor]]]) throws
 
   /// Answers one set of inputs step by step, with an answer for each step; throws for a model that has
   /// no steps.

@@ -8,10 +8,11 @@ import RecurPasses
 ///
 /// - Parameters:
 ///   - precision: what the matrices of products will be held in.
+///   - isBatched: the models are also to answer for batches.
 ///   - observe: is told the graph of each model after each pass of each plan.
 /// - Throws: `CompileFailure` with everything that is wrong with the spec, or with reading it.
 public func compile(
-  specAt path: String, precision: Precision = .f32,
+  specAt path: String, precision: Precision = .f32, isBatched: Bool = false,
   observe: (CompileStage, Graph) -> Void = { _, _ in }
 ) throws(CompileFailure) -> CompiledSpec {
   let bytes = try readSpec(path)
@@ -23,10 +24,14 @@ public func compile(
   let lowered = program.models.map { lower($0) }
   let faults =
     ReservedNames.faults(in: program.models)
-    + lowered.flatMap { EmissionLimits.faults(in: $0, path: path, precision) }
+    + lowered.flatMap {
+      EmissionLimits.faults(in: $0, path: path, precision, isBatched: isBatched)
+    }
   guard faults.isEmpty else { throw CompileFailure(checked.adding(faults)) }
   let fileName = URL(fileURLWithPath: path).lastPathComponent
-  let models = zip(program.models, lowered).map { optimise($1, of: $0, observe: observe) }
+  let models = zip(program.models, lowered).map {
+    optimise($1, of: $0, isBatched: isBatched, observe: observe)
+  }
   return CompiledSpec(
     fileName: fileName, models: models, warnings: { checked.report(inColour: $0) })
 }
@@ -35,14 +40,14 @@ public func compile(
 public struct CompileStage: Hashable, Sendable {
   /// The model's name.
   public var model: String
-  /// Which entry point the graph is for: `sequence` or `stream`.
+  /// Which entry point the graph is for: `sequence`, `stream` or `batch`.
   public var plan: String
   /// The pass, or `lower` before the first.
   public var pass: String
 }
 
 private func optimise(
-  _ lowered: Graph, of model: TypedModel, observe: (CompileStage, Graph) -> Void
+  _ lowered: Graph, of model: TypedModel, isBatched: Bool, observe: (CompileStage, Graph) -> Void
 ) -> CompiledModel {
   func run(_ name: String, _ plan: [Pass]) throws(NotCausal) -> Graph {
     observe(CompileStage(model: model.name, plan: name, pass: "lower"), lowered)
@@ -50,16 +55,20 @@ private func optimise(
       observe(CompileStage(model: model.name, plan: name, pass: pass), graph)
     }
   }
-  let sequence: Graph
-  do { sequence = try run("sequence", Pass.sequencePlan) } catch {
-    preconditionFailure("the plan for sequences asks nothing of a graph: \(error.reason)")
+  func whole(_ name: String, _ plan: [Pass]) -> Graph {
+    do { return try run(name, plan) } catch {
+      preconditionFailure("the plan '\(name)' asks nothing of a graph: \(error.reason)")
+    }
   }
+  let sequence = whole("sequence", Pass.sequencePlan)
+  let batch = isBatched ? whole("batch", Pass.batchPlan) : nil
   var stream: Graph?
   var notCausal: NotCausal?
   do { stream = try run("stream", Pass.streamPlan) } catch { notCausal = error }
   return CompiledModel(
     name: model.name, documentation: model.documentation, lowered: lowered, sequence: sequence,
-    stream: stream, notCausal: notCausal, signature: signature(of: lowered, model.documentation))
+    stream: stream, notCausal: notCausal, batch: batch,
+    signature: signature(of: lowered, model.documentation))
 }
 
 /// The spec's bytes, no more of them than a person could have written.

@@ -28,13 +28,15 @@ public struct CompiledModel: Sendable {
   public let stream: Graph?
   /// What stops the model from running step by step, if anything does.
   public let notCausal: NotCausal?
+  /// The fused graph that answers for batches, if it was asked for.
+  public let batch: Graph?
   /// What the model takes, gives and holds.
   public let signature: ModelSignature
 
   /// The model as the emitter takes it.
   public var emittable: EmittableModel {
     EmittableModel(
-      sequence: sequence, stream: stream, notCausal: notCausal?.reason,
+      sequence: sequence, stream: stream, notCausal: notCausal?.reason, batch: batch,
       documentation: documentation, signature: signature.json.pretty)
   }
 }

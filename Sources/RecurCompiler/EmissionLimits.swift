@@ -1,5 +1,6 @@
 import RecurGraph
 import RecurLanguage
+import RecurPasses
 
 /// What the language can say and emitted code cannot do.
 ///
@@ -7,15 +8,21 @@ import RecurLanguage
 /// must be known then, and what is computed while running is vectors.
 enum EmissionLimits {
   /// What of the lowered `graph` cannot be emitted at a precision, at the places in the spec at `path`.
+  ///
+  /// - Parameter isBatched: several inputs are to be run side by side.
   static func faults(
-    in graph: Graph, path: String, _ precision: Precision
+    in graph: Graph, path: String, _ precision: Precision, isBatched: Bool
   ) -> [Diagnostic] {
+    let generated = isBatched ? graph.generatedLengths : [:]
     var known = Set(graph.weightValues)
     var faults: [Diagnostic] = []
     func visit(_ region: Region) {
       for node in region.nodes {
         if isKnownAtLoad(node, known) { known.formUnion(node.results) }
-        if let message = fault(node, known, graph) ?? fault(node, graph, precision) {
+        let message =
+          fault(node, known, graph) ?? fault(node, graph, precision)
+          ?? batchFault(node, generated, graph)
+        if let message {
           faults.append(Diagnostic(at: span(node.origin, path), message))
         }
         if let inner = node.region { visit(inner) }
@@ -52,6 +59,23 @@ enum EmissionLimits {
     guard columns > limit else { return nil }
     return "a matrix of \(columns) columns cannot be held in \(precision): "
       + "sums of more than \(limit) products may not fit 32 bits"
+  }
+
+  /// Rows of a batch generate sequences of different lengths, which the steps of another scan cannot share.
+  private static func batchFault(
+    _ node: Node, _ generated: [String: Int], _ graph: Graph
+  ) -> String? {
+    guard !generated.isEmpty, !node.isPointwiseInTime else { return nil }
+    var name: String?
+    node.forEachUse { used in
+      guard case .variable(let length)? = graph[used].length, generated[length] != nil else {
+        return
+      }
+      name = length
+    }
+    return name.map {
+      "the generated sequence '\($0)' is read here, whose length may differ in the rows of a batch"
+    }
   }
 
   private static func span(_ origin: Origin?, _ path: String) -> SourceSpan {

@@ -29,7 +29,8 @@ enum ReservedNames {
   static let types: Set<String> = Set([
     "Any", "Array", "Bool", "CInt", "CommandLine", "CustomStringConvertible", "Double", "Error",
     "Float",
-    "InputError", "Predictor", "Stream",
+    "InputError", "Predictor", "Stream", "Batch", "BatchCall",
+    "Workers", "WorkersState", "WorkerBody", "pthread_t", "pthread_mutex_t", "pthread_cond_t",
     "Int", "Int32", "MachineLimits", "MutableSpan", "Never", "Optional", "PlainKernel", "Self",
     "Sendable", "Set", "SIMD16",
     "SIMD4", "SIMD8", "Span", "String", "UInt32", "UnsafeMutablePointer",
@@ -39,7 +40,8 @@ enum ReservedNames {
 
   /// What `RecurWeights` and `RecurBinary` declare, which is compiled into every executable.
   static let executables: Set<String> = [
-    "AnswerPrinter", "AtomicFile", "BinaryCommand", "BinaryConsole", "BinaryDriver",
+    "AnswerPrinter", "AnsweringModel", "AtomicFile", "BinaryCommand", "BinaryConsole",
+    "BinaryDriver",
     "BinaryHelp", "BinaryLineReader", "BinaryModel", "BinaryTimer", "BinaryVariant", "ByteSource",
     "CyclicRedundancyCheck", "HostTensor", "InflateTable", "Inflater",
     "JSONFields", "JSONReader", "JSONValue", "KeptBinaryModel", "LittleEndianBytes",

@@ -9,6 +9,13 @@ public struct EmissionOptions: Sendable {
   public var target: TargetDescription
   /// What the matrices of products are held in.
   public var precision: Precision
+  /// The most inputs that are run side by side, one of `batches`; from 2 on, models get a type `Batch`.
+  public var batch = 1
+  /// What `batch` can be.
+  public static let batches = 1...1024
+
+  /// Whether models get a type `Batch`.
+  public var isBatched: Bool { batch > 1 }
 
   /// Chooses the target, and of everything else what is standard unless it is given.
   public init(target: TargetDescription, precision: Precision = .f32) {

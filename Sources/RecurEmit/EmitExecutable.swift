@@ -6,7 +6,8 @@ public func emitAdapter(of model: EmittableModel, version: String) -> EmittedFil
   var printer = SwiftPrinter()
   printer.print(header(version))
   ExecutablePrinter(
-    interface: Interface(model.sequence, generatedLengths: model.sequence.generatedLengths)
+    interface: Interface(model.sequence, generatedLengths: model.sequence.generatedLengths),
+    isBatched: model.batch != nil
   ).adapter(to: &printer)
   return EmittedFile(name: "\(model.sequence.name)Binary.swift", text: printer.text)
 }

@@ -17,12 +17,12 @@ public struct Footprint: Hashable, Sendable {
     var kernelNames = UniqueNames()
     let sequence = MemoryPlan(
       Scheduler.schedule(
-        model.sequence, with: options, isStream: false, packs: &packs, kernelNames: &kernelNames))
+        model.sequence, with: options, as: .sequence, packs: &packs, kernelNames: &kernelNames))
     streamWorkspace = model.stream.map { stream in
       4
         * MemoryPlan(
           Scheduler.schedule(
-            stream, with: options, isStream: true, packs: &packs, kernelNames: &kernelNames)
+            stream, with: options, as: .stream, packs: &packs, kernelNames: &kernelNames)
         ).fixedSize
     }
     packedWeights = 4 * packs.size

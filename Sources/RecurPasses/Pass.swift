@@ -28,6 +28,12 @@ public struct Pass: Sendable {
     stream, constants, commonSubexpressions, deadCode, invariants, packing, deadCode, fusion,
   ]
 
+  /// The passes for a function of several whole sequences side by side, in order.
+  ///
+  /// Products of inputs stay in their scans: the rows of a batch share the weights at each step, so
+  /// that one product of the whole sequence would save nothing and its result would go through memory.
+  public static let batchPlan = sequencePlan.filter { $0.name != projections.name }
+
   static let stream = Pass(
     name: "stream", summary: "one scan over the inputs computes every output step by step",
     apply: streaming)

@@ -3,7 +3,7 @@ import RecurGraph
 extension Node {
   /// Calls `body` with each operand, then with each value that the region mentions as a use, those
   /// that the region itself defines included.
-  func forEachUse(_ body: (Value) -> Void) {
+  public func forEachUse(_ body: (Value) -> Void) {
     operands.forEach(body)
     region?.forEachUse(body)
   }
@@ -25,7 +25,7 @@ extension Node {
   }
 
   /// Whether the operation acts on each time step of its operands alone.
-  var isPointwiseInTime: Bool {
+  public var isPointwiseInTime: Bool {
     switch operation {
     case .constant, .elementwise, .product, .reduce, .argmax, .gather, .concatenate, .slice: true
     case .element, .reverse, .sequence, .scan, .generate, .kernel: false

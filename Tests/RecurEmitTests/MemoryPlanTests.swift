@@ -14,8 +14,7 @@ import Testing
     var names = UniqueNames()
     let loops = Scheduler.schedule(
       try Pass.run(Pass.sequencePlan, on: graph), with: EmissionOptions(target: .portable),
-      isStream: false,
-      packs: &packs,
+      as: .sequence, packs: &packs,
       kernelNames: &names)
     let plan = MemoryPlan(loops)
     var lifetimes = Lifetimes(loops)

@@ -8,11 +8,12 @@ import Testing
   func accumulatorsFitTheRegisters(_ name: String, _ extent: Int) throws {
     let target = try #require(TargetDescription.named(name))
     for streams in 1...4 {
-      for isSequence in [false, true] {
+      for rows: Kernel.Rows in [.one, .many(usual: nil), .many(usual: 5), .many(usual: 32)] {
+        let sums = (0..<streams).map { ProductGroup.Sum(group: 0, stream: $0) }
         let kernel = Kernel(
           name: "k", tiles: target.tiles(for: extent),
-          products: [ProductGroup(weights: 0, vector: 1, offset: 0, depth: 64, streams: streams)],
-          nodes: [], sources: [:], stores: [], arguments: [], isSequence: isSequence)
+          products: [ProductGroup(weights: 0, vector: 1, offset: 0, depth: 64, sums: sums)],
+          nodes: [], sources: [:], stores: [], arguments: [], rows: rows)
         let tilings = Tiling.choose(for: kernel, on: target)
         #expect(tilings.last?.rows == 1)
         for tiling in tilings {

@@ -78,7 +78,7 @@ import Testing
       signature: Summer.signature,
       embeddedWeights: ByteSource(SafetensorsWriter.bytes([:]), name: "none"),
       console: console.console
-    ) { _ in Summer.run }
+    ) { _, _ in AnsweringModel(Summer.run) }
     #expect(driver.run(["sum", "abc"]) == 2)
     #expect(driver.run(["sum"]) == 2)
     let line =

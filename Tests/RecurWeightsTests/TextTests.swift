@@ -115,7 +115,7 @@ import Testing
           --output <file>         Output tensors: .safetensors, or .npy for one.
           --time                  Show the median time per answer.
           --describe              Show inputs, outputs and parameters as JSON.
-          --version               Show the version.
+          --version               Show the version and what processors the code is for.
           -h, --help              Show help information.
 
         INPUTS:

@@ -20,8 +20,8 @@ private struct TimedReverser: ~Copyable, TimedModel {
     try reverser.run(inputs)
   }
 
-  mutating func prepare(_ rows: [[String: HostTensor]]) throws {
-    words = try rows.map { try $0["word"].unsafelyUnwrapped.int32s() }
+  mutating func prepare(_ groups: [[[String: HostTensor]]]) throws {
+    words = try groups.joined().map { try $0["word"].unsafelyUnwrapped.int32s() }
   }
 
   /// What was done, instead of steps.

@@ -231,6 +231,23 @@ static inline void recur_prefer_huge_pages(void *memory, long bytes) {
 #endif
 }
 
+/* Numbers that threads share: who loads what another stored sees all that it wrote before. */
+static inline int recur_load_shared(const int *place) {
+  return __atomic_load_n(place, __ATOMIC_ACQUIRE);
+}
+static inline void recur_store_shared(int *place, int value) {
+  __atomic_store_n(place, value, __ATOMIC_RELEASE);
+}
+
+/* Tells the processor that a loop only waits. */
+static inline void recur_pause(void) {
+#if defined(__x86_64__)
+  __builtin_ia32_pause();
+#elif defined(__aarch64__)
+  __builtin_arm_yield();
+#endif
+}
+
 /* The instruction sets that emitted code is compiled for, least first. */
 #define RECUR_CPU_PORTABLE 0
 #define RECUR_CPU_X86_64_V3 3

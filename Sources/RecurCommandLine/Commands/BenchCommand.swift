@@ -28,8 +28,8 @@ extension Command {
       """,
     arguments: [.optionalSpecs],
     options: [.model] + Option.emission(target: "the best that this machine runs") + [
-      .steps.standard("as many as take 5 ms"), .length.standard("100"), .plain, .program, .compile,
-      .keep,
+      .threads.standard("1"), .steps.standard("as many as take 5 ms"), .length.standard("100"),
+      .plain, .program, .compile, .keep,
     ],
     run: { invocation, console in
       let options = try invocation.emission(standard: TargetDescription.host(for:))
@@ -38,15 +38,19 @@ extension Command {
         throw invocation.fault("unexpected argument '\(invocation.all(.optionalSpecs)[1])'")
       }
       let settings = BenchSettings(
-        options: options,
+        options: options, threads: try invocation.integer(.threads, in: 1...1024, standard: 1),
         steps: try invocation.integer(.steps, in: 1...1_000_000_000, standard: 0),
         length: try invocation.integer(.length, in: 1...1_000_000, standard: 100),
         plain: try invocation.plainSizes(), program: invocation[.program], kept: invocation[.keep])
+      guard settings.threads == 1 || options.isBatched else {
+        throw invocation.fault("'--threads' shares the inputs of a batch: give '--batch' too")
+      }
       guard settings.program != nil || options.target.isRunnable else {
         throw RecurFault("this machine cannot run code for '\(options.target.name)'")
       }
       if invocation.first(.spec) != nil {
-        return try runBenchmark(of: try Specs.model(invocation, console), settings, console)
+        let model = try Specs.model(invocation, console, isBatched: options.isBatched)
+        return try runBenchmark(of: model, settings, console)
       }
       guard settings.program == nil, settings.plain == nil else {
         throw invocation.fault("missing argument '<spec>'")
@@ -62,6 +66,8 @@ extension Argument {
 }
 
 extension Option {
+  fileprivate static let threads = Option(
+    name: "threads", value: "number", help: "The threads that share the inputs of a batch.")
   fileprivate static let steps = Option(
     name: "steps", value: "number", help: "The steps that are timed together.")
   fileprivate static let length = Option(
@@ -94,6 +100,8 @@ extension Invocation {
 struct BenchSettings {
   /// What is compiled.
   var options: EmissionOptions
+  /// How many threads share the inputs of a batch.
+  var threads: Int
   /// The steps timed together, or 0 for enough.
   var steps: Int
   /// The time steps of sequences.
@@ -133,7 +141,8 @@ private func benchBuiltIn(_ settings: BenchSettings, _ console: Console) throws 
 
       """, to: "LSTM\(units).recur")
     let path = folder.path("LSTM\(units).recur")
-    let model = try Specs.model(nil, in: try Specs.compile(path, console), path)
+    let model = try Specs.model(
+      nil, in: try Specs.compile(path, console, isBatched: settings.options.isBatched), path)
     var settings = settings
     settings.plain = plain
     settings.kept = settings.kept.map { "\($0)/LSTM\(units)" }
@@ -152,19 +161,22 @@ private func runBenchmark(
     toolchain: try Toolchain.find(), folder: folder, console: console)
   if let program = settings.program {
     return try builder.buildTimed(
-      model, with: settings.options, beside: settings.plain, to: program)
+      model, with: settings.options, threads: settings.threads, beside: settings.plain, to: program)
   }
   let program = folder.path("timed")
-  try builder.buildTimed(model, with: settings.options, beside: settings.plain, to: program)
+  try builder.buildTimed(
+    model, with: settings.options, threads: settings.threads, beside: settings.plain, to: program)
   let parameters = model.signature.parameters
   try SafetensorsWriter.write(
     RandomWeights.tensors(of: parameters, seed: 1), to: folder.path("weights.safetensors"))
   try SafetensorsWriter.write(
-    RandomInputs.tensors(of: model.signature.inputs, steps: settings.length),
+    RandomInputs.tensors(
+      of: model.signature.inputs, steps: settings.length, batch: settings.options.batch),
     to: folder.path("input.safetensors"))
   let worker = try TimedProgram(
     program,
-    ["--weights", folder.path("weights.safetensors"), "--input", folder.path("input.safetensors")])
+    ["--weights", folder.path("weights.safetensors"), "--input", folder.path("input.safetensors")],
+    staysOnOneCore: settings.threads == 1)
   defer { worker.end() }
   let stepCost = GraphCost(
     of: model.stream ?? model.sequence, precision: settings.options.precision)

@@ -37,7 +37,9 @@ private func generateSource(_ invocation: Invocation, _ console: Console) throws
   var isSound = true
   for path in invocation.all(.specs) {
     do {
-      let spec = try Specs.compile(path, console, precision: options.precision) { stage, graph in
+      let spec = try Specs.compile(
+        path, console, precision: options.precision, isBatched: options.isBatched
+      ) { stage, graph in
         guard stage.pass == dumped else { return }
         console.print("// \(stage.model), \(stage.plan), after \(stage.pass)\n\(graph)")
       }

@@ -22,9 +22,9 @@ extension Command {
       }
       words += ["--"] + invocation.all(.texts)
       let driver = BinaryDriver(signature: model.signature, console: BinaryConsole(console)) {
-        weights in
+        weights, _ in
         let interpreter = try Interpreter(model, weights, precision)
-        return { inputs in try answer(inputs, interpreter, model.signature) }
+        return AnsweringModel { inputs in try answer(inputs, interpreter, model.signature) }
       }
       let code = driver.run(words)
       if code != 0 { throw ExitCode(code: code) }

@@ -22,8 +22,11 @@ struct BenchReport {
       let isSequence = model.signature.inputs.contains { $0.isSequence && $0.length == nil }
       let cost = GraphCost(
         of: model.sequence, steps: settings.length, precision: settings.options.precision)
-      let title = isSequence ? "a sequence of \(settings.length)" : "an answer"
-      add(title, answer, cost, share: nil, to: &table)
+      let batch = settings.options.batch
+      let one = isSequence ? "a sequence of \(settings.length)" : "an answer"
+      let many = "\(batch) \(isSequence ? "sequences of \(settings.length)" : "answers")"
+      let title = batch > 1 ? many : one
+      add(title, answer, cost.times(batch), share: nil, to: &table)
     }
     let weights = stepCost.distinctMatrixBytes
     if let read, weights > 0 {
@@ -38,12 +41,16 @@ struct BenchReport {
     if let plain = samplers["plain"] {
       add("plain kernel, one step", plain, stepCost, share: nil, to: &table)
     }
-    var lines = ["\(model.name) on \(settings.options.target.name), one core"] + table.lines
+    var lines = ["\(model.name) on \(settings.options.target.name), \(cores)"] + table.lines
     if let plain = samplers["plain"], let step = samplers["step"] {
       let ratio = Quantity.short(step.fastest / plain.fastest)
       lines.append("  One step takes \(ratio) times the plain kernel's time.")
     }
     return lines
+  }
+
+  private var cores: String {
+    settings.threads == 1 ? "one core" : "\(settings.threads) threads"
   }
 
   private func add(

@@ -37,7 +37,7 @@ extension Option {
     help: "What matrices are held in: \(Precision.allCases.map(\.name).joined(separator: ", ")).")
 
   fileprivate static let batch = Option(
-    name: "batch", value: "number", help: "The sequences that are run side by side.")
+    name: "batch", value: "number", help: "The most inputs that are run side by side.")
 }
 
 /// The target of executables that hold code for several.
@@ -57,12 +57,18 @@ extension Invocation {
     standard: (Precision) -> TargetDescription, targets: [String] = targetNames
   ) throws -> EmissionOptions {
     let settings = try GenerateSettings(path: self[.settings])
-    if let batch = self[.batch] ?? settings.batch.map(String.init), batch != "1" {
-      throw fault(of: .batch, "batch '\(batch)' is not supported; one sequence is run at a time")
-    }
     let precision = try precision(settings) ?? .f32
-    return EmissionOptions(
+    var options = EmissionOptions(
       target: try target(settings, among: targets) ?? standard(precision), precision: precision)
+    if let text = self[.batch] ?? settings.batch.map(String.init) {
+      guard let batch = Int(text), EmissionOptions.batches.contains(batch) else {
+        throw fault(
+          of: .batch,
+          "batch '\(text)' is not a whole number from 1 to \(EmissionOptions.batches.upperBound)")
+      }
+      options.batch = batch
+    }
+    return options
   }
 
   /// What `Option.executableEmission` chooses, for each variant of an executable.

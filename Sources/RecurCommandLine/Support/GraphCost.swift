@@ -20,6 +20,13 @@ struct GraphCost: Equatable {
     count(graph.body, times: 1, graph, steps)
   }
 
+  /// The cost of evaluating the graph `count` times side by side, which read each matrix once.
+  func times(_ count: Int) -> GraphCost {
+    var cost = self
+    cost.operations *= count
+    return cost
+  }
+
   private mutating func count(_ region: Region, times: Int, _ graph: Graph, _ steps: Int) {
     for node in region.nodes {
       nodes += 1

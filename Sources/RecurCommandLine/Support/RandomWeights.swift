@@ -36,14 +36,18 @@ enum RandomWeights {
 enum RandomInputs {
   /// A tensor for each input, by name: numbers from -1 to 1, or any tokens.
   ///
-  /// - Parameter steps: the length of sequences whose length is not fixed.
+  /// - Parameters:
+  ///   - steps: the length of sequences whose length is not fixed.
+  ///   - batch: the rows of a batch, or 1 for no batch axis.
   static func tensors(
-    of inputs: [ModelSignature.Value], steps: Int
+    of inputs: [ModelSignature.Value], steps: Int, batch: Int = 1
   ) -> [String: HostTensor] {
     var generator = SplitMix64(state: 1)
     var result: [String: HostTensor] = [:]
     for input in inputs {
-      let shape = (input.isSequence ? [input.length ?? steps] : []) + input.shape
+      let shape =
+        (batch > 1 ? [batch] : []) + (input.isSequence ? [input.length ?? steps] : [])
+        + input.shape
       let count = shape.reduce(1, *)
       result[input.name] =
         if let tokens = input.tokens {

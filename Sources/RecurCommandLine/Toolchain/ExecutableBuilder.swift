@@ -64,17 +64,20 @@ struct ExecutableBuilder {
 
   /// Builds the program that times a model, for one target.
   ///
-  /// - Parameter plain: the sizes of a plain kernel to time, too.
+  /// - Parameters:
+  ///   - threads: how many threads share the inputs of a batch.
+  ///   - plain: the sizes of a plain kernel to time, too.
   func buildTimed(
-    _ model: CompiledModel, with options: EmissionOptions, beside plain: PlainKernelSizes?,
-    to output: String
+    _ model: CompiledModel, with options: EmissionOptions, threads: Int,
+    beside plain: PlainKernelSizes?, to output: String
   ) throws {
     try compilers.keepingFaults {
       try check(options.target)
       try writeHeaders()
       try makeSharedModule()
       let entry = emitTimed(
-        model.emittable, for: options.target, beside: plain, version: RecurRelease.version
+        model.emittable, for: options.target, threads: threads, beside: plain,
+        version: RecurRelease.version
       ).map { EmittedFile(name: $0.name, text: "import \(SharedModule.name)\n" + $0.text) }
       let sources = try write(sources(of: model, options) + entry, to: "model")
       try folder.write(ExecutableSupport.timedSource, to: "support.c")

@@ -9,12 +9,12 @@ final class TimedProgram {
   private let faults = Pipe()
   private var unread: [UInt8] = []
 
-  /// Starts a program, which stays on the core where it starts, and waits until it is ready.
-  init(_ path: String, _ arguments: [String]) throws {
+  /// Starts a program and waits until it is ready.
+  init(_ path: String, _ arguments: [String], staysOnOneCore: Bool = true) throws {
     process.executableURL = URL(fileURLWithPath: path)
     process.arguments = arguments
     process.environment = ProcessInfo.processInfo.environment
-      .merging([ExecutableSupport.oneCore: "1"]) { $1 }
+      .merging(staysOnOneCore ? [ExecutableSupport.oneCore: "1"] : [:]) { $1 }
     process.standardInput = requests
     process.standardOutput = answers
     process.standardError = faults

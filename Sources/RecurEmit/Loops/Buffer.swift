@@ -20,7 +20,8 @@ struct Buffer: Hashable {
   var element: Element
   /// The elements in use at one time step.
   var count: Int
-  /// The elements from one time step to the next.
+  /// The elements from one row to the next: from one time step to the next or, in a batch, from one
+  /// sequence to the next at the same time step.
   var stride: Int
   /// The time axis, or nil.
   var length: Length?
@@ -28,6 +29,9 @@ struct Buffer: Hashable {
   var isSwapped = false
   /// Whether the contents must outlive one call.
   var persists = false
+  /// Whether each sequence of a batch has contents of its own: a buffer with a time axis lies as
+  /// `[time][row][stride]`, one without as `[row][stride]`.
+  var hasRows = false
 }
 
 /// The position of a buffer in `Loops.buffers`.

@@ -16,11 +16,20 @@ struct Kernel {
   var stores: [(value: Value, argument: Int)]
   /// The pointers that the function takes.
   var arguments: [Argument]
-  /// Whether the function runs over the steps of a sequence.
-  var isSequence: Bool
   /// Whether the function can go through the tiles from the last to the first: steps that alternate find
   /// what the one before read last still in the cache.
   var turns = false
+  /// How many rows, which share the weights, the function computes.
+  var rows: Rows
+
+  /// The rows of one call.
+  enum Rows: Hashable {
+    /// A single one.
+    case one
+    /// As many as the caller says: the time steps of a sequence, the sequences of a batch, or both. The
+    /// number that is usual, where it is known, decides how they are shared out.
+    case many(usual: Int?)
+  }
 
   /// Where a value comes from.
   enum Source: Hashable {
@@ -40,7 +49,7 @@ struct Kernel {
   struct Argument: Hashable {
     /// The parameter's name.
     var name: String
-    /// The elements from one time step to the next; 0 for what does not depend on time.
+    /// The elements from one row to the next; 0 for what is the same for all.
     var stride: Int
     /// Whether the kernel writes through it.
     var isWritten: Bool
@@ -72,8 +81,11 @@ struct ProductGroup {
   var offset: Int
   /// The elements of the vector.
   var depth: Int
+  /// The sums that the streams are added to, one for each stream.
+  var sums: [Sum]
+
   /// The number of streams.
-  var streams: Int
+  var streams: Int { sums.count }
   /// What the weights are held in.
   var precision: Precision = .f32
 
@@ -82,4 +94,13 @@ struct ProductGroup {
 
   /// The factors in the vector: its elements, or words of them.
   var factors: Int { precision == .int8 ? words : depth }
+
+  /// The number of streams that have a sum of their own.
+  func ownSums(of group: Int) -> Int { sums.count { $0.group == group } }
+
+  /// A sum, named after the stream that it starts with.
+  struct Sum: Hashable {
+    var group: Int
+    var stream: Int
+  }
 }

@@ -17,6 +17,7 @@ struct Lifetimes {
     visit(loops.body)
     position += 1
     for case .memory(let reference) in loops.outputs { touch(reference.buffer) }
+    for lengths in loops.generatedRows.values { touch(lengths) }
     for (a, b) in exchanged {
       guard let one = ranges[a], let other = ranges[b] else { continue }
       let both =
@@ -44,8 +45,10 @@ struct Lifetimes {
       touch(source.buffer)
       touch(target.buffer)
     case .copySequence(let source, let target, _, _, _):
-      touch(source)
+      touch(source.buffer)
       touch(target.buffer)
+    case .interleave(_, let target, _, _):
+      touch(target)
     case .gather(_, let token, let target, _, _):
       touch(token.buffer)
       touch(target.buffer)
@@ -59,7 +62,8 @@ struct Lifetimes {
       repeated(loop.body, swaps: loop.swaps, also: [])
     case .generate(let loop):
       repeated(
-        loop.body, swaps: loop.swaps, also: [loop.previous, loop.token.buffer, loop.output])
+        loop.body, swaps: loop.swaps,
+        also: [loop.previous, loop.token.buffer, loop.output] + (loop.lengths.map { [$0] } ?? []))
     }
   }
 

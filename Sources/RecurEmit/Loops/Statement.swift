@@ -2,7 +2,7 @@ import RecurGraph
 
 /// One action of an emitted entry point.
 indirect enum Statement {
-  /// Runs a kernel, over all time steps of `length` if it is a sequence kernel.
+  /// Runs a kernel, over all time steps of `length` if there is one.
   case kernel(Int, arguments: [Reference], length: Length?)
   /// Sets every element, the padding too.
   case fill(Reference, Double)
@@ -10,7 +10,9 @@ indirect enum Statement {
   case copy(from: Reference, to: Reference, count: Int)
   /// Copies `count` elements at every step of `length`, in the opposite order if `reversed`, and from
   /// the same place each time if the source has no time axis.
-  case copySequence(from: BufferID, to: Reference, count: Int, length: Length, reversed: Bool)
+  case copySequence(from: Reference, to: Reference, count: Int, length: Length, reversed: Bool)
+  /// Copies a batch's input, which lies as `[row][time]`, to where it lies as `[time][row]`.
+  case interleave(from: BufferID, to: BufferID, count: Int, length: Length?)
   /// Copies the row that a token names: one step, or every step of `length`.
   case gather(table: BufferID, token: Reference, to: Reference, count: Int, length: Length?)
   /// Rounds `count` elements to bytes and puts their scale behind them: one step, or every step of
@@ -56,6 +58,8 @@ struct GenerateLoop {
   var token: Reference
   /// The answer.
   var output: BufferID
+  /// The length of each row's answer, in a batch.
+  var lengths: BufferID?
   /// One step.
   var body: [Statement]
   /// The pairs of buffers that change places after each step.
@@ -76,6 +80,8 @@ struct Loops {
   var swaps: [(BufferID, BufferID)] = []
   /// The greatest length of each sequence whose length the model decides.
   var generatedLengths: [String: Int] = [:]
+  /// Where the lengths are that the rows of a batch have chosen.
+  var generatedRows: [String: BufferID] = [:]
   /// Where each of the model's outputs is when the call ends.
   var outputs: [OutputPlace] = []
 

@@ -6,28 +6,36 @@ struct AccumulatorNames {
   /// The product group.
   let group: Int
 
-  /// The sum of a stream.
+  /// The sum of a stream, which may be one that a group before starts.
   func sum(_ row: Int, _ tile: BlockTile, _ stream: Int) -> String {
-    "sum\(group)_\(stream)\(suffix(row, tile))"
+    let sum = kernel.products[group].sums[stream]
+    return "sum\(sum.group)_\(sum.stream)\(suffix(row, tile))"
   }
 
   /// One of the sums of a vector of streams: of a single one the stream's own, unless a product is still
   /// to be made of it.
+  ///
+  /// The first chain may go on with a sum that a group before starts.
   func accumulator(_ row: Int, _ tile: BlockTile, _ vector: TileVector, _ chain: Int) -> String {
     let suffix = chain == 0 ? "" : "_\(chain + 1)"
     if arithmetic.wordsBehind > 0 {
       return "integers\(group)_\(vector.streams.lowerBound)\(self.suffix(row, tile))\(suffix)"
     }
-    return product(row, tile, vector) + suffix
+    let own = ProductGroup.Sum(group: group, stream: vector.streams.lowerBound)
+    return chain == 0
+      ? product(row, tile, vector) : product(own, row, tile, vector) + suffix
   }
 
   /// The product of a vector of streams: of a single one the stream's own sum.
   func product(_ row: Int, _ tile: BlockTile, _ vector: TileVector) -> String {
-    let streams = vector.streams
-    if streams.count == 1, vector.lanes == tile.lanes {
-      return sum(row, tile, streams.lowerBound)
-    }
-    return "sums\(group)_\(streams.lowerBound)\(suffix(row, tile))"
+    product(kernel.products[group].sums[vector.streams.lowerBound], row, tile, vector)
+  }
+
+  private func product(
+    _ sum: ProductGroup.Sum, _ row: Int, _ tile: BlockTile, _ vector: TileVector
+  ) -> String {
+    let isOne = vector.streams.count == 1 && vector.lanes == tile.lanes
+    return "sum\(isOne ? "" : "s")\(sum.group)_\(sum.stream)\(suffix(row, tile))"
   }
 
   /// What turns a row's integers into numbers.

@@ -18,6 +18,8 @@ func printLibraryImports(to printer: inout SwiftPrinter) {
 /// Prints what ties a model to the command line of built executables.
 struct ExecutablePrinter {
   let interface: Interface
+  /// Whether the model has a type for batches.
+  let isBatched: Bool
 
   private var name: String { interface.model }
 
@@ -30,14 +32,72 @@ struct ExecutablePrinter {
         static var signature: String { \(name).signature }
 
         private var predictor: \(name).Predictor
-
-        init(tensors: (String, [Int]) throws -> [Float]) throws {
-          predictor = \(name).Predictor(try \(name)(tensor: tensors))
-        }
-
       """)
-    printer.indented { run(to: &$0) }
+    printer.indented { printer in
+      if isBatched {
+        printer.print(
+          "private let model: \(name)\nprivate var batch: \(name).Batch?\nprivate var threads = 1")
+      }
+      printer.print()
+      printer.block("init(tensors: (String, [Int]) throws -> [Float]) throws {") { printer in
+        if isBatched { printer.print("model = try \(name)(tensor: tensors)") }
+        let model = isBatched ? "model" : "try \(name)(tensor: tensors)"
+        printer.print("predictor = \(name).Predictor(\(model))")
+      }
+      printer.print()
+      run(to: &printer)
+      if isBatched { batch(to: &printer) }
+    }
     printer.print("}")
+  }
+
+  /// What answers several sets of inputs at once, in memory that is taken when it is first needed.
+  func batch(to printer: inout SwiftPrinter) {
+    printer.print("\nstatic var batchLimit: Int { \(name).Batch.limit }\n")
+    printer.print("mutating func use(threads: Int) { self.threads = threads }\n")
+    printer.print("mutating func runBatch(")
+    printer.print("  _ givenRows: [[String: HostTensor]]")
+    printer.block(") throws -> [[String: HostTensor]] {") { printer in
+      printer.print(
+        """
+        let count: Int = givenRows.count
+        if batch == nil { batch = \(name).Batch(model, threads: threads) }
+        """)
+      for input in interface.inputs {
+        printer.print(
+          """
+          let \(input.name) = try givenRows.flatMap {
+            try $0["\(input.specName)"].unsafelyUnwrapped.\(input.reader)()
+          }
+          """)
+      }
+      interface.printLengths(rows: "count", to: &printer)
+      interface.printBatchCall(to: &printer)
+      printer.print("var answers: [[String: HostTensor]] = []")
+      printer.block("for row in 0..<count {") { printer in
+        printer.print("answers.append([")
+        printer.indented { printer in
+          for output in interface.outputs { batchAnswer(output, to: &printer) }
+        }
+        printer.print("])")
+      }
+      printer.print("return answers")
+    }
+  }
+
+  private func batchAnswer(_ output: Interface.Item, to printer: inout SwiftPrinter) {
+    let steps =
+      output.atMost == nil
+      ? output.steps : "Int(\(InterfaceNames.lengths(output.specName))[row])"
+    let shape = (steps.map { [$0] } ?? []) + output.shape.map(String.init)
+    let room = output.steps.map { " * \($0)" } ?? ""
+    let used = steps.map { " * \($0)" } ?? ""
+    printer.print(
+      """
+      "\(output.specName)": HostTensor(
+        Array(\(output.name).dropFirst(row * \(output.count)\(room)).prefix(\(output.count)\(used))),
+        shape: [\(shape.joined(separator: ", "))]),
+      """)
   }
 
   /// Prints the function that answers tensors through `predictor`.
@@ -46,9 +106,8 @@ struct ExecutablePrinter {
       "mutating func run(_ givenTensors: [String: HostTensor]) throws -> [String: HostTensor] {"
     ) { printer in
       for input in interface.inputs {
-        let read = input.element == .real ? "floats" : "int32s"
-        printer.print(
-          "let \(input.name) = try givenTensors[\"\(input.specName)\"].unsafelyUnwrapped.\(read)()")
+        let tensor = "givenTensors[\"\(input.specName)\"].unsafelyUnwrapped"
+        printer.print("let \(input.name) = try \(tensor).\(input.reader)()")
       }
       interface.printLengths(to: &printer)
       interface.printCall(inputs: \.name, to: &printer)

@@ -1,10 +1,13 @@
 /// The part that `predict` for arrays and the adapter of executables have in common.
 extension Interface {
   /// Prints the lengths that the inputs' arrays imply.
-  func printLengths(to printer: inout SwiftPrinter) {
+  ///
+  /// - Parameter rows: how many inputs lie one after the other, if several do.
+  func printLengths(rows: String? = nil, to printer: inout SwiftPrinter) {
     for length in chosenLengths {
       let input = inputs.first { $0.chosenLength == length }!
-      printer.print("let \(length): Int = \(input.name).count / \(input.count)")
+      let size = rows.map { "(\(input.count) * \($0))" } ?? "\(input.count)"
+      printer.print("let \(length): Int = \(input.name).count / \(size)")
     }
   }
 
@@ -22,6 +25,26 @@ extension Interface {
       inputs.map { "\($0.name): \(array($0)).span" } + outputs.map { "\($0.name): &\($0.pointer)" }
     let binding = generated.isEmpty ? "" : "let \(generated.count == 1 ? "count" : "counts") = "
     printer.list("\(binding)try predictor.predict", arguments, "")
+  }
+
+  /// Prints arrays for the outputs of `count` inputs and the call of `batch` that fills them.
+  func printBatchCall(to printer: inout SwiftPrinter) {
+    let lengths = generated.map { InterfaceNames.lengths($0.specName) }
+    for output in outputs {
+      let steps = output.steps.map { " * \($0)" } ?? ""
+      printer.print(
+        "var \(output.name) = [\(output.swift)](repeating: 0, count: \(output.count)\(steps) * count)"
+      )
+    }
+    for name in lengths {
+      printer.print("var \(name) = [Int32](repeating: 0, count: count)")
+    }
+    for output in outputs { printer.print("var \(output.pointer) = \(output.name).mutableSpan") }
+    for name in lengths { printer.print("var \(name)Result = \(name).mutableSpan") }
+    let arguments =
+      ["count: count"] + inputs.map { "\($0.name): \($0.name).span" }
+      + outputs.map { "\($0.name): &\($0.pointer)" } + lengths.map { "\($0): &\($0)Result" }
+    printer.list("try batch!.predict", arguments, "")
   }
 
   /// The time steps that the model has chosen for `output`, after `printCall`.

@@ -34,6 +34,9 @@ struct Interface {
     /// The type of one element.
     var swift: String { element.swiftName }
 
+    /// The function of `HostTensor` that gives the elements.
+    var reader: String { element == .real ? "floats" : "int32s" }
+
     /// The local name of the length that callers choose, or nil.
     var chosenLength: String? {
       guard case .variable(let name)? = length, atMost == nil else { return nil }
@@ -109,9 +112,14 @@ enum InterfaceNames {
   /// The pointer to an output.
   static func result(_ output: String) -> String { "\(UniqueNames.identifier(output))Result" }
 
+  /// The pointer to the lengths that the rows of a batch choose for an output.
+  static func lengths(_ output: String) -> String { "\(UniqueNames.identifier(output))Lengths" }
+
   /// The names inside the entry points of `graph` that no buffer may have.
   static func reserved(by graph: Graph) -> Set<String> {
-    Set(graph.outputs.map { result($0.name) }).union(graph.lengthNames.map(EntryPrinter.steps))
+    Set(graph.outputs.flatMap { [result($0.name), lengths($0.name)] })
+      .union(graph.lengthNames.map(EntryPrinter.steps))
+      .union(graph.lengthNames.map(EntryPrinter.running))
   }
 
   /// What the callers of entry points call what belongs to an input or output, which may be another's

@@ -7,41 +7,57 @@ struct KernelPrinter {
   /// The names that the spec gives to values.
   let labels: [Value: String]
 
-  /// Prints one function for each tiling, the one with the most rows first under the kernel's name.
+  /// Prints the kernel's function and, for many rows, one for each tiling of fewer rows than the first,
+  /// which the function calls for those that are left of a block of tiles.
   func print(to printer: inout SwiftPrinter) {
     let tilings = Tiling.choose(for: kernel, on: target)
-    for (index, tiling) in tilings.enumerated() {
-      let fewer = index + 1 < tilings.count ? tilings[index + 1] : nil
-      if index > 0 { printer.print() }
-      function(tiling, fewer: fewer, name: name(tiling, isFirst: index == 0), to: &printer)
+    documentation(to: &printer)
+    let counts =
+      (kernel.rows == .one ? [] : ["rows: Int"]) + (kernel.turns ? ["backward: Bool"] : [])
+    function(kernel.name, counts, to: &printer) { tileLoop(tilings, to: &$0) }
+    for tiling in tilings.dropFirst() {
+      rest(tiling, TileBlock.first(of: kernel, tiling), to: &printer)
+      if let tail = separateTail(tiling) { rest(tiling, tail, to: &printer) }
     }
   }
 
-  private func name(_ tiling: Tiling, isFirst: Bool) -> String {
-    isFirst ? kernel.name : "\(kernel.name)Rows\(tiling.rows)"
+  /// The narrower tile, if it is done by itself.
+  private func separateTail(_ tiling: Tiling) -> TileBlock? {
+    kernel.isWhole(tiling) ? nil : TileBlock.tail(of: kernel)
+  }
+
+  /// Prints the function for a few rows of a block of tiles.
+  private func rest(_ tiling: Tiling, _ block: TileBlock, to printer: inout SwiftPrinter) {
+    let what = tiling.rows == 1 ? "one row" : "\(tiling.rows) rows"
+    printer.print("\n/// `\(kernel.name)` for \(what) of one block of tiles.")
+    function(name(tiling, block), place(block).map { "\($0): Int" }, to: &printer) { printer in
+      if block.isRelative { start(to: &printer) }
+      tileBody(tiling, block, to: &printer)
+    }
+  }
+
+  private func name(_ tiling: Tiling, _ block: TileBlock) -> String {
+    let isTail = !block.isRelative && !kernel.isWhole(tiling)
+    return "\(kernel.name)Rows\(tiling.rows)\(isTail ? "Tail" : "")"
+  }
+
+  /// What tells a function where the rest of a block of tiles is.
+  private func place(_ block: TileBlock) -> [String] {
+    (block.isRelative ? ["tile"] : []) + ["row"]
   }
 
   private func function(
-    _ tiling: Tiling, fewer: Tiling?, name: String, to printer: inout SwiftPrinter
+    _ name: String, _ counts: [String], to printer: inout SwiftPrinter,
+    body: (inout SwiftPrinter) -> Void
   ) {
-    documentation(tiling, to: &printer)
-    var parameters = zip(parameterNames, kernel.arguments).map { name, argument in
+    let parameters = zip(parameterNames, kernel.arguments).map { name, argument in
       "_ \(name): Unsafe\(argument.isWritten ? "Mutable" : "")Pointer<Float>"
     }
-    if kernel.isSequence { parameters.append("steps: Int") }
-    if kernel.turns { parameters.append("backward: Bool") }
     printer.print("@inline(never)")
-    printer.list("static func \(name)", parameters, " {")
+    printer.list("static func \(name)", parameters + counts, " {")
     printer.indented { printer in
-      if let fewer {
-        let call = parameterNames + ["steps: steps"]
-        printer.block("if steps < \(tiling.rows) {") { printer in
-          printer.list(self.name(fewer, isFirst: false), call, "")
-          printer.print("return")
-        }
-      }
       invariantScalars(to: &printer)
-      tileLoop(tiling, to: &printer)
+      body(&printer)
     }
     printer.print("}")
   }
@@ -51,13 +67,18 @@ struct KernelPrinter {
     kernel.nodes.lazy.compactMap(\.origin).last.map { "\($0.file):\($0.line)" }
   }
 
+  /// The names that functions use themselves.
+  private static let ownNames: Set<String> = [
+    "backward", "done", "k", "row", "rows", "start", "tile",
+  ]
+
   /// The parameters' names, made to differ.
   private var parameterNames: [String] {
-    var names = UniqueNames(reserved: ["tile", "start", "row", "k", "steps", "done", "backward"])
+    var names = UniqueNames(reserved: Self.ownNames)
     return kernel.arguments.map { names.make($0.name) }
   }
 
-  private func documentation(_ tiling: Tiling, to printer: inout SwiftPrinter) {
+  private func documentation(to printer: inout SwiftPrinter) {
     let place = origin.map { " (\($0))" } ?? ""
     let written = zip(parameterNames, kernel.arguments).filter(\.1.isWritten)
     let results = written.map { "`\($0)` \($1.summary)" }.joined(separator: ", ")
@@ -68,41 +89,54 @@ struct KernelPrinter {
     for (name, argument) in read { printer.print("/// - `\(name)`: \(argument.summary)") }
   }
 
-  private func tileLoop(_ tiling: Tiling, to printer: inout SwiftPrinter) {
-    let first = TileBlock.first(of: kernel, tiling)
-    guard !kernel.isWhole(tiling) else {
-      rowLoop(tiling, first, to: &printer)
+  /// The loop over blocks of tiles, and over the rows of each, which so find its weights in the cache.
+  private func tileLoop(_ tilings: [Tiling], to printer: inout SwiftPrinter) {
+    let first = TileBlock.first(of: kernel, tilings[0])
+    guard first.isRelative else {
+      rowLoops(tilings, first, to: &printer)
       return
     }
     let counter = kernel.turns ? "done" : "tile"
     printer.print("var \(counter): Int = 0")
     printer.block("while \(counter) < \(kernel.tiles.whole) {") { printer in
       if kernel.turns {
-        let last = kernel.tiles.whole - tiling.tiles
+        let last = kernel.tiles.whole - tilings[0].tiles
         printer.print("let tile: Int = backward ? \(last) &- done : done")
       }
-      printer.print("let start: Int = tile &* \(kernel.tiles.lanes)")
-      rowLoop(tiling, first, to: &printer)
-      printer.print("\(counter) &+= \(tiling.tiles)")
+      start(to: &printer)
+      rowLoops(tilings, first, to: &printer)
+      printer.print("\(counter) &+= \(tilings[0].tiles)")
     }
-    guard let tail = TileBlock.tail(of: kernel) else { return }
-    printer.block("do {") { rowLoop(tiling, tail, to: &$0) }
+    guard let tail = separateTail(tilings[0]) else { return }
+    printer.block("do {") { rowLoops(tilings, tail, to: &$0) }
   }
 
-  /// Computes a block of tiles, for all steps.
-  private func rowLoop(_ tiling: Tiling, _ block: TileBlock, to printer: inout SwiftPrinter) {
-    guard kernel.isSequence else {
-      tileBody(tiling, block, to: &printer)
+  private func start(to printer: inout SwiftPrinter) {
+    printer.print("let start: Int = tile &* \(kernel.tiles.lanes)")
+  }
+
+  /// Computes a block of tiles for all rows: the first tiling here, what it leaves in functions.
+  private func rowLoops(_ tilings: [Tiling], _ block: TileBlock, to printer: inout SwiftPrinter) {
+    guard kernel.rows != .one else {
+      tileBody(tilings[0], block, to: &printer)
       return
     }
     printer.print("var row: Int = 0")
-    printer.block("while row < steps {") { printer in
-      if tiling.rows > 1 {
-        // The last rows are done again rather than fewer at a time.
-        printer.print("if row &+ \(tiling.rows) > steps { row = steps &- \(tiling.rows) }")
+    for (index, tiling) in tilings.enumerated() {
+      var condition = tiling.rows == 1 ? "row < rows" : "row &+ \(tiling.rows) <= rows"
+      if index == 0, tilings.count > 1, tiling.rows > 2, tilings[1].rows == tiling.rows - 1 {
+        // Only as many of the larger blocks as leave a whole number of the smaller ones.
+        condition += ", (rows &- row) % \(tilings[1].rows) > 0"
       }
-      tileBody(tiling, block, to: &printer)
-      printer.print("row &+= \(tiling.rows)")
+      printer.block("while \(condition) {") { printer in
+        if index == 0 {
+          tileBody(tiling, block, to: &printer)
+        } else {
+          let place = place(block).map { "\($0): \($0)" }
+          printer.list(name(tiling, block), parameterNames + place, "")
+        }
+        printer.print("row &+= \(tiling.rows)")
+      }
     }
   }
 
@@ -120,7 +154,7 @@ struct KernelPrinter {
     }
   }
 
-  /// Numbers that are the same for all tiles and steps.
+  /// Numbers that are the same for all tiles and rows.
   private func invariantScalars(to printer: inout SwiftPrinter) {
     for source in Set(kernel.sources.values) {
       guard case .scalar(let argument) = source, kernel.arguments[argument].stride == 0 else {
@@ -135,7 +169,7 @@ struct KernelPrinter {
   private var valueNames: [Value: String] {
     var names = UniqueNames(
       reserved: Set(parameterNames).union(parameterNames.map { "\($0)All" })
-        .union(["tile", "start", "row", "k", "steps", "done", "backward"]))
+        .union(Self.ownNames))
     var result: [Value: String] = [:]
     for node in kernel.nodes {
       result[node.result] = names.make(labels[node.result] ?? "v\(result.count + 1)")

@@ -9,6 +9,8 @@ struct ModelPrinter {
   let memory: MemoryPlan
   /// The workspace of a stream, for a causal model.
   let stream: MemoryPlan?
+  /// The most inputs of a batch and the workspace for each, if there is a type for batches.
+  let batch: (limit: Int, memory: MemoryPlan)?
   /// Why there is no stream.
   let notCausal: String?
 
@@ -30,6 +32,10 @@ struct ModelPrinter {
       if let stream {
         printer.print()
         self.stream(stream, to: &printer)
+      }
+      if let batch {
+        printer.print()
+        self.batch(batch.limit, batch.memory, to: &printer)
       }
     }
   }
@@ -97,7 +103,7 @@ struct ModelPrinter {
     printer.print("}")
   }
 
-  private func parameterDocumentation(_ items: [Interface.Item], to printer: inout SwiftPrinter) {
+  func parameterDocumentation(_ items: [Interface.Item], to printer: inout SwiftPrinter) {
     guard !items.isEmpty else { return }
     printer.print("///")
     printer.print("/// - Parameters:")
@@ -153,9 +159,10 @@ extension ModelPrinter {
           printer.print("if \(length) > capacity { grow(to: \(length)) }")
         }
         unsafePointers(
-          "\(name)Program.predict",
+          "\(generated.isEmpty ? "" : "let counts = ")\(name)Program.predict",
           ["weights.base", "workspace", "capacity: capacity"] + lengths.map { "\($0): \($0)" },
-          hasResult: !generated.isEmpty, to: &printer)
+          to: &printer)
+        if !generated.isEmpty { printer.print("return counts") }
       }
       guard memory.sizePerStep > 0, !lengths.isEmpty else { return }
       printer.print(
@@ -204,14 +211,13 @@ extension ModelPrinter {
       let step = Interface.atOneStep(interface)
       let printerForStep = ModelPrinter(
         interface: step, documentation: "", signature: "", memory: memory, stream: nil,
-        notCausal: nil)
+        batch: nil, notCausal: nil)
       printerForStep.parameterDocumentation(step.inputs + step.outputs, to: &printer)
       printerForStep.call("step", to: &printer) { printer in
         for input in step.inputs { printerForStep.check(input, to: &printer) }
         for output in step.outputs { printerForStep.check(output, to: &printer) }
         printerForStep.unsafePointers(
-          "\(name)Program.step", ["weights.base", "workspace", "isOdd: isOdd"], hasResult: false,
-          to: &printer)
+          "\(name)Program.step", ["weights.base", "workspace", "isOdd: isOdd"], to: &printer)
         printer.print("isOdd.toggle()")
       }
     }
@@ -238,9 +244,12 @@ extension ModelPrinter {
   }
 
   /// What must hold of an input or output before unchecked code sees it.
-  private func check(_ item: Interface.Item, to printer: inout SwiftPrinter) {
+  ///
+  /// - Parameter isBatch: it holds `count` inputs or outputs, one after the other.
+  func check(_ item: Interface.Item, isBatch: Bool = false, to printer: inout SwiftPrinter) {
     let steps = item.steps.map { item.count == 1 ? $0 : "\(item.count) &* \($0)" }
-    let expected = steps ?? "\(item.count)"
+    let expected = (steps ?? "\(item.count)") + (isBatch ? " &* count" : "")
+    let each = isBatch ? " for each of \\(count)" : ""
     var condition = "\(item.name).count == \(expected)"
     if let length = item.chosenLength, interface.inputs.contains(where: { $0.name == item.name }) {
       condition = "\(length) > 0, \(condition)"
@@ -249,7 +258,7 @@ extension ModelPrinter {
       printer.print(
         """
         throw InputError(
-          description: "\(item.name) has \\(\(item.name).count) elements, expected \(item.summary)")
+          description: "\(item.name) has \\(\(item.name).count) elements, expected \(item.summary)\(each)")
         """)
     }
     guard case .token(let count) = item.element,
@@ -266,21 +275,24 @@ extension ModelPrinter {
     }
   }
 
-  /// The call of an entry point, with the addresses behind all spans.
+  /// The call of an entry point, with the addresses behind all spans: those of inputs and outputs and
+  /// `more`. `rest` prints what else needs them.
   ///
   /// The spans' lifetimes are extended over the call by hand: a closure for each of 34 spans, one inside
   /// the other, took swiftc 76 s, this takes 1.
-  private func unsafePointers(
-    _ function: String, _ arguments: [String], hasResult: Bool, to printer: inout SwiftPrinter
+  func unsafePointers(
+    _ function: String, _ arguments: [String], and more: [String] = [],
+    to printer: inout SwiftPrinter, then rest: (inout SwiftPrinter) -> Void = { _ in }
   ) {
     let addresses =
       interface.inputs.map { "\($0.pointer): address(of: \($0.name))" }
       + interface.outputs.map { "\($0.pointer): address(of: &\($0.name))" }
-    printer.list("\(hasResult ? "let counts = " : "")\(function)", arguments + addresses, "")
-    for item in interface.inputs + interface.outputs {
-      printer.print("extendLifetime(\(item.name))")
+      + more.map { "\($0): address(of: &\($0))" }
+    printer.list(function, arguments + addresses, "")
+    rest(&printer)
+    for name in (interface.inputs + interface.outputs).map(\.name) + more {
+      printer.print("extendLifetime(\(name))")
     }
-    if hasResult { printer.print("return counts") }
   }
 }
 

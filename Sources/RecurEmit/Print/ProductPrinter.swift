@@ -20,7 +20,8 @@ struct ProductPrinter {
     pointers(names, group, to: &printer)
     eachSum(group) { row, tile, vector in
       let word = load(vector, of: tile, group, names)
-      for chain in 0..<chains {
+      let isOwn = group.sums[vector.streams.lowerBound].group == index
+      for chain in (isOwn ? 0 : 1)..<max(chains, 1) {
         let name = names.accumulator(row, tile, vector, chain)
         let start = chain == 0 ? arithmetic.start(word, lanes: vector.lanes) : nil
         printer.print("var \(name) = \(start ?? "\(arithmetic.sum)\(vector.lanes).zero")")
@@ -54,8 +55,9 @@ struct ProductPrinter {
       if chains > 1 { printer.print("\(sums[0]) = \(Self.balanced(sums))") }
     }
     products(names, group, behind: group.words - whole, to: &printer)
+    let goesOn = kernel.products[(index + 1)...].contains { $0.sums == group.sums }
     eachSum(group) { row, tile, vector in
-      guard vector.streams.count > 1 || vector.lanes != tile.lanes else { return }
+      guard vector.streams.count > 1 || vector.lanes != tile.lanes, !goesOn else { return }
       for (place, stream) in vector.streams.enumerated() {
         let part = Self.part(
           place, of: names.product(row, tile, vector), from: vector.lanes, to: tile.lanes)
@@ -94,7 +96,7 @@ struct ProductPrinter {
   }
 
   private func source(_ names: AccumulatorNames, _ group: ProductGroup, _ row: Int) -> String {
-    kernel.isSequence ? names.vector(row) : parameters[group.vector]
+    kernel.rows == .one ? parameters[group.vector] : names.vector(row)
   }
 
   private func eachSum(
@@ -129,7 +131,7 @@ struct ProductPrinter {
           : (tile.index == 0 ? "tile" : "(tile &+ \(tile.index))") + " &* \(size)"
       printer.print("var \(name): UnsafePointer<Float> = \(weights) + \(start)")
     }
-    for row in 0..<tiling.rows where kernel.isSequence {
+    for row in 0..<tiling.rows where kernel.rows != .one {
       let argument = kernel.arguments[group.vector]
       let time = row == 0 ? "row" : "(row &+ \(row))"
       printer.print(

@@ -3,8 +3,7 @@ import RecurGraph
 /// Prints the type that holds a model's entry points, which work on plain memory.
 struct ProgramPrinter {
   let interface: Interface
-  let sequence: (graph: Graph, loops: Loops)
-  let stream: (graph: Graph, loops: Loops)?
+  let entries: [Entry]
   let packs: PackTable
   /// The vector lengths that the target has, longest first.
   let lanes: [Int]
@@ -15,23 +14,41 @@ struct ProgramPrinter {
   func print(to printer: inout SwiftPrinter) {
     printer.print("/// The entry points of `\(name)`, on memory that their callers have checked.")
     printer.block("enum \(name)Program {") { printer in
-      predict(to: &printer)
-      guard let stream else { return }
-      var entry = EntryPrinter(
-        graph: stream.graph, loops: stream.loops, packs: packs, lanes: lanes,
-        kernels: "\(name)Kernels",
-        isStream: true)
-      printer.print()
-      printer.print("/// Sets the state to what it is before the first step.")
-      printer.list("static func reset", Self.memory, " {")
-      printer.indented { entry.setup(to: &$0) }
-      printer.print("}\n")
-      function(
-        "step", Self.memory + ["isOdd: Bool"] + pointers, "", &entry,
-        documentation:
-          "Takes one step. The states lie in one order before odd steps, else in the other.",
-        to: &printer)
+      for (index, entry) in entries.enumerated() {
+        if index > 0 { printer.print() }
+        var body = EntryPrinter(
+          entry, packs: packs, lanes: lanes, kernels: "\(name)Kernels")
+        switch entry.kind {
+        case .sequence: predict(&body, to: &printer)
+        case .stream: step(&body, to: &printer)
+        case .batch: batch(&body, to: &printer)
+        }
+      }
     }
+  }
+
+  private func step(_ entry: inout EntryPrinter, to printer: inout SwiftPrinter) {
+    printer.print("/// Sets the state to what it is before the first step.")
+    printer.list("static func reset", Self.memory, " {")
+    printer.indented { entry.setup(to: &$0) }
+    printer.print("}\n")
+    function(
+      "step", Self.memory + ["isOdd: Bool"] + pointers, "", &entry,
+      documentation:
+        "Takes one step. The states lie in one order before odd steps, else in the other.",
+      to: &printer)
+  }
+
+  private func batch(_ entry: inout EntryPrinter, to printer: inout SwiftPrinter) {
+    let lengths = interface.generated.map {
+      "\(InterfaceNames.lengths($0.specName)): UnsafeMutablePointer<Int32>"
+    }
+    function(
+      "predictBatch",
+      Self.memory + ["capacity: Int", "room: Int", "count: Int"]
+        + interface.chosenLengths.map { "\($0): Int" } + pointers + lengths, "", &entry,
+      documentation: "Answers for `count` whole inputs side by side, in memory for `room` of them.",
+      to: &printer)
   }
 
   /// Prints an entry point, and before it what of it are functions of their own.
@@ -59,11 +76,7 @@ struct ProgramPrinter {
     printer.print("}")
   }
 
-  private func predict(to printer: inout SwiftPrinter) {
-    var entry = EntryPrinter(
-      graph: sequence.graph, loops: sequence.loops, packs: packs, lanes: lanes,
-      kernels: "\(name)Kernels",
-      isStream: false)
+  private func predict(_ entry: inout EntryPrinter, to printer: inout SwiftPrinter) {
     let parameters =
       Self.memory + ["capacity: Int"] + interface.chosenLengths.map { "\($0): Int" } + pointers
     let result =

@@ -24,6 +24,9 @@ struct TileBlock {
     ])
   }
 
+  /// Whether it is one of many, whose place a loop tells.
+  var isRelative: Bool { tiles.contains(where: \.isRelative) }
+
   /// What a local name of the tile ends in, which tells it from those of its neighbours.
   func suffix(_ tile: BlockTile) -> String { tiles.count > 1 ? "_t\(tile.index)" : "" }
 }

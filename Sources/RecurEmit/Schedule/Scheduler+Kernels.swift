@@ -44,12 +44,27 @@ extension Scheduler {
     var kernel = Kernel(
       name: kernelNames.make(title ?? plan.suggestedName ?? "phase"), tiles: plan.tiles,
       products: plan.products, nodes: plan.nodes, sources: plan.sources, stores: plan.stores,
-      arguments: plan.arguments, isSequence: length != nil)
+      arguments: plan.arguments,
+      rows: length != nil || entry.isBatch ? .many(usual: entry.limit) : .one)
+    if entry.isBatch { kernel.shareSums() }
     kernel.turns = repetitions > 0 && length == nil && turns(kernel)
     loops.kernels.append(kernel)
-    return rounding + [
-      .kernel(loops.kernels.count - 1, arguments: plan.references, length: length)
-    ]
+    return rounding + [call(loops.kernels.count - 1, plan.references, length)]
+  }
+
+  /// The statement that runs a kernel: over everything at once if its rows lie as one sequence, else
+  /// time step by time step.
+  private mutating func call(
+    _ kernel: Int, _ arguments: [Reference], _ length: Length?
+  ) -> Statement {
+    let rowsOnly = arguments.contains { loops[$0.buffer].hasRows && !hasTime($0) }
+    guard let length, rowsOnly else {
+      return .kernel(kernel, arguments: arguments, length: length)
+    }
+    let counter = names.make("t")
+    let atStep = arguments.map { step(of: $0, .loop(counter, .forward)) }
+    let body = Statement.kernel(kernel, arguments: atStep, length: nil)
+    return .loop(Loop(counter: counter, length: length, unroll: 1, body: [body], swaps: []))
   }
 
   /// Whether a kernel's weights are too many for the cache, and it takes them in several iterations.
@@ -131,7 +146,8 @@ extension Scheduler {
         isWritten: false, summary: describe(vector))
       plan.products.append(
         ProductGroup(
-          weights: weights, vector: argument, offset: 0, depth: depth, streams: rows.count,
+          weights: weights, vector: argument, offset: 0, depth: depth,
+          sums: rows.indices.map { ProductGroup.Sum(group: plan.products.count, stream: $0) },
           precision: precision))
     }
     for (value, stream) in streams {
@@ -152,7 +168,8 @@ extension Scheduler {
       buffer: loops.add(
         Buffer(
           name: names.make("\(label(vector, else: "x"))Bytes"), storage: .workspace, element: .real,
-          count: words, stride: words.paddedToLine, length: length(type))))
+          count: words, stride: words.paddedToLine, length: length(type),
+          hasRows: loops[reference(to: vector).buffer].hasRows)))
     statements.append(
       .quantise(from: reference(to: vector), to: bytes, count: type.count, length: length(type)))
     quantised[vector] = bytes
@@ -196,7 +213,9 @@ extension Scheduler {
   }
 
   private func stride(_ reference: Reference, _ type: TensorType) -> Int {
-    length(type) == nil ? 0 : loops[reference.buffer].stride
+    let buffer = loops[reference.buffer]
+    guard entry.isBatch else { return length(type) == nil ? 0 : buffer.stride }
+    return buffer.hasRows ? buffer.stride : 0
   }
 
   private func describe(_ value: Value) -> String {

@@ -88,8 +88,7 @@ extension Scheduler {
     let source = reference(to: node.operands[0])
     let type = graph[node.result]
     return place(result: node.result, else: "reversed").map {
-      .copySequence(
-        from: source.buffer, to: $0, count: type.count, length: type.length!, reversed: true)
+      copySequence(from: source, to: $0, count: type.count, length: type.length!, reversed: true)
     }
   }
 
@@ -108,8 +107,37 @@ extension Scheduler {
   ) -> Statement {
     guard let length else { return copy(operand, to: target) }
     let source = reference(to: operand)
-    return .copySequence(
-      from: source.buffer, to: target, count: count, length: length, reversed: false)
+    return copySequence(from: source, to: target, count: count, length: length, reversed: false)
+  }
+
+  /// The copies at every step of `length`, one step at a time where the rows of a batch do not lie as
+  /// one sequence.
+  private mutating func copySequence(
+    from source: Reference, to target: Reference, count: Int, length: Length, reversed: Bool
+  ) -> Statement {
+    let isOneSequence = !reversed && (hasTime(source) || !loops[source.buffer].hasRows)
+    guard entry.isBatch, !isOneSequence else {
+      return .copySequence(
+        from: source, to: target, count: count, length: length, reversed: reversed)
+    }
+    let counter = names.make("t")
+    let body = Statement.copy(
+      from: step(of: source, .loop(counter, reversed ? .backward : .forward)),
+      to: step(of: target, .loop(counter, .forward)), count: count)
+    return .loop(Loop(counter: counter, length: length, unroll: 1, body: [body], swaps: []))
+  }
+
+  /// Whether `reference` stands for all time steps.
+  func hasTime(_ reference: Reference) -> Bool {
+    reference.time == nil && loops[reference.buffer].length != nil
+  }
+
+  /// One step of `reference`, or what it stands for if it has no time axis.
+  func step(of reference: Reference, _ time: TimeIndex) -> Reference {
+    guard hasTime(reference) else { return reference }
+    var step = reference
+    step.time = time
+    return step
   }
 
   /// The time axis of what a statement makes, or nil for one time step.

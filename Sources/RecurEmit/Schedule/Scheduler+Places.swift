@@ -7,7 +7,7 @@ extension Scheduler {
     return loops.add(
       Buffer(
         name: names.make(name), storage: .workspace, element: type.element, count: type.count,
-        stride: stride, length: isStream ? nil : type.length))
+        stride: stride, length: isStream ? nil : type.length, hasRows: entry.isBatch))
   }
 
   /// A name for what `value` holds.
@@ -36,6 +36,7 @@ extension Scheduler {
     case .constant(let number):
       let reference = Reference(
         buffer: workspace(label(value, else: "constant"), graph[value].atOneStep))
+      if graph[value].element == .real { loops[reference.buffer].hasRows = false }
       prologue.append(.fill(reference, number))
       return reference
     }
@@ -59,8 +60,8 @@ extension Scheduler {
     if let length = source.length {
       prologue.append(
         .copySequence(
-          from: reference.buffer, to: Reference(buffer: copy), count: source.count, length: length,
-          reversed: false))
+          from: Reference(buffer: reference.buffer), to: Reference(buffer: copy),
+          count: source.count, length: length, reversed: false))
     } else {
       prologue.append(
         .copy(

@@ -54,11 +54,15 @@ extension Scheduler {
     let output = workspace(label(node.result, else: "generated"), graph[node.result])
     places[node.result] = .memory(Reference(buffer: output))
     let body = repeated(region, delivering: region.results.dropFirst())
+    if entry.isBatch {
+      loops.generatedRows[length] = workspace("\(length)Rows", graph[region.parameters[0]])
+    }
     return before + [
       .generate(
         GenerateLoop(
           generate: generate, length: length, previous: previous,
-          token: reference(to: region.results[0]), output: output, body: body, swaps: states.swaps))
+          token: reference(to: region.results[0]), output: output,
+          lengths: loops.generatedRows[length], body: body, swaps: states.swaps))
     ]
   }
 

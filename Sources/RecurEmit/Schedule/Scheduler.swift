@@ -12,8 +12,8 @@ struct Scheduler {
   let target: TargetDescription
   /// What the matrices of products are held in.
   let precision: Precision
-  /// Whether one call takes one time step and keeps its state.
-  let isStream: Bool
+  /// What a call does.
+  let entry: EntryPoint
   /// The packed parameters, shared with other entry points.
   var packs: PackTable
   /// What has been scheduled so far.
@@ -53,14 +53,13 @@ struct Scheduler {
 
   /// Schedules `graph` for one entry point, adding what it reads to `packs`.
   ///
-  /// - Parameter isStream: the graph is one scan over its inputs, see `streaming(_:)`, and one call is
-  ///   one of its steps.
+  /// - Parameter entry: for a stream, the graph is one scan over its inputs, see `streaming(_:)`.
   static func schedule(
-    _ graph: Graph, with options: EmissionOptions, isStream: Bool, packs: inout PackTable,
+    _ graph: Graph, with options: EmissionOptions, as entry: EntryPoint, packs: inout PackTable,
     kernelNames: inout UniqueNames
   ) -> Loops {
     var scheduler = Scheduler(
-      graph: graph, target: options.target, precision: options.precision, isStream: isStream,
+      graph: graph, target: options.target, precision: options.precision, entry: entry,
       packs: packs,
       labels: graph.labels,
       names: UniqueNames(reserved: InterfaceNames.reserved(by: graph)), kernelNames: kernelNames)
@@ -75,10 +74,11 @@ struct Scheduler {
     let parameters = graph.body.parameters
     for (index, input) in graph.inputs.enumerated() {
       let type = graph[parameters[index]]
-      let id = loops.add(
+      var id = loops.add(
         Buffer(
           name: names.make(input.name), storage: .input(index), element: type.element,
           count: type.count, stride: type.count, length: isStream ? nil : type.length))
+      if entry.isBatch { id = rows(of: id, input.name, type) }
       places[parameters[index]] = .memory(Reference(buffer: id))
     }
     for index in graph.weights.indices {
@@ -97,6 +97,13 @@ struct Scheduler {
       case .memory, .load: .memory(reference(to: value))
       }
     }
+  }
+
+  /// A copy of a batch's input whose rows lie side by side at each time step.
+  private mutating func rows(of input: BufferID, _ name: String, _ type: TensorType) -> BufferID {
+    let copy = workspace("\(name)Rows", type)
+    prologue.append(.interleave(from: input, to: copy, count: type.count, length: type.length))
+    return copy
   }
 
   /// Schedules the scan that is a stream and what is outside of it: what follows from inputs is done at

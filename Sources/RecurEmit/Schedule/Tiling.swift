@@ -1,6 +1,6 @@
 /// How much of a kernel is in registers at once.
 struct Tiling: Hashable {
-  /// Time steps that share each weight vector loaded.
+  /// Rows that share each weight vector loaded.
   var rows: Int
   /// Tiles side by side.
   var tiles: Int
@@ -8,22 +8,48 @@ struct Tiling: Hashable {
   /// wait for the one before.
   var chains: [Int]
 
-  /// The tilings of a kernel: one for a vector, or for a sequence several, by falling number of rows.
+  /// The tilings of a kernel: one for a vector, or for many rows several of the same tiles, by falling
+  /// number of rows.
   ///
-  /// The last always has one row, so that every length can be done.
+  /// The last always has one row, so that every number of rows can be done, each once: a state that is
+  /// updated in place must not be updated twice.
   static func choose(for kernel: Kernel, on target: TargetDescription) -> [Tiling] {
-    guard kernel.isSequence, !kernel.products.isEmpty else {
+    guard case .many(let usual) = kernel.rows, !kernel.products.isEmpty else {
       return [one(for: kernel, on: target)]
     }
     let widest = blocked(for: kernel, on: target)
-    var tilings = [widest]
-    if widest.rows >= 4 {
-      var few = widest
-      few.rows = 2
-      tilings.append(few)
+    var rows = [widest.rows]
+    if let usual {
+      // As many blocks as it takes, all of nearly the same size: 32 rows are 6 + 6 + 5 + 5 + 5 + 5.
+      let blocks = usual.tiles(of: widest.rows)
+      rows = [usual.tiles(of: blocks)]
+      if usual % blocks > 0 { rows.append(rows[0] - 1) }
     }
-    if widest.rows > 1 { tilings.append(one(for: kernel, on: target)) }
-    return tilings
+    for fewer in [2, 1] where fewer < rows.last! { rows.append(fewer) }
+    return rows.map { rows in
+      var tiling = Tiling(rows: rows, tiles: widest.tiles, chains: [])
+      tiling.chains = kernel.products.map { chains(of: $0, in: tiling, kernel, on: target) }
+      return tiling
+    }
+  }
+
+  /// The chains of a group that keep enough multiply-adds in flight.
+  private static func chains(
+    of group: ProductGroup, in tiling: Tiling, _ kernel: Kernel, on target: TargetDescription
+  ) -> Int {
+    let sums =
+      tiling.rows
+      * (tiling.tiles * group.streams + kernel.tailVectors(group, besides: tiling.tiles))
+    let all =
+      tiling.rows
+      * (tiling.tiles * kernel.ownSums + kernel.tailVectors(besides: tiling.tiles))
+    var chains = 1
+    while chains * sums < target.chains, chains < 4, group.words >= 4 * chains,
+      all + (2 * chains - 1) * sums <= accumulators(target)
+    {
+      chains *= 2
+    }
+    return chains
   }
 
   /// The accumulators that leave room for the weights and factors.
@@ -65,9 +91,11 @@ struct Tiling: Hashable {
     return Tiling(rows: 1, tiles: tiles, chains: chains)
   }
 
-  private static func blocked(for kernel: Kernel, on target: TargetDescription) -> Tiling {
+  private static func blocked(
+    for kernel: Kernel, on target: TargetDescription
+  ) -> (rows: Int, tiles: Int) {
     let count = kernel.tiles.whole
-    let streams = kernel.products.reduce(0) { $0 + $1.streams }
+    let streams = kernel.ownSums
     let most = accumulators(target)
     let unpacked = kernel.products.contains { $0.precision.arithmetic.factors > 1 }
     var best = (cost: Double.infinity, rows: 1, tiles: Swift.min(count, 1))
@@ -80,12 +108,23 @@ struct Tiling: Hashable {
         && (!unpacked || (rows + 1) * (vectors + 1) < target.registers)
       {
         // Loads for each multiply-add: a weight serves all rows, a factor all streams of all tiles.
-        let cost = 1 / Double(rows) + 1 / Double(vectors)
+        let groups = kernel.products.map {
+          (depth: $0.depth, vectors: $0.streams * tiles + kernel.tailVectors($0, besides: tiles))
+        }
+        let loads = groups.reduce(0) { $0 + $1.depth * ($1.vectors + rows) }
+        let adds = groups.reduce(0) { $0 + $1.depth * $1.vectors * rows }
+        let cost = Double(loads) / Double(adds)
         if cost < best.cost { best = (cost, rows, tiles) }
       }
     }
-    return Tiling(
-      rows: best.rows, tiles: best.tiles, chains: kernel.products.map { _ in 1 })
+    return (best.rows, best.tiles)
+  }
+}
+
+extension Kernel {
+  /// The number of sums that the products add to.
+  var ownSums: Int {
+    products.indices.reduce(0) { $0 + products[$1].ownSums(of: $1) }
   }
 }
 
@@ -96,8 +135,11 @@ extension Kernel {
     return self.tiles.tailVectors(streams: group.streams).count
   }
 
-  /// The same of all groups.
+  /// The same of all groups that do not go on with sums of others.
   fileprivate func tailVectors(besides tiles: Int) -> Int {
-    products.reduce(0) { $0 + tailVectors($1, besides: tiles) }
+    products.indices.reduce(0) { count, index in
+      let isOwn = products[index].ownSums(of: index) > 0
+      return count + (isOwn ? tailVectors(products[index], besides: tiles) : 0)
+    }
   }
 }

@@ -65,8 +65,10 @@ struct UniqueNames {
     "widenHigh",
     "widenLow",
     // The entry points' own.
-    "capacity", "i", "isOdd", "model", "predict", "predictor", "reset", "row", "signature", "start",
-    "step", "steps", "tensor", "tensors", "tile", "weights", "workspace",
+    "call", "capacity", "end", "i", "isOdd", "limit", "model", "predict", "predictor", "reset",
+    "room", "row", "rows", "signature", "size", "start", "step", "steps", "tensor", "tensors",
+    "tile", "weights", "worker", "workers",
+    "workspace",
   ]
 }
 

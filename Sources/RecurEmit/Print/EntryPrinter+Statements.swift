@@ -1,0 +1,253 @@
+import RecurGraph
+
+/// Statements.
+extension EntryPrinter {
+  mutating func print(_ statements: [Statement], exchanged: [BufferID: BufferID]) {
+    for statement in statements { print(statement, exchanged: exchanged) }
+  }
+
+  private mutating func print(_ statement: Statement, exchanged: [BufferID: BufferID]) {
+    switch statement {
+    case .kernel(let index, let arguments, let length):
+      let kernel = loops.kernels[index]
+      var items: [String] = []
+      for reference in arguments { items.append(pointer(reference, exchanged: exchanged)) }
+      if let rows = rows(length) { items.append("rows: \(rows)") }
+      if kernel.turns { items.append("backward: \(isOddStep)") }
+      printer.list("\(kernels).\(kernel.name)", items, "")
+    case .fill(let target, let value):
+      let buffer = loops[target.buffer]
+      let count = "\(buffer.stride)\(buffer.hasRows ? " &* count" : "")"
+      let place = pointer(target, exchanged: exchanged)
+      printer.print("fill(\(place), \(Spelling.literal(value)), count: \(count))")
+    case .copy(let source, let target, let count):
+      let from = pointer(source, exchanged: exchanged)
+      let to = pointer(target, exchanged: exchanged)
+      guard entry.isBatch else {
+        printer.print("copy(\(from), to: \(to), count: \(count))")
+        return
+      }
+      printer.list(
+        "copyRows",
+        [
+          from, "every: \(stride(source.buffer))", "to: \(to)",
+          "every: \(stride(target.buffer))", "count: \(count)", "steps: count",
+        ], "")
+    case .interleave(let source, let target, let count, let length):
+      interleave(source, target, count, length)
+    case .copySequence(let source, let target, let count, let length, let reversed):
+      copySequence(source, target, count, length, reversed: reversed, exchanged)
+    case .gather(let table, let token, let target, let count, let length):
+      let tokens = pointer(token, exchanged: exchanged)
+      let to = pointer(target, exchanged: exchanged)
+      printer.list(
+        "gather",
+        [
+          loops[table].name, "every: \(loops[table].stride)", tokens, "to: \(to)",
+          "every: \(loops[target.buffer].stride)", "count: \(count)",
+          "steps: \(rows(length) ?? "1")",
+        ], "")
+    case .quantise(let source, let target, let count, let length):
+      quantise(source, target, count, length, exchanged)
+    case .reduce(let kind, let source, let target, let count, let length):
+      reduce(kind, source, target, count, length, exchanged)
+    case .loop(let loop):
+      print(loop)
+    case .generate(let loop):
+      print(loop)
+    }
+  }
+
+  /// Copies a batch's rows, each a sequence, to where each time step has its rows together.
+  private mutating func interleave(
+    _ source: BufferID, _ target: BufferID, _ count: Int, _ length: Length?
+  ) {
+    let steps = length.map { self.steps($0) } ?? "1"
+    let stride = loops[target].stride
+    copyBatch(
+      from: loops[source].name, every: (row: "\(count) &* \(steps)", step: "\(count)"),
+      to: loops[target].name, every: (row: "\(stride)", step: "\(stride) &* count"),
+      loops[target].element, count: count, steps: steps)
+  }
+
+  /// Copies each row of a batch, `every` elements from one row and from one time step to the next.
+  mutating func copyBatch(
+    from source: String, every from: (row: String, step: String), to target: String,
+    every to: (row: String, step: String), _ element: Element, count: Int, steps: String
+  ) {
+    let names = [temporary(), temporary()]
+    printer.block("for row in 0..<count {") { printer in
+      printer.print(
+        """
+        let \(names[0]): UnsafePointer<\(element.swiftName)> = UnsafePointer(\(source)) + row &* \(from.row)
+        let \(names[1]): UnsafeMutablePointer<\(element.swiftName)> = \(target) + row &* \(to.row)
+        """)
+      printer.list(
+        "copyRows",
+        [
+          names[0], "every: \(from.step)", "to: \(names[1])", "every: \(to.step)",
+          "count: \(count)", "steps: \(steps)",
+        ], "")
+    }
+  }
+
+  private mutating func copySequence(
+    _ source: Reference, _ target: Reference, _ count: Int, _ length: Length, reversed: Bool,
+    _ exchanged: [BufferID: BufferID]
+  ) {
+    let to = pointer(target, exchanged: exchanged)
+    var first = source
+    if reversed { first.time = .last }
+    let from = pointer(first, exchanged: exchanged)
+    let every = "\(reversed ? "-" : "")\(stride(source.buffer))"
+    printer.list(
+      "copyRows",
+      [
+        from, "every: \(every)", "to: \(to)", "every: \(loops[target.buffer].stride)",
+        "count: \(count)", "steps: \(rows(length)!)",
+      ], "")
+  }
+
+  private mutating func quantise(
+    _ source: Reference, _ target: Reference, _ count: Int, _ length: Length?,
+    _ exchanged: [BufferID: BufferID]
+  ) {
+    let from = pointer(source, exchanged: exchanged)
+    let to = pointer(target, exchanged: exchanged)
+    let function = "quantise\(lanes.first { $0 <= count } ?? 4)"
+    guard let rows = rows(length) else {
+      printer.print("\(function)(\(from), to: \(to), count: \(count))")
+      return
+    }
+    let read = "\(from) + row &* \(stride(source.buffer))"
+    let written = "\(to) + row &* \(stride(target.buffer))"
+    printer.block("for row in 0..<\(rows) {") { printer in
+      printer.print("\(function)(\(read), to: \(written), count: \(count))")
+    }
+  }
+
+  private mutating func reduce(
+    _ kind: Statement.ReductionKind, _ source: Reference, _ target: Reference, _ count: Int,
+    _ length: Length?, _ exchanged: [BufferID: BufferID]
+  ) {
+    let from = pointer(source, exchanged: exchanged)
+    let to = pointer(target, exchanged: exchanged)
+    let function =
+      switch kind {
+      case .real(let reduction): reduction.rawValue
+      case .argmax: "argmax"
+      }
+    guard let rows = rows(length) else {
+      printer.print("\(to)[0] = \(function)(\(from), count: \(count))")
+      return
+    }
+    let stride = stride(source.buffer)
+    printer.block("for row in 0..<\(rows) {") { printer in
+      printer.print(
+        "\(to)[row &* \(loops[target.buffer].stride)] = \(function)(\(from) + row &* \(stride), count: \(count))"
+      )
+    }
+  }
+
+  private mutating func print(_ loop: Loop) {
+    let end = steps(loop.length)
+    let counter = loop.counter
+    let isUnrolled = loop.unroll == 2 && !loop.swaps.isEmpty
+    let outer = isOddStep
+    defer { isOddStep = outer }
+    printer.print("var \(counter): Int = 0")
+    if isUnrolled {
+      // Two steps an iteration: the second writes what the first has read, so nothing changes places.
+      let exchanged = Dictionary(
+        uniqueKeysWithValues: loop.swaps.flatMap { [($0.0, $0.1), ($0.1, $0.0)] })
+      open("while \(counter) &+ 1 < \(end) {")
+      isOddStep = "false"
+      print(loop.body, exchanged: [:])
+      printer.print("\(counter) &+= 1")
+      isOddStep = "true"
+      print(loop.body, exchanged: exchanged)
+      printer.print("\(counter) &+= 1")
+      close()
+    }
+    isOddStep = isUnrolled ? "false" : "\(counter) & 1 != 0"
+    open("\(isUnrolled ? "if" : "while") \(counter) < \(end) {")
+    print(loop.body, exchanged: [:])
+    exchange(loop.swaps)
+    if !isUnrolled { printer.print("\(counter) &+= 1") }
+    close()
+  }
+
+  private mutating func print(_ loop: GenerateLoop) {
+    let count = Self.steps(loop.length)
+    let outer = isOddStep
+    defer { isOddStep = outer }
+    isOddStep = "\(count) & 1 != 0"
+    if entry.isBatch { return printBatch(loop) }
+    printer.print("\(loops[loop.previous].name)[0] = \(loop.generate.from)")
+    printer.print("var \(count): Int = 0")
+    open("while \(count) < \(loop.generate.atMost) {")
+    print(loop.body, exchanged: [:])
+    let token = pointer(loop.token, exchanged: [:])
+    if let until = loop.generate.until { printer.print("if \(token)[0] == \(until) { break }") }
+    printer.print("\(loops[loop.output].name)[\(count)] = \(token)[0]")
+    printer.print("\(loops[loop.previous].name)[0] = \(token)[0]")
+    exchange(loop.swaps)
+    printer.print("\(count) &+= 1")
+    close()
+  }
+
+  /// Generates for all rows until every one has stopped; those that have go on, unread.
+  private mutating func printBatch(_ loop: GenerateLoop) {
+    let count = Self.steps(loop.length)
+    let running = Self.running(loop.length)
+    let lengths = loops[loop.lengths!].name
+    let previous = loops[loop.previous].name
+    printer.print(
+      """
+      for row in 0..<count {
+        \(previous)[row] = \(loop.generate.from)
+        \(lengths)[row] = \(loop.generate.atMost)
+      }
+      var \(running): Int = count
+      var \(count): Int = 0
+      """)
+    open("while \(count) < \(loop.generate.atMost), \(running) > 0 {")
+    print(loop.body, exchanged: [:])
+    let token = pointer(loop.token, exchanged: [:])
+    printer.block("for row in 0..<count {") { printer in
+      if let until = loop.generate.until {
+        printer.print(
+          """
+          if \(token)[row] == \(until), \(lengths)[row] > \(count) {
+            \(lengths)[row] = Int32(\(count))
+            \(running) &-= 1
+          }
+          """)
+      }
+      printer.print(
+        """
+        \(loops[loop.output].name)[\(count) &* count &+ row] = \(token)[row]
+        \(previous)[row] = \(token)[row]
+        """)
+    }
+    exchange(loop.swaps)
+    printer.print("\(count) &+= 1")
+    close()
+  }
+
+  private mutating func exchange(_ swaps: [(BufferID, BufferID)]) {
+    for (a, b) in swaps {
+      printer.print("swap(&\(loops[a].name), &\(loops[b].name))")
+    }
+  }
+
+  private mutating func open(_ head: String) {
+    printer.print(head)
+    printer.indent()
+  }
+
+  private mutating func close() {
+    printer.outdent()
+    printer.print("}")
+  }
+}

@@ -1,0 +1,44 @@
+import RecurGraph
+
+/// What one call of an emitted entry point does.
+enum EntryPoint: Hashable {
+  /// Answers for a whole input.
+  case sequence
+  /// Takes one time step and keeps its state.
+  case stream
+  /// Answers for several whole inputs of one length side by side, at most `limit`.
+  case batch(limit: Int)
+
+  /// Whether values have a row for each sequence of a batch.
+  var isBatch: Bool { limit != nil }
+
+  /// The most sequences of a batch.
+  var limit: Int? {
+    if case .batch(let limit) = self { limit } else { nil }
+  }
+}
+
+/// An entry point with the graph it comes from and, once it is scheduled, its loops.
+struct Entry {
+  let kind: EntryPoint
+  let graph: Graph
+  var loops = Loops()
+
+  init(_ kind: EntryPoint, _ graph: Graph) {
+    self.kind = kind
+    self.graph = graph
+  }
+
+  /// Turns the graph into loops, adding what they read to `packs`.
+  mutating func schedule(
+    with options: EmissionOptions, packs: inout PackTable, kernelNames: inout UniqueNames
+  ) {
+    loops = Scheduler.schedule(
+      graph, with: options, as: kind, packs: &packs, kernelNames: &kernelNames)
+  }
+}
+
+extension Scheduler {
+  /// Whether one call takes one time step and keeps its state.
+  var isStream: Bool { entry == .stream }
+}
