@@ -73,12 +73,13 @@ struct CommandTests {
     #expect(run.errors.hasPrefix("error: '\(model.path("recur.json"))': \(message)"))
   }
 
-  @Test func whatIsNotSupportedIsSaid() throws {
+  @Test(arguments: ["0", "-1", "1025", "many"])
+  func aBatchIsACount(_ batch: String) throws {
     let model = try TinyModel()
     let run = CapturedRun(
-      ["generate", model.path("tiny.recur"), "-o", model.path("a"), "--batch", "8"])
+      ["generate", model.path("tiny.recur"), "-o", model.path("a"), "--batch", batch])
     #expect(run.code == 1)
-    #expect(run.errors.contains("is not supported"))
+    #expect(run.errors == "error: batch '\(batch)' is not a whole number from 1 to 1024\n")
   }
 
   @Test func oneOfSeveralModelsMustBeChosen() throws {
