@@ -43,8 +43,20 @@ struct Tiling: Hashable {
     let all =
       tiling.rows
       * (tiling.tiles * kernel.ownSums + kernel.tailVectors(besides: tiling.tiles))
+    return chains(of: sums, among: all, until: target.chains, words: group.words, on: target)
+  }
+
+  /// Twice as many chains as long as there are fewer than `wanted`, each has words to add up, and all
+  /// accumulators fit the registers.
+  ///
+  /// - Parameters:
+  ///   - sums: the accumulators of one chain of a group, `all` those of all groups.
+  ///   - words: the words that the chains share.
+  private static func chains(
+    of sums: Int, among all: Int, until wanted: Int, words: Int, on target: TargetDescription
+  ) -> Int {
     var chains = 1
-    while chains * sums < target.chains, chains < 4, group.words >= 4 * chains,
+    while chains * sums < wanted, chains < 4, words >= 4 * chains,
       all + (2 * chains - 1) * sums <= accumulators(target)
     {
       chains *= 2
@@ -78,15 +90,9 @@ struct Tiling: Hashable {
     // (`recur bench`, x86-64-v4).
     let wanted = tiles == count ? 2 * target.chains : target.chains
     let all = streams * tiles + kernel.tailVectors(besides: tiles)
-    let chains = kernel.products.map { group -> Int in
+    let chains = kernel.products.map { group in
       let vectors = group.streams * tiles + kernel.tailVectors(group, besides: tiles)
-      var chains = 1
-      while chains * vectors < wanted, chains < 4, all + (2 * chains - 1) * vectors <= most,
-        group.depth >= 4 * chains
-      {
-        chains *= 2
-      }
-      return chains
+      return Self.chains(of: vectors, among: all, until: wanted, words: group.depth, on: target)
     }
     return Tiling(rows: 1, tiles: tiles, chains: chains)
   }
@@ -126,9 +132,7 @@ extension Kernel {
   var ownSums: Int {
     products.indices.reduce(0) { $0 + products[$1].ownSums(of: $1) }
   }
-}
 
-extension Kernel {
   /// The vectors of a group in the narrower tile, if that is done together with `tiles` whole ones.
   fileprivate func tailVectors(_ group: ProductGroup, besides tiles: Int) -> Int {
     guard self.tiles.tail > 0, tiles == self.tiles.whole else { return 0 }
