@@ -92,4 +92,10 @@ let halvesTemplate = #"""
   /// The lanes from <#half#> on.
   @inline(__always)
   func highHalf(_ x: F32x<#lanes#>) -> F32x<#half#> { recur_high<#lanes#>(x) }
+
+  /// The vector of two halves.
+  @inline(__always)
+  func joinHalves(_ low: F32x<#half#>, _ high: F32x<#half#>) -> F32x<#lanes#> {
+    recur_join<#lanes#>(low, high)
+  }
   """#

@@ -317,21 +317,21 @@ enum CaptionKernels {
       var p0_5: UnsafePointer<Float> = w + (tile &+ 5) &* 256
       var p0_6: UnsafePointer<Float> = w + (tile &+ 6) &* 256
       var p0_7: UnsafePointer<Float> = w + (tile &+ 7) &* 256
-      var sum0_0_t0 = F32x4.zero
+      var sum0_0_t0 = load4(bias, start)
       var sum0_0_t0_2 = F32x4.zero
-      var sum0_0_t1 = F32x4.zero
+      var sum0_0_t1 = load4(bias, start &+ 4)
       var sum0_0_t1_2 = F32x4.zero
-      var sum0_0_t2 = F32x4.zero
+      var sum0_0_t2 = load4(bias, start &+ 8)
       var sum0_0_t2_2 = F32x4.zero
-      var sum0_0_t3 = F32x4.zero
+      var sum0_0_t3 = load4(bias, start &+ 12)
       var sum0_0_t3_2 = F32x4.zero
-      var sum0_0_t4 = F32x4.zero
+      var sum0_0_t4 = load4(bias, start &+ 16)
       var sum0_0_t4_2 = F32x4.zero
-      var sum0_0_t5 = F32x4.zero
+      var sum0_0_t5 = load4(bias, start &+ 20)
       var sum0_0_t5_2 = F32x4.zero
-      var sum0_0_t6 = F32x4.zero
+      var sum0_0_t6 = load4(bias, start &+ 24)
       var sum0_0_t6_2 = F32x4.zero
-      var sum0_0_t7 = F32x4.zero
+      var sum0_0_t7 = load4(bias, start &+ 28)
       var sum0_0_t7_2 = F32x4.zero
       var k0: Int = 0
       while k0 < 64 {
@@ -371,29 +371,21 @@ enum CaptionKernels {
       sum0_0_t5 = sum0_0_t5 + sum0_0_t5_2
       sum0_0_t6 = sum0_0_t6 + sum0_0_t6_2
       sum0_0_t7 = sum0_0_t7 + sum0_0_t7_2
-      let v1_t0 = sum0_0_t0 + load4(bias, start)
-      let features_2_t0 = tanh(v1_t0)
+      let features_2_t0 = tanh(sum0_0_t0)
       store4(features_2_t0, features, start)
-      let v1_t1 = sum0_0_t1 + load4(bias, start &+ 4)
-      let features_2_t1 = tanh(v1_t1)
+      let features_2_t1 = tanh(sum0_0_t1)
       store4(features_2_t1, features, start &+ 4)
-      let v1_t2 = sum0_0_t2 + load4(bias, start &+ 8)
-      let features_2_t2 = tanh(v1_t2)
+      let features_2_t2 = tanh(sum0_0_t2)
       store4(features_2_t2, features, start &+ 8)
-      let v1_t3 = sum0_0_t3 + load4(bias, start &+ 12)
-      let features_2_t3 = tanh(v1_t3)
+      let features_2_t3 = tanh(sum0_0_t3)
       store4(features_2_t3, features, start &+ 12)
-      let v1_t4 = sum0_0_t4 + load4(bias, start &+ 16)
-      let features_2_t4 = tanh(v1_t4)
+      let features_2_t4 = tanh(sum0_0_t4)
       store4(features_2_t4, features, start &+ 16)
-      let v1_t5 = sum0_0_t5 + load4(bias, start &+ 20)
-      let features_2_t5 = tanh(v1_t5)
+      let features_2_t5 = tanh(sum0_0_t5)
       store4(features_2_t5, features, start &+ 20)
-      let v1_t6 = sum0_0_t6 + load4(bias, start &+ 24)
-      let features_2_t6 = tanh(v1_t6)
+      let features_2_t6 = tanh(sum0_0_t6)
       store4(features_2_t6, features, start &+ 24)
-      let v1_t7 = sum0_0_t7 + load4(bias, start &+ 28)
-      let features_2_t7 = tanh(v1_t7)
+      let features_2_t7 = tanh(sum0_0_t7)
       store4(features_2_t7, features, start &+ 28)
       tile &+= 8
     }
@@ -421,16 +413,16 @@ enum CaptionKernels {
       var p0_2: UnsafePointer<Float> = w + (tile &+ 2) &* 384
       var p0_3: UnsafePointer<Float> = w + (tile &+ 3) &* 384
       var sum0_0_t0 = F32x4.zero
-      var sum0_1_t0 = F32x4.zero
+      var sum0_1_t0 = load4(br, start)
       var sum0_2_t0 = F32x4.zero
       var sum0_0_t1 = F32x4.zero
-      var sum0_1_t1 = F32x4.zero
+      var sum0_1_t1 = load4(br, start &+ 4)
       var sum0_2_t1 = F32x4.zero
       var sum0_0_t2 = F32x4.zero
-      var sum0_1_t2 = F32x4.zero
+      var sum0_1_t2 = load4(br, start &+ 8)
       var sum0_2_t2 = F32x4.zero
       var sum0_0_t3 = F32x4.zero
-      var sum0_1_t3 = F32x4.zero
+      var sum0_1_t3 = load4(br, start &+ 12)
       var sum0_2_t3 = F32x4.zero
       var k0: Int = 0
       while k0 < 32 {
@@ -457,63 +449,43 @@ enum CaptionKernels {
       var p1_1: UnsafePointer<Float> = w_2 + (tile &+ 1) &* 512
       var p1_2: UnsafePointer<Float> = w_2 + (tile &+ 2) &* 512
       var p1_3: UnsafePointer<Float> = w_2 + (tile &+ 3) &* 512
-      var sum1_0_t0 = F32x4.zero
-      var sum1_1_t0 = F32x4.zero
-      var sum1_0_t1 = F32x4.zero
-      var sum1_1_t1 = F32x4.zero
-      var sum1_0_t2 = F32x4.zero
-      var sum1_1_t2 = F32x4.zero
-      var sum1_0_t3 = F32x4.zero
-      var sum1_1_t3 = F32x4.zero
       var k1: Int = 0
       while k1 < 64 {
         let u1_0_0 = F32x4(repeating: x[k1])
-        sum1_0_t0 = fma(load4(p1_0, 0), u1_0_0, sum1_0_t0)
-        sum1_1_t0 = fma(load4(p1_0, 4), u1_0_0, sum1_1_t0)
-        sum1_0_t1 = fma(load4(p1_1, 0), u1_0_0, sum1_0_t1)
-        sum1_1_t1 = fma(load4(p1_1, 4), u1_0_0, sum1_1_t1)
-        sum1_0_t2 = fma(load4(p1_2, 0), u1_0_0, sum1_0_t2)
-        sum1_1_t2 = fma(load4(p1_2, 4), u1_0_0, sum1_1_t2)
-        sum1_0_t3 = fma(load4(p1_3, 0), u1_0_0, sum1_0_t3)
-        sum1_1_t3 = fma(load4(p1_3, 4), u1_0_0, sum1_1_t3)
+        sum0_0_t0 = fma(load4(p1_0, 0), u1_0_0, sum0_0_t0)
+        sum0_1_t0 = fma(load4(p1_0, 4), u1_0_0, sum0_1_t0)
+        sum0_0_t1 = fma(load4(p1_1, 0), u1_0_0, sum0_0_t1)
+        sum0_1_t1 = fma(load4(p1_1, 4), u1_0_0, sum0_1_t1)
+        sum0_0_t2 = fma(load4(p1_2, 0), u1_0_0, sum0_0_t2)
+        sum0_1_t2 = fma(load4(p1_2, 4), u1_0_0, sum0_1_t2)
+        sum0_0_t3 = fma(load4(p1_3, 0), u1_0_0, sum0_0_t3)
+        sum0_1_t3 = fma(load4(p1_3, 4), u1_0_0, sum0_1_t3)
         p1_0 += 8
         p1_1 += 8
         p1_2 += 8
         p1_3 += 8
         k1 &+= 1
       }
-      let v1_t0 = sum0_0_t0 + sum1_0_t0
-      let v2_t0 = sum0_1_t0 + sum1_1_t0
-      let v3_t0 = v2_t0 + load4(br, start)
-      let r_t0 = sigmoid(v3_t0)
-      let v5_t0 = r_t0 * load4(x, start)
+      let r_t0 = sigmoid(sum0_1_t0)
+      let v2_t0 = r_t0 * load4(x, start)
       store4(sum0_2_t0, result, start)
-      store4(v1_t0, result_2, start)
-      store4(v5_t0, result_3, start)
-      let v1_t1 = sum0_0_t1 + sum1_0_t1
-      let v2_t1 = sum0_1_t1 + sum1_1_t1
-      let v3_t1 = v2_t1 + load4(br, start &+ 4)
-      let r_t1 = sigmoid(v3_t1)
-      let v5_t1 = r_t1 * load4(x, start &+ 4)
+      store4(sum0_0_t0, result_2, start)
+      store4(v2_t0, result_3, start)
+      let r_t1 = sigmoid(sum0_1_t1)
+      let v2_t1 = r_t1 * load4(x, start &+ 4)
       store4(sum0_2_t1, result, start &+ 4)
-      store4(v1_t1, result_2, start &+ 4)
-      store4(v5_t1, result_3, start &+ 4)
-      let v1_t2 = sum0_0_t2 + sum1_0_t2
-      let v2_t2 = sum0_1_t2 + sum1_1_t2
-      let v3_t2 = v2_t2 + load4(br, start &+ 8)
-      let r_t2 = sigmoid(v3_t2)
-      let v5_t2 = r_t2 * load4(x, start &+ 8)
+      store4(sum0_0_t1, result_2, start &+ 4)
+      store4(v2_t1, result_3, start &+ 4)
+      let r_t2 = sigmoid(sum0_1_t2)
+      let v2_t2 = r_t2 * load4(x, start &+ 8)
       store4(sum0_2_t2, result, start &+ 8)
-      store4(v1_t2, result_2, start &+ 8)
-      store4(v5_t2, result_3, start &+ 8)
-      let v1_t3 = sum0_0_t3 + sum1_0_t3
-      let v2_t3 = sum0_1_t3 + sum1_1_t3
-      let v3_t3 = v2_t3 + load4(br, start &+ 12)
-      let r_t3 = sigmoid(v3_t3)
-      let v5_t3 = r_t3 * load4(x, start &+ 12)
+      store4(sum0_0_t2, result_2, start &+ 8)
+      store4(v2_t2, result_3, start &+ 8)
+      let r_t3 = sigmoid(sum0_1_t3)
+      let v2_t3 = r_t3 * load4(x, start &+ 12)
       store4(sum0_2_t3, result, start &+ 12)
-      store4(v1_t3, result_2, start &+ 12)
-      store4(v5_t3, result_3, start &+ 12)
+      store4(sum0_0_t3, result_2, start &+ 12)
+      store4(v2_t3, result_3, start &+ 12)
       done &+= 4
     }
   }
@@ -543,21 +515,21 @@ enum CaptionKernels {
       var p0_5: UnsafePointer<Float> = w + (tile &+ 5) &* 256
       var p0_6: UnsafePointer<Float> = w + (tile &+ 6) &* 256
       var p0_7: UnsafePointer<Float> = w + (tile &+ 7) &* 256
-      var sum0_0_t0 = F32x4.zero
+      var sum0_0_t0 = load4(v_2, start) + load4(bn, start)
       var sum0_0_t0_2 = F32x4.zero
-      var sum0_0_t1 = F32x4.zero
+      var sum0_0_t1 = load4(v_2, start &+ 4) + load4(bn, start &+ 4)
       var sum0_0_t1_2 = F32x4.zero
-      var sum0_0_t2 = F32x4.zero
+      var sum0_0_t2 = load4(v_2, start &+ 8) + load4(bn, start &+ 8)
       var sum0_0_t2_2 = F32x4.zero
-      var sum0_0_t3 = F32x4.zero
+      var sum0_0_t3 = load4(v_2, start &+ 12) + load4(bn, start &+ 12)
       var sum0_0_t3_2 = F32x4.zero
-      var sum0_0_t4 = F32x4.zero
+      var sum0_0_t4 = load4(v_2, start &+ 16) + load4(bn, start &+ 16)
       var sum0_0_t4_2 = F32x4.zero
-      var sum0_0_t5 = F32x4.zero
+      var sum0_0_t5 = load4(v_2, start &+ 20) + load4(bn, start &+ 20)
       var sum0_0_t5_2 = F32x4.zero
-      var sum0_0_t6 = F32x4.zero
+      var sum0_0_t6 = load4(v_2, start &+ 24) + load4(bn, start &+ 24)
       var sum0_0_t6_2 = F32x4.zero
-      var sum0_0_t7 = F32x4.zero
+      var sum0_0_t7 = load4(v_2, start &+ 28) + load4(bn, start &+ 28)
       var sum0_0_t7_2 = F32x4.zero
       var k0: Int = 0
       while k0 < 64 {
@@ -599,81 +571,65 @@ enum CaptionKernels {
       sum0_0_t7 = sum0_0_t7 + sum0_0_t7_2
       let v1_t0 = load4(v, start) + load4(bz, start)
       let z_t0 = sigmoid(v1_t0)
-      let v3_t0 = load4(v_2, start) + sum0_0_t0
-      let v4_t0 = v3_t0 + load4(bn, start)
-      let n_t0 = tanh(v4_t0)
-      let v6_t0 = F32x4(repeating: 1.0) - z_t0
-      let v7_t0 = v6_t0 * n_t0
-      let hNext_t0 = fma(z_t0, load4(v_3, start), v7_t0)
+      let n_t0 = tanh(sum0_0_t0)
+      let v4_t0 = F32x4(repeating: 1.0) - z_t0
+      let v5_t0 = v4_t0 * n_t0
+      let hNext_t0 = fma(z_t0, load4(v_3, start), v5_t0)
       store4(hNext_t0, v_3, start)
       let v1_t1 = load4(v, start &+ 4) + load4(bz, start &+ 4)
       let z_t1 = sigmoid(v1_t1)
-      let v3_t1 = load4(v_2, start &+ 4) + sum0_0_t1
-      let v4_t1 = v3_t1 + load4(bn, start &+ 4)
-      let n_t1 = tanh(v4_t1)
-      let v6_t1 = F32x4(repeating: 1.0) - z_t1
-      let v7_t1 = v6_t1 * n_t1
-      let hNext_t1 = fma(z_t1, load4(v_3, start &+ 4), v7_t1)
+      let n_t1 = tanh(sum0_0_t1)
+      let v4_t1 = F32x4(repeating: 1.0) - z_t1
+      let v5_t1 = v4_t1 * n_t1
+      let hNext_t1 = fma(z_t1, load4(v_3, start &+ 4), v5_t1)
       store4(hNext_t1, v_3, start &+ 4)
       let v1_t2 = load4(v, start &+ 8) + load4(bz, start &+ 8)
       let z_t2 = sigmoid(v1_t2)
-      let v3_t2 = load4(v_2, start &+ 8) + sum0_0_t2
-      let v4_t2 = v3_t2 + load4(bn, start &+ 8)
-      let n_t2 = tanh(v4_t2)
-      let v6_t2 = F32x4(repeating: 1.0) - z_t2
-      let v7_t2 = v6_t2 * n_t2
-      let hNext_t2 = fma(z_t2, load4(v_3, start &+ 8), v7_t2)
+      let n_t2 = tanh(sum0_0_t2)
+      let v4_t2 = F32x4(repeating: 1.0) - z_t2
+      let v5_t2 = v4_t2 * n_t2
+      let hNext_t2 = fma(z_t2, load4(v_3, start &+ 8), v5_t2)
       store4(hNext_t2, v_3, start &+ 8)
       let v1_t3 = load4(v, start &+ 12) + load4(bz, start &+ 12)
       let z_t3 = sigmoid(v1_t3)
-      let v3_t3 = load4(v_2, start &+ 12) + sum0_0_t3
-      let v4_t3 = v3_t3 + load4(bn, start &+ 12)
-      let n_t3 = tanh(v4_t3)
-      let v6_t3 = F32x4(repeating: 1.0) - z_t3
-      let v7_t3 = v6_t3 * n_t3
-      let hNext_t3 = fma(z_t3, load4(v_3, start &+ 12), v7_t3)
+      let n_t3 = tanh(sum0_0_t3)
+      let v4_t3 = F32x4(repeating: 1.0) - z_t3
+      let v5_t3 = v4_t3 * n_t3
+      let hNext_t3 = fma(z_t3, load4(v_3, start &+ 12), v5_t3)
       store4(hNext_t3, v_3, start &+ 12)
       let v1_t4 = load4(v, start &+ 16) + load4(bz, start &+ 16)
       let z_t4 = sigmoid(v1_t4)
-      let v3_t4 = load4(v_2, start &+ 16) + sum0_0_t4
-      let v4_t4 = v3_t4 + load4(bn, start &+ 16)
-      let n_t4 = tanh(v4_t4)
-      let v6_t4 = F32x4(repeating: 1.0) - z_t4
-      let v7_t4 = v6_t4 * n_t4
-      let hNext_t4 = fma(z_t4, load4(v_3, start &+ 16), v7_t4)
+      let n_t4 = tanh(sum0_0_t4)
+      let v4_t4 = F32x4(repeating: 1.0) - z_t4
+      let v5_t4 = v4_t4 * n_t4
+      let hNext_t4 = fma(z_t4, load4(v_3, start &+ 16), v5_t4)
       store4(hNext_t4, v_3, start &+ 16)
       let v1_t5 = load4(v, start &+ 20) + load4(bz, start &+ 20)
       let z_t5 = sigmoid(v1_t5)
-      let v3_t5 = load4(v_2, start &+ 20) + sum0_0_t5
-      let v4_t5 = v3_t5 + load4(bn, start &+ 20)
-      let n_t5 = tanh(v4_t5)
-      let v6_t5 = F32x4(repeating: 1.0) - z_t5
-      let v7_t5 = v6_t5 * n_t5
-      let hNext_t5 = fma(z_t5, load4(v_3, start &+ 20), v7_t5)
+      let n_t5 = tanh(sum0_0_t5)
+      let v4_t5 = F32x4(repeating: 1.0) - z_t5
+      let v5_t5 = v4_t5 * n_t5
+      let hNext_t5 = fma(z_t5, load4(v_3, start &+ 20), v5_t5)
       store4(hNext_t5, v_3, start &+ 20)
       let v1_t6 = load4(v, start &+ 24) + load4(bz, start &+ 24)
       let z_t6 = sigmoid(v1_t6)
-      let v3_t6 = load4(v_2, start &+ 24) + sum0_0_t6
-      let v4_t6 = v3_t6 + load4(bn, start &+ 24)
-      let n_t6 = tanh(v4_t6)
-      let v6_t6 = F32x4(repeating: 1.0) - z_t6
-      let v7_t6 = v6_t6 * n_t6
-      let hNext_t6 = fma(z_t6, load4(v_3, start &+ 24), v7_t6)
+      let n_t6 = tanh(sum0_0_t6)
+      let v4_t6 = F32x4(repeating: 1.0) - z_t6
+      let v5_t6 = v4_t6 * n_t6
+      let hNext_t6 = fma(z_t6, load4(v_3, start &+ 24), v5_t6)
       store4(hNext_t6, v_3, start &+ 24)
       let v1_t7 = load4(v, start &+ 28) + load4(bz, start &+ 28)
       let z_t7 = sigmoid(v1_t7)
-      let v3_t7 = load4(v_2, start &+ 28) + sum0_0_t7
-      let v4_t7 = v3_t7 + load4(bn, start &+ 28)
-      let n_t7 = tanh(v4_t7)
-      let v6_t7 = F32x4(repeating: 1.0) - z_t7
-      let v7_t7 = v6_t7 * n_t7
-      let hNext_t7 = fma(z_t7, load4(v_3, start &+ 28), v7_t7)
+      let n_t7 = tanh(sum0_0_t7)
+      let v4_t7 = F32x4(repeating: 1.0) - z_t7
+      let v5_t7 = v4_t7 * n_t7
+      let hNext_t7 = fma(z_t7, load4(v_3, start &+ 28), v5_t7)
       store4(hNext_t7, v_3, start &+ 28)
       tile &+= 8
     }
   }
 
-  /// Computes `result` [100] (Caption.recur:12).
+  /// Computes `result` [100].
   ///
   /// - `w`: packed weights [25][64][1][4]
   /// - `hNext`: [64]
@@ -692,23 +648,23 @@ enum CaptionKernels {
       var p0_2: UnsafePointer<Float> = w + (tile &+ 2) &* 256
       var p0_3: UnsafePointer<Float> = w + (tile &+ 3) &* 256
       var p0_4: UnsafePointer<Float> = w + (tile &+ 4) &* 256
-      var sum0_0_t0 = F32x4.zero
+      var sum0_0_t0 = load4(bias, start)
       var sum0_0_t0_2 = F32x4.zero
       var sum0_0_t0_3 = F32x4.zero
       var sum0_0_t0_4 = F32x4.zero
-      var sum0_0_t1 = F32x4.zero
+      var sum0_0_t1 = load4(bias, start &+ 4)
       var sum0_0_t1_2 = F32x4.zero
       var sum0_0_t1_3 = F32x4.zero
       var sum0_0_t1_4 = F32x4.zero
-      var sum0_0_t2 = F32x4.zero
+      var sum0_0_t2 = load4(bias, start &+ 8)
       var sum0_0_t2_2 = F32x4.zero
       var sum0_0_t2_3 = F32x4.zero
       var sum0_0_t2_4 = F32x4.zero
-      var sum0_0_t3 = F32x4.zero
+      var sum0_0_t3 = load4(bias, start &+ 12)
       var sum0_0_t3_2 = F32x4.zero
       var sum0_0_t3_3 = F32x4.zero
       var sum0_0_t3_4 = F32x4.zero
-      var sum0_0_t4 = F32x4.zero
+      var sum0_0_t4 = load4(bias, start &+ 16)
       var sum0_0_t4_2 = F32x4.zero
       var sum0_0_t4_3 = F32x4.zero
       var sum0_0_t4_4 = F32x4.zero
@@ -750,16 +706,11 @@ enum CaptionKernels {
       sum0_0_t2 = (sum0_0_t2 + sum0_0_t2_2) + (sum0_0_t2_3 + sum0_0_t2_4)
       sum0_0_t3 = (sum0_0_t3 + sum0_0_t3_2) + (sum0_0_t3_3 + sum0_0_t3_4)
       sum0_0_t4 = (sum0_0_t4 + sum0_0_t4_2) + (sum0_0_t4_3 + sum0_0_t4_4)
-      let v1_t0 = sum0_0_t0 + load4(bias, start)
-      store4(v1_t0, result, start)
-      let v1_t1 = sum0_0_t1 + load4(bias, start &+ 4)
-      store4(v1_t1, result, start &+ 4)
-      let v1_t2 = sum0_0_t2 + load4(bias, start &+ 8)
-      store4(v1_t2, result, start &+ 8)
-      let v1_t3 = sum0_0_t3 + load4(bias, start &+ 12)
-      store4(v1_t3, result, start &+ 12)
-      let v1_t4 = sum0_0_t4 + load4(bias, start &+ 16)
-      store4(v1_t4, result, start &+ 16)
+      store4(sum0_0_t0, result, start)
+      store4(sum0_0_t1, result, start &+ 4)
+      store4(sum0_0_t2, result, start &+ 8)
+      store4(sum0_0_t3, result, start &+ 12)
+      store4(sum0_0_t4, result, start &+ 16)
       done &+= 5
     }
   }

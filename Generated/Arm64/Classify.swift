@@ -198,21 +198,21 @@ enum ClassifyKernels {
     var p0_5: UnsafePointer<Float> = w + 320
     var p0_6: UnsafePointer<Float> = w + 384
     var p0_7: UnsafePointer<Float> = w + 448
-    var sum0_0_t0 = F32x4.zero
+    var sum0_0_t0 = load4(bias, 0)
     var sum0_0_t0_2 = F32x4.zero
-    var sum0_0_t1 = F32x4.zero
+    var sum0_0_t1 = load4(bias, 4)
     var sum0_0_t1_2 = F32x4.zero
-    var sum0_0_t2 = F32x4.zero
+    var sum0_0_t2 = load4(bias, 8)
     var sum0_0_t2_2 = F32x4.zero
-    var sum0_0_t3 = F32x4.zero
+    var sum0_0_t3 = load4(bias, 12)
     var sum0_0_t3_2 = F32x4.zero
-    var sum0_0_t4 = F32x4.zero
+    var sum0_0_t4 = load4(bias, 16)
     var sum0_0_t4_2 = F32x4.zero
-    var sum0_0_t5 = F32x4.zero
+    var sum0_0_t5 = load4(bias, 20)
     var sum0_0_t5_2 = F32x4.zero
-    var sum0_0_t6 = F32x4.zero
+    var sum0_0_t6 = load4(bias, 24)
     var sum0_0_t6_2 = F32x4.zero
-    var sum0_0_t7 = F32x4.zero
+    var sum0_0_t7 = load4(bias, 28)
     var sum0_0_t7_2 = F32x4.zero
     var k0: Int = 0
     while k0 < 16 {
@@ -252,33 +252,25 @@ enum ClassifyKernels {
     sum0_0_t5 = sum0_0_t5 + sum0_0_t5_2
     sum0_0_t6 = sum0_0_t6 + sum0_0_t6_2
     sum0_0_t7 = sum0_0_t7 + sum0_0_t7_2
-    let v1_t0 = sum0_0_t0 + load4(bias, 0)
-    let hidden_2_t0 = max(v1_t0, F32x4(repeating: 0.0))
+    let hidden_2_t0 = max(sum0_0_t0, F32x4(repeating: 0.0))
     store4(hidden_2_t0, hidden, 0)
-    let v1_t1 = sum0_0_t1 + load4(bias, 4)
-    let hidden_2_t1 = max(v1_t1, F32x4(repeating: 0.0))
+    let hidden_2_t1 = max(sum0_0_t1, F32x4(repeating: 0.0))
     store4(hidden_2_t1, hidden, 4)
-    let v1_t2 = sum0_0_t2 + load4(bias, 8)
-    let hidden_2_t2 = max(v1_t2, F32x4(repeating: 0.0))
+    let hidden_2_t2 = max(sum0_0_t2, F32x4(repeating: 0.0))
     store4(hidden_2_t2, hidden, 8)
-    let v1_t3 = sum0_0_t3 + load4(bias, 12)
-    let hidden_2_t3 = max(v1_t3, F32x4(repeating: 0.0))
+    let hidden_2_t3 = max(sum0_0_t3, F32x4(repeating: 0.0))
     store4(hidden_2_t3, hidden, 12)
-    let v1_t4 = sum0_0_t4 + load4(bias, 16)
-    let hidden_2_t4 = max(v1_t4, F32x4(repeating: 0.0))
+    let hidden_2_t4 = max(sum0_0_t4, F32x4(repeating: 0.0))
     store4(hidden_2_t4, hidden, 16)
-    let v1_t5 = sum0_0_t5 + load4(bias, 20)
-    let hidden_2_t5 = max(v1_t5, F32x4(repeating: 0.0))
+    let hidden_2_t5 = max(sum0_0_t5, F32x4(repeating: 0.0))
     store4(hidden_2_t5, hidden, 20)
-    let v1_t6 = sum0_0_t6 + load4(bias, 24)
-    let hidden_2_t6 = max(v1_t6, F32x4(repeating: 0.0))
+    let hidden_2_t6 = max(sum0_0_t6, F32x4(repeating: 0.0))
     store4(hidden_2_t6, hidden, 24)
-    let v1_t7 = sum0_0_t7 + load4(bias, 28)
-    let hidden_2_t7 = max(v1_t7, F32x4(repeating: 0.0))
+    let hidden_2_t7 = max(sum0_0_t7, F32x4(repeating: 0.0))
     store4(hidden_2_t7, hidden, 28)
   }
 
-  /// Computes `result` [3] (Classify.recur:9).
+  /// Computes `result` [3].
   ///
   /// - `w`: packed weights [1][32][1][4]
   /// - `hidden`: [32]
@@ -289,7 +281,7 @@ enum ClassifyKernels {
     _ result: UnsafeMutablePointer<Float>
   ) {
     var p0: UnsafePointer<Float> = w + 0
-    var sum0_0 = F32x4.zero
+    var sum0_0 = load4(bias, 0)
     var sum0_0_2 = F32x4.zero
     var sum0_0_3 = F32x4.zero
     var sum0_0_4 = F32x4.zero
@@ -307,8 +299,7 @@ enum ClassifyKernels {
       k0 &+= 4
     }
     sum0_0 = (sum0_0 + sum0_0_2) + (sum0_0_3 + sum0_0_4)
-    let v1 = sum0_0 + load4(bias, 0)
-    store4(v1, result, 0)
+    store4(sum0_0, result, 0)
   }
 
   /// Computes `e` [3] (Classify.recur:9).

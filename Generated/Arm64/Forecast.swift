@@ -1045,21 +1045,21 @@ enum ForecastKernels {
       let start: Int = tile &* 4
       var p0_0: UnsafePointer<Float> = w + tile &* 1024
       var p0_1: UnsafePointer<Float> = w + (tile &+ 1) &* 1024
-      var sum0_0_t0 = F32x4.zero
+      var sum0_0_t0 = load4(v, start) + load4(bi, start)
       var sum0_0_t0_2 = F32x4.zero
-      var sum0_1_t0 = F32x4.zero
+      var sum0_1_t0 = load4(v, start &+ 64) + load4(bf, start)
       var sum0_1_t0_2 = F32x4.zero
-      var sum0_2_t0 = F32x4.zero
+      var sum0_2_t0 = load4(v, start &+ 128) + load4(bg, start)
       var sum0_2_t0_2 = F32x4.zero
-      var sum0_3_t0 = F32x4.zero
+      var sum0_3_t0 = load4(v, start &+ 192) + load4(bo, start)
       var sum0_3_t0_2 = F32x4.zero
-      var sum0_0_t1 = F32x4.zero
+      var sum0_0_t1 = load4(v, start &+ 4) + load4(bi, start &+ 4)
       var sum0_0_t1_2 = F32x4.zero
-      var sum0_1_t1 = F32x4.zero
+      var sum0_1_t1 = load4(v, start &+ 68) + load4(bf, start &+ 4)
       var sum0_1_t1_2 = F32x4.zero
-      var sum0_2_t1 = F32x4.zero
+      var sum0_2_t1 = load4(v, start &+ 132) + load4(bg, start &+ 4)
       var sum0_2_t1_2 = F32x4.zero
-      var sum0_3_t1 = F32x4.zero
+      var sum0_3_t1 = load4(v, start &+ 196) + load4(bo, start &+ 4)
       var sum0_3_t1_2 = F32x4.zero
       var k0: Int = 0
       while k0 < 64 {
@@ -1093,41 +1093,25 @@ enum ForecastKernels {
       sum0_1_t1 = sum0_1_t1 + sum0_1_t1_2
       sum0_2_t1 = sum0_2_t1 + sum0_2_t1_2
       sum0_3_t1 = sum0_3_t1 + sum0_3_t1_2
-      let v1_t0 = load4(v, start) + sum0_0_t0
-      let v2_t0 = v1_t0 + load4(bi, start)
-      let iValue_t0 = sigmoid(v2_t0)
-      let v4_t0 = load4(v, start &+ 64) + sum0_1_t0
-      let v5_t0 = v4_t0 + load4(bf, start)
-      let f_t0 = sigmoid(v5_t0)
-      let v7_t0 = load4(v, start &+ 128) + sum0_2_t0
-      let v8_t0 = v7_t0 + load4(bg, start)
-      let g_t0 = tanh(v8_t0)
-      let v10_t0 = load4(v, start &+ 192) + sum0_3_t0
-      let v11_t0 = v10_t0 + load4(bo, start)
-      let o_t0 = sigmoid(v11_t0)
-      let v13_t0 = f_t0 * load4(v_2, start)
-      let cNext_t0 = fma(iValue_t0, g_t0, v13_t0)
-      let v16_t0 = tanh(cNext_t0)
-      let hNext_3_t0 = o_t0 * v16_t0
+      let iValue_t0 = sigmoid(sum0_0_t0)
+      let f_t0 = sigmoid(sum0_1_t0)
+      let g_t0 = tanh(sum0_2_t0)
+      let o_t0 = sigmoid(sum0_3_t0)
+      let v5_t0 = f_t0 * load4(v_2, start)
+      let cNext_t0 = fma(iValue_t0, g_t0, v5_t0)
+      let v8_t0 = tanh(cNext_t0)
+      let hNext_3_t0 = o_t0 * v8_t0
       store4(cNext_t0, v_2, start)
       store4(hNext_3_t0, hNext, start)
       store4(hNext_3_t0, hNext_2, start)
-      let v1_t1 = load4(v, start &+ 4) + sum0_0_t1
-      let v2_t1 = v1_t1 + load4(bi, start &+ 4)
-      let iValue_t1 = sigmoid(v2_t1)
-      let v4_t1 = load4(v, start &+ 68) + sum0_1_t1
-      let v5_t1 = v4_t1 + load4(bf, start &+ 4)
-      let f_t1 = sigmoid(v5_t1)
-      let v7_t1 = load4(v, start &+ 132) + sum0_2_t1
-      let v8_t1 = v7_t1 + load4(bg, start &+ 4)
-      let g_t1 = tanh(v8_t1)
-      let v10_t1 = load4(v, start &+ 196) + sum0_3_t1
-      let v11_t1 = v10_t1 + load4(bo, start &+ 4)
-      let o_t1 = sigmoid(v11_t1)
-      let v13_t1 = f_t1 * load4(v_2, start &+ 4)
-      let cNext_t1 = fma(iValue_t1, g_t1, v13_t1)
-      let v16_t1 = tanh(cNext_t1)
-      let hNext_3_t1 = o_t1 * v16_t1
+      let iValue_t1 = sigmoid(sum0_0_t1)
+      let f_t1 = sigmoid(sum0_1_t1)
+      let g_t1 = tanh(sum0_2_t1)
+      let o_t1 = sigmoid(sum0_3_t1)
+      let v5_t1 = f_t1 * load4(v_2, start &+ 4)
+      let cNext_t1 = fma(iValue_t1, g_t1, v5_t1)
+      let v8_t1 = tanh(cNext_t1)
+      let hNext_3_t1 = o_t1 * v8_t1
       store4(cNext_t1, v_2, start &+ 4)
       store4(hNext_3_t1, hNext, start &+ 4)
       store4(hNext_3_t1, hNext_2, start &+ 4)
@@ -1412,7 +1396,7 @@ enum ForecastKernels {
     store4(sum0_0_t3, result, start &+ row &* 256 &+ 12)
   }
 
-  /// Computes `y` sequence(x) of [1] (Forecast.recur:9).
+  /// Computes `y` sequence(x) of [1].
   ///
   /// - `w`: packed weights [1][64][1][4]
   /// - `x`: sequence(x) of [64]
@@ -1431,27 +1415,27 @@ enum ForecastKernels {
       let x0_3: UnsafePointer<Float> = x + (row &+ 3) &* 64
       let x0_4: UnsafePointer<Float> = x + (row &+ 4) &* 64
       let x0_5: UnsafePointer<Float> = x + (row &+ 5) &* 64
-      var sum0_0_r0 = F32x4.zero
+      var sum0_0_r0 = load4(bias, 0)
       var sum0_0_r0_2 = F32x4.zero
       var sum0_0_r0_3 = F32x4.zero
       var sum0_0_r0_4 = F32x4.zero
-      var sum0_0_r1 = F32x4.zero
+      var sum0_0_r1 = load4(bias, 0)
       var sum0_0_r1_2 = F32x4.zero
       var sum0_0_r1_3 = F32x4.zero
       var sum0_0_r1_4 = F32x4.zero
-      var sum0_0_r2 = F32x4.zero
+      var sum0_0_r2 = load4(bias, 0)
       var sum0_0_r2_2 = F32x4.zero
       var sum0_0_r2_3 = F32x4.zero
       var sum0_0_r2_4 = F32x4.zero
-      var sum0_0_r3 = F32x4.zero
+      var sum0_0_r3 = load4(bias, 0)
       var sum0_0_r3_2 = F32x4.zero
       var sum0_0_r3_3 = F32x4.zero
       var sum0_0_r3_4 = F32x4.zero
-      var sum0_0_r4 = F32x4.zero
+      var sum0_0_r4 = load4(bias, 0)
       var sum0_0_r4_2 = F32x4.zero
       var sum0_0_r4_3 = F32x4.zero
       var sum0_0_r4_4 = F32x4.zero
-      var sum0_0_r5 = F32x4.zero
+      var sum0_0_r5 = load4(bias, 0)
       var sum0_0_r5_2 = F32x4.zero
       var sum0_0_r5_3 = F32x4.zero
       var sum0_0_r5_4 = F32x4.zero
@@ -1518,18 +1502,12 @@ enum ForecastKernels {
       sum0_0_r3 = (sum0_0_r3 + sum0_0_r3_2) + (sum0_0_r3_3 + sum0_0_r3_4)
       sum0_0_r4 = (sum0_0_r4 + sum0_0_r4_2) + (sum0_0_r4_3 + sum0_0_r4_4)
       sum0_0_r5 = (sum0_0_r5 + sum0_0_r5_2) + (sum0_0_r5_3 + sum0_0_r5_4)
-      let y_2_r0 = sum0_0_r0 + load4(bias, 0)
-      store4(y_2_r0, y, row &* 16)
-      let y_2_r1 = sum0_0_r1 + load4(bias, 0)
-      store4(y_2_r1, y, (row &+ 1) &* 16)
-      let y_2_r2 = sum0_0_r2 + load4(bias, 0)
-      store4(y_2_r2, y, (row &+ 2) &* 16)
-      let y_2_r3 = sum0_0_r3 + load4(bias, 0)
-      store4(y_2_r3, y, (row &+ 3) &* 16)
-      let y_2_r4 = sum0_0_r4 + load4(bias, 0)
-      store4(y_2_r4, y, (row &+ 4) &* 16)
-      let y_2_r5 = sum0_0_r5 + load4(bias, 0)
-      store4(y_2_r5, y, (row &+ 5) &* 16)
+      store4(sum0_0_r0, y, row &* 16)
+      store4(sum0_0_r1, y, (row &+ 1) &* 16)
+      store4(sum0_0_r2, y, (row &+ 2) &* 16)
+      store4(sum0_0_r3, y, (row &+ 3) &* 16)
+      store4(sum0_0_r4, y, (row &+ 4) &* 16)
+      store4(sum0_0_r5, y, (row &+ 5) &* 16)
       row &+= 6
     }
     while row &+ 2 <= rows {
@@ -1551,11 +1529,11 @@ enum ForecastKernels {
     var p0: UnsafePointer<Float> = w + 0
     let x0_0: UnsafePointer<Float> = x + row &* 64
     let x0_1: UnsafePointer<Float> = x + (row &+ 1) &* 64
-    var sum0_0_r0 = F32x4.zero
+    var sum0_0_r0 = load4(bias, 0)
     var sum0_0_r0_2 = F32x4.zero
     var sum0_0_r0_3 = F32x4.zero
     var sum0_0_r0_4 = F32x4.zero
-    var sum0_0_r1 = F32x4.zero
+    var sum0_0_r1 = load4(bias, 0)
     var sum0_0_r1_2 = F32x4.zero
     var sum0_0_r1_3 = F32x4.zero
     var sum0_0_r1_4 = F32x4.zero
@@ -1586,10 +1564,8 @@ enum ForecastKernels {
     }
     sum0_0_r0 = (sum0_0_r0 + sum0_0_r0_2) + (sum0_0_r0_3 + sum0_0_r0_4)
     sum0_0_r1 = (sum0_0_r1 + sum0_0_r1_2) + (sum0_0_r1_3 + sum0_0_r1_4)
-    let y_2_r0 = sum0_0_r0 + load4(bias, 0)
-    store4(y_2_r0, y, row &* 16)
-    let y_2_r1 = sum0_0_r1 + load4(bias, 0)
-    store4(y_2_r1, y, (row &+ 1) &* 16)
+    store4(sum0_0_r0, y, row &* 16)
+    store4(sum0_0_r1, y, (row &+ 1) &* 16)
   }
 
   /// `y` for one row of one block of tiles.
@@ -1600,7 +1576,7 @@ enum ForecastKernels {
   ) {
     var p0: UnsafePointer<Float> = w + 0
     let x0_0: UnsafePointer<Float> = x + row &* 64
-    var sum0_0 = F32x4.zero
+    var sum0_0 = load4(bias, 0)
     var sum0_0_2 = F32x4.zero
     var sum0_0_3 = F32x4.zero
     var sum0_0_4 = F32x4.zero
@@ -1618,8 +1594,7 @@ enum ForecastKernels {
       k0 &+= 4
     }
     sum0_0 = (sum0_0 + sum0_0_2) + (sum0_0_3 + sum0_0_4)
-    let y_2 = sum0_0 + load4(bias, 0)
-    store4(y_2, y, row &* 16)
+    store4(sum0_0, y, row &* 16)
   }
 
   /// Computes `v` [64], `hNext` [64] (prelude.recur:48).
@@ -1645,21 +1620,21 @@ enum ForecastKernels {
       let start: Int = tile &* 4
       var p0_0: UnsafePointer<Float> = w + tile &* 64
       var p0_1: UnsafePointer<Float> = w + (tile &+ 1) &* 64
-      var sum0_0_t0 = F32x4.zero
+      var sum0_0_t0 = load4(bi, start)
       var sum0_0_t0_2 = F32x4.zero
-      var sum0_1_t0 = F32x4.zero
+      var sum0_1_t0 = load4(bf, start)
       var sum0_1_t0_2 = F32x4.zero
-      var sum0_2_t0 = F32x4.zero
+      var sum0_2_t0 = load4(bg, start)
       var sum0_2_t0_2 = F32x4.zero
-      var sum0_3_t0 = F32x4.zero
+      var sum0_3_t0 = load4(bo, start)
       var sum0_3_t0_2 = F32x4.zero
-      var sum0_0_t1 = F32x4.zero
+      var sum0_0_t1 = load4(bi, start &+ 4)
       var sum0_0_t1_2 = F32x4.zero
-      var sum0_1_t1 = F32x4.zero
+      var sum0_1_t1 = load4(bf, start &+ 4)
       var sum0_1_t1_2 = F32x4.zero
-      var sum0_2_t1 = F32x4.zero
+      var sum0_2_t1 = load4(bg, start &+ 4)
       var sum0_2_t1_2 = F32x4.zero
-      var sum0_3_t1 = F32x4.zero
+      var sum0_3_t1 = load4(bo, start &+ 4)
       var sum0_3_t1_2 = F32x4.zero
       var k0: Int = 0
       while k0 < 4 {
@@ -1685,6 +1660,32 @@ enum ForecastKernels {
         p0_1 += 32
         k0 &+= 2
       }
+      var p1_0: UnsafePointer<Float> = w_2 + tile &* 1024
+      var p1_1: UnsafePointer<Float> = w_2 + (tile &+ 1) &* 1024
+      var k1: Int = 0
+      while k1 < 64 {
+        let u1_0_0 = F32x4(repeating: x_2[k1])
+        sum0_0_t0 = fma(load4(p1_0, 0), u1_0_0, sum0_0_t0)
+        sum0_1_t0 = fma(load4(p1_0, 4), u1_0_0, sum0_1_t0)
+        sum0_2_t0 = fma(load4(p1_0, 8), u1_0_0, sum0_2_t0)
+        sum0_3_t0 = fma(load4(p1_0, 12), u1_0_0, sum0_3_t0)
+        sum0_0_t1 = fma(load4(p1_1, 0), u1_0_0, sum0_0_t1)
+        sum0_1_t1 = fma(load4(p1_1, 4), u1_0_0, sum0_1_t1)
+        sum0_2_t1 = fma(load4(p1_1, 8), u1_0_0, sum0_2_t1)
+        sum0_3_t1 = fma(load4(p1_1, 12), u1_0_0, sum0_3_t1)
+        let u1_0_1 = F32x4(repeating: x_2[k1 &+ 1])
+        sum0_0_t0_2 = fma(load4(p1_0, 16), u1_0_1, sum0_0_t0_2)
+        sum0_1_t0_2 = fma(load4(p1_0, 20), u1_0_1, sum0_1_t0_2)
+        sum0_2_t0_2 = fma(load4(p1_0, 24), u1_0_1, sum0_2_t0_2)
+        sum0_3_t0_2 = fma(load4(p1_0, 28), u1_0_1, sum0_3_t0_2)
+        sum0_0_t1_2 = fma(load4(p1_1, 16), u1_0_1, sum0_0_t1_2)
+        sum0_1_t1_2 = fma(load4(p1_1, 20), u1_0_1, sum0_1_t1_2)
+        sum0_2_t1_2 = fma(load4(p1_1, 24), u1_0_1, sum0_2_t1_2)
+        sum0_3_t1_2 = fma(load4(p1_1, 28), u1_0_1, sum0_3_t1_2)
+        p1_0 += 32
+        p1_1 += 32
+        k1 &+= 2
+      }
       sum0_0_t0 = sum0_0_t0 + sum0_0_t0_2
       sum0_1_t0 = sum0_1_t0 + sum0_1_t0_2
       sum0_2_t0 = sum0_2_t0 + sum0_2_t0_2
@@ -1693,90 +1694,24 @@ enum ForecastKernels {
       sum0_1_t1 = sum0_1_t1 + sum0_1_t1_2
       sum0_2_t1 = sum0_2_t1 + sum0_2_t1_2
       sum0_3_t1 = sum0_3_t1 + sum0_3_t1_2
-      var p1_0: UnsafePointer<Float> = w_2 + tile &* 1024
-      var p1_1: UnsafePointer<Float> = w_2 + (tile &+ 1) &* 1024
-      var sum1_0_t0 = F32x4.zero
-      var sum1_0_t0_2 = F32x4.zero
-      var sum1_1_t0 = F32x4.zero
-      var sum1_1_t0_2 = F32x4.zero
-      var sum1_2_t0 = F32x4.zero
-      var sum1_2_t0_2 = F32x4.zero
-      var sum1_3_t0 = F32x4.zero
-      var sum1_3_t0_2 = F32x4.zero
-      var sum1_0_t1 = F32x4.zero
-      var sum1_0_t1_2 = F32x4.zero
-      var sum1_1_t1 = F32x4.zero
-      var sum1_1_t1_2 = F32x4.zero
-      var sum1_2_t1 = F32x4.zero
-      var sum1_2_t1_2 = F32x4.zero
-      var sum1_3_t1 = F32x4.zero
-      var sum1_3_t1_2 = F32x4.zero
-      var k1: Int = 0
-      while k1 < 64 {
-        let u1_0_0 = F32x4(repeating: x_2[k1])
-        sum1_0_t0 = fma(load4(p1_0, 0), u1_0_0, sum1_0_t0)
-        sum1_1_t0 = fma(load4(p1_0, 4), u1_0_0, sum1_1_t0)
-        sum1_2_t0 = fma(load4(p1_0, 8), u1_0_0, sum1_2_t0)
-        sum1_3_t0 = fma(load4(p1_0, 12), u1_0_0, sum1_3_t0)
-        sum1_0_t1 = fma(load4(p1_1, 0), u1_0_0, sum1_0_t1)
-        sum1_1_t1 = fma(load4(p1_1, 4), u1_0_0, sum1_1_t1)
-        sum1_2_t1 = fma(load4(p1_1, 8), u1_0_0, sum1_2_t1)
-        sum1_3_t1 = fma(load4(p1_1, 12), u1_0_0, sum1_3_t1)
-        let u1_0_1 = F32x4(repeating: x_2[k1 &+ 1])
-        sum1_0_t0_2 = fma(load4(p1_0, 16), u1_0_1, sum1_0_t0_2)
-        sum1_1_t0_2 = fma(load4(p1_0, 20), u1_0_1, sum1_1_t0_2)
-        sum1_2_t0_2 = fma(load4(p1_0, 24), u1_0_1, sum1_2_t0_2)
-        sum1_3_t0_2 = fma(load4(p1_0, 28), u1_0_1, sum1_3_t0_2)
-        sum1_0_t1_2 = fma(load4(p1_1, 16), u1_0_1, sum1_0_t1_2)
-        sum1_1_t1_2 = fma(load4(p1_1, 20), u1_0_1, sum1_1_t1_2)
-        sum1_2_t1_2 = fma(load4(p1_1, 24), u1_0_1, sum1_2_t1_2)
-        sum1_3_t1_2 = fma(load4(p1_1, 28), u1_0_1, sum1_3_t1_2)
-        p1_0 += 32
-        p1_1 += 32
-        k1 &+= 2
-      }
-      sum1_0_t0 = sum1_0_t0 + sum1_0_t0_2
-      sum1_1_t0 = sum1_1_t0 + sum1_1_t0_2
-      sum1_2_t0 = sum1_2_t0 + sum1_2_t0_2
-      sum1_3_t0 = sum1_3_t0 + sum1_3_t0_2
-      sum1_0_t1 = sum1_0_t1 + sum1_0_t1_2
-      sum1_1_t1 = sum1_1_t1 + sum1_1_t1_2
-      sum1_2_t1 = sum1_2_t1 + sum1_2_t1_2
-      sum1_3_t1 = sum1_3_t1 + sum1_3_t1_2
-      let v1_t0 = sum0_0_t0 + sum1_0_t0
-      let v2_t0 = v1_t0 + load4(bi, start)
-      let iValue_t0 = sigmoid(v2_t0)
-      let v4_t0 = sum0_1_t0 + sum1_1_t0
-      let v5_t0 = v4_t0 + load4(bf, start)
-      let f_t0 = sigmoid(v5_t0)
-      let v7_t0 = sum0_2_t0 + sum1_2_t0
-      let v8_t0 = v7_t0 + load4(bg, start)
-      let g_t0 = tanh(v8_t0)
-      let v10_t0 = sum0_3_t0 + sum1_3_t0
-      let v11_t0 = v10_t0 + load4(bo, start)
-      let o_t0 = sigmoid(v11_t0)
-      let v13_t0 = f_t0 * load4(v, start)
-      let cNext_t0 = fma(iValue_t0, g_t0, v13_t0)
-      let v16_t0 = tanh(cNext_t0)
-      let hNext_2_t0 = o_t0 * v16_t0
+      let iValue_t0 = sigmoid(sum0_0_t0)
+      let f_t0 = sigmoid(sum0_1_t0)
+      let g_t0 = tanh(sum0_2_t0)
+      let o_t0 = sigmoid(sum0_3_t0)
+      let v5_t0 = f_t0 * load4(v, start)
+      let cNext_t0 = fma(iValue_t0, g_t0, v5_t0)
+      let v8_t0 = tanh(cNext_t0)
+      let hNext_2_t0 = o_t0 * v8_t0
       store4(cNext_t0, v, start)
       store4(hNext_2_t0, hNext, start)
-      let v1_t1 = sum0_0_t1 + sum1_0_t1
-      let v2_t1 = v1_t1 + load4(bi, start &+ 4)
-      let iValue_t1 = sigmoid(v2_t1)
-      let v4_t1 = sum0_1_t1 + sum1_1_t1
-      let v5_t1 = v4_t1 + load4(bf, start &+ 4)
-      let f_t1 = sigmoid(v5_t1)
-      let v7_t1 = sum0_2_t1 + sum1_2_t1
-      let v8_t1 = v7_t1 + load4(bg, start &+ 4)
-      let g_t1 = tanh(v8_t1)
-      let v10_t1 = sum0_3_t1 + sum1_3_t1
-      let v11_t1 = v10_t1 + load4(bo, start &+ 4)
-      let o_t1 = sigmoid(v11_t1)
-      let v13_t1 = f_t1 * load4(v, start &+ 4)
-      let cNext_t1 = fma(iValue_t1, g_t1, v13_t1)
-      let v16_t1 = tanh(cNext_t1)
-      let hNext_2_t1 = o_t1 * v16_t1
+      let iValue_t1 = sigmoid(sum0_0_t1)
+      let f_t1 = sigmoid(sum0_1_t1)
+      let g_t1 = tanh(sum0_2_t1)
+      let o_t1 = sigmoid(sum0_3_t1)
+      let v5_t1 = f_t1 * load4(v, start &+ 4)
+      let cNext_t1 = fma(iValue_t1, g_t1, v5_t1)
+      let v8_t1 = tanh(cNext_t1)
+      let hNext_2_t1 = o_t1 * v8_t1
       store4(cNext_t1, v, start &+ 4)
       store4(hNext_2_t1, hNext, start &+ 4)
       done &+= 2
@@ -1806,21 +1741,21 @@ enum ForecastKernels {
       let start: Int = tile &* 4
       var p0_0: UnsafePointer<Float> = w + tile &* 1024
       var p0_1: UnsafePointer<Float> = w + (tile &+ 1) &* 1024
-      var sum0_0_t0 = F32x4.zero
+      var sum0_0_t0 = load4(bi, start)
       var sum0_0_t0_2 = F32x4.zero
-      var sum0_1_t0 = F32x4.zero
+      var sum0_1_t0 = load4(bf, start)
       var sum0_1_t0_2 = F32x4.zero
-      var sum0_2_t0 = F32x4.zero
+      var sum0_2_t0 = load4(bg, start)
       var sum0_2_t0_2 = F32x4.zero
-      var sum0_3_t0 = F32x4.zero
+      var sum0_3_t0 = load4(bo, start)
       var sum0_3_t0_2 = F32x4.zero
-      var sum0_0_t1 = F32x4.zero
+      var sum0_0_t1 = load4(bi, start &+ 4)
       var sum0_0_t1_2 = F32x4.zero
-      var sum0_1_t1 = F32x4.zero
+      var sum0_1_t1 = load4(bf, start &+ 4)
       var sum0_1_t1_2 = F32x4.zero
-      var sum0_2_t1 = F32x4.zero
+      var sum0_2_t1 = load4(bg, start &+ 4)
       var sum0_2_t1_2 = F32x4.zero
-      var sum0_3_t1 = F32x4.zero
+      var sum0_3_t1 = load4(bo, start &+ 4)
       var sum0_3_t1_2 = F32x4.zero
       var k0: Int = 0
       while k0 < 64 {
@@ -1846,6 +1781,32 @@ enum ForecastKernels {
         p0_1 += 32
         k0 &+= 2
       }
+      var p1_0: UnsafePointer<Float> = w_2 + tile &* 1024
+      var p1_1: UnsafePointer<Float> = w_2 + (tile &+ 1) &* 1024
+      var k1: Int = 0
+      while k1 < 64 {
+        let u1_0_0 = F32x4(repeating: x[k1])
+        sum0_0_t0 = fma(load4(p1_0, 0), u1_0_0, sum0_0_t0)
+        sum0_1_t0 = fma(load4(p1_0, 4), u1_0_0, sum0_1_t0)
+        sum0_2_t0 = fma(load4(p1_0, 8), u1_0_0, sum0_2_t0)
+        sum0_3_t0 = fma(load4(p1_0, 12), u1_0_0, sum0_3_t0)
+        sum0_0_t1 = fma(load4(p1_1, 0), u1_0_0, sum0_0_t1)
+        sum0_1_t1 = fma(load4(p1_1, 4), u1_0_0, sum0_1_t1)
+        sum0_2_t1 = fma(load4(p1_1, 8), u1_0_0, sum0_2_t1)
+        sum0_3_t1 = fma(load4(p1_1, 12), u1_0_0, sum0_3_t1)
+        let u1_0_1 = F32x4(repeating: x[k1 &+ 1])
+        sum0_0_t0_2 = fma(load4(p1_0, 16), u1_0_1, sum0_0_t0_2)
+        sum0_1_t0_2 = fma(load4(p1_0, 20), u1_0_1, sum0_1_t0_2)
+        sum0_2_t0_2 = fma(load4(p1_0, 24), u1_0_1, sum0_2_t0_2)
+        sum0_3_t0_2 = fma(load4(p1_0, 28), u1_0_1, sum0_3_t0_2)
+        sum0_0_t1_2 = fma(load4(p1_1, 16), u1_0_1, sum0_0_t1_2)
+        sum0_1_t1_2 = fma(load4(p1_1, 20), u1_0_1, sum0_1_t1_2)
+        sum0_2_t1_2 = fma(load4(p1_1, 24), u1_0_1, sum0_2_t1_2)
+        sum0_3_t1_2 = fma(load4(p1_1, 28), u1_0_1, sum0_3_t1_2)
+        p1_0 += 32
+        p1_1 += 32
+        k1 &+= 2
+      }
       sum0_0_t0 = sum0_0_t0 + sum0_0_t0_2
       sum0_1_t0 = sum0_1_t0 + sum0_1_t0_2
       sum0_2_t0 = sum0_2_t0 + sum0_2_t0_2
@@ -1854,97 +1815,31 @@ enum ForecastKernels {
       sum0_1_t1 = sum0_1_t1 + sum0_1_t1_2
       sum0_2_t1 = sum0_2_t1 + sum0_2_t1_2
       sum0_3_t1 = sum0_3_t1 + sum0_3_t1_2
-      var p1_0: UnsafePointer<Float> = w_2 + tile &* 1024
-      var p1_1: UnsafePointer<Float> = w_2 + (tile &+ 1) &* 1024
-      var sum1_0_t0 = F32x4.zero
-      var sum1_0_t0_2 = F32x4.zero
-      var sum1_1_t0 = F32x4.zero
-      var sum1_1_t0_2 = F32x4.zero
-      var sum1_2_t0 = F32x4.zero
-      var sum1_2_t0_2 = F32x4.zero
-      var sum1_3_t0 = F32x4.zero
-      var sum1_3_t0_2 = F32x4.zero
-      var sum1_0_t1 = F32x4.zero
-      var sum1_0_t1_2 = F32x4.zero
-      var sum1_1_t1 = F32x4.zero
-      var sum1_1_t1_2 = F32x4.zero
-      var sum1_2_t1 = F32x4.zero
-      var sum1_2_t1_2 = F32x4.zero
-      var sum1_3_t1 = F32x4.zero
-      var sum1_3_t1_2 = F32x4.zero
-      var k1: Int = 0
-      while k1 < 64 {
-        let u1_0_0 = F32x4(repeating: x[k1])
-        sum1_0_t0 = fma(load4(p1_0, 0), u1_0_0, sum1_0_t0)
-        sum1_1_t0 = fma(load4(p1_0, 4), u1_0_0, sum1_1_t0)
-        sum1_2_t0 = fma(load4(p1_0, 8), u1_0_0, sum1_2_t0)
-        sum1_3_t0 = fma(load4(p1_0, 12), u1_0_0, sum1_3_t0)
-        sum1_0_t1 = fma(load4(p1_1, 0), u1_0_0, sum1_0_t1)
-        sum1_1_t1 = fma(load4(p1_1, 4), u1_0_0, sum1_1_t1)
-        sum1_2_t1 = fma(load4(p1_1, 8), u1_0_0, sum1_2_t1)
-        sum1_3_t1 = fma(load4(p1_1, 12), u1_0_0, sum1_3_t1)
-        let u1_0_1 = F32x4(repeating: x[k1 &+ 1])
-        sum1_0_t0_2 = fma(load4(p1_0, 16), u1_0_1, sum1_0_t0_2)
-        sum1_1_t0_2 = fma(load4(p1_0, 20), u1_0_1, sum1_1_t0_2)
-        sum1_2_t0_2 = fma(load4(p1_0, 24), u1_0_1, sum1_2_t0_2)
-        sum1_3_t0_2 = fma(load4(p1_0, 28), u1_0_1, sum1_3_t0_2)
-        sum1_0_t1_2 = fma(load4(p1_1, 16), u1_0_1, sum1_0_t1_2)
-        sum1_1_t1_2 = fma(load4(p1_1, 20), u1_0_1, sum1_1_t1_2)
-        sum1_2_t1_2 = fma(load4(p1_1, 24), u1_0_1, sum1_2_t1_2)
-        sum1_3_t1_2 = fma(load4(p1_1, 28), u1_0_1, sum1_3_t1_2)
-        p1_0 += 32
-        p1_1 += 32
-        k1 &+= 2
-      }
-      sum1_0_t0 = sum1_0_t0 + sum1_0_t0_2
-      sum1_1_t0 = sum1_1_t0 + sum1_1_t0_2
-      sum1_2_t0 = sum1_2_t0 + sum1_2_t0_2
-      sum1_3_t0 = sum1_3_t0 + sum1_3_t0_2
-      sum1_0_t1 = sum1_0_t1 + sum1_0_t1_2
-      sum1_1_t1 = sum1_1_t1 + sum1_1_t1_2
-      sum1_2_t1 = sum1_2_t1 + sum1_2_t1_2
-      sum1_3_t1 = sum1_3_t1 + sum1_3_t1_2
-      let v1_t0 = sum0_0_t0 + sum1_0_t0
-      let v2_t0 = v1_t0 + load4(bi, start)
-      let iValue_t0 = sigmoid(v2_t0)
-      let v4_t0 = sum0_1_t0 + sum1_1_t0
-      let v5_t0 = v4_t0 + load4(bf, start)
-      let f_t0 = sigmoid(v5_t0)
-      let v7_t0 = sum0_2_t0 + sum1_2_t0
-      let v8_t0 = v7_t0 + load4(bg, start)
-      let g_t0 = tanh(v8_t0)
-      let v10_t0 = sum0_3_t0 + sum1_3_t0
-      let v11_t0 = v10_t0 + load4(bo, start)
-      let o_t0 = sigmoid(v11_t0)
-      let v13_t0 = f_t0 * load4(v, start)
-      let cNext_t0 = fma(iValue_t0, g_t0, v13_t0)
-      let v16_t0 = tanh(cNext_t0)
-      let hNext_3_t0 = o_t0 * v16_t0
+      let iValue_t0 = sigmoid(sum0_0_t0)
+      let f_t0 = sigmoid(sum0_1_t0)
+      let g_t0 = tanh(sum0_2_t0)
+      let o_t0 = sigmoid(sum0_3_t0)
+      let v5_t0 = f_t0 * load4(v, start)
+      let cNext_t0 = fma(iValue_t0, g_t0, v5_t0)
+      let v8_t0 = tanh(cNext_t0)
+      let hNext_3_t0 = o_t0 * v8_t0
       store4(cNext_t0, v, start)
       store4(hNext_3_t0, hNext_2, start)
-      let v1_t1 = sum0_0_t1 + sum1_0_t1
-      let v2_t1 = v1_t1 + load4(bi, start &+ 4)
-      let iValue_t1 = sigmoid(v2_t1)
-      let v4_t1 = sum0_1_t1 + sum1_1_t1
-      let v5_t1 = v4_t1 + load4(bf, start &+ 4)
-      let f_t1 = sigmoid(v5_t1)
-      let v7_t1 = sum0_2_t1 + sum1_2_t1
-      let v8_t1 = v7_t1 + load4(bg, start &+ 4)
-      let g_t1 = tanh(v8_t1)
-      let v10_t1 = sum0_3_t1 + sum1_3_t1
-      let v11_t1 = v10_t1 + load4(bo, start &+ 4)
-      let o_t1 = sigmoid(v11_t1)
-      let v13_t1 = f_t1 * load4(v, start &+ 4)
-      let cNext_t1 = fma(iValue_t1, g_t1, v13_t1)
-      let v16_t1 = tanh(cNext_t1)
-      let hNext_3_t1 = o_t1 * v16_t1
+      let iValue_t1 = sigmoid(sum0_0_t1)
+      let f_t1 = sigmoid(sum0_1_t1)
+      let g_t1 = tanh(sum0_2_t1)
+      let o_t1 = sigmoid(sum0_3_t1)
+      let v5_t1 = f_t1 * load4(v, start &+ 4)
+      let cNext_t1 = fma(iValue_t1, g_t1, v5_t1)
+      let v8_t1 = tanh(cNext_t1)
+      let hNext_3_t1 = o_t1 * v8_t1
       store4(cNext_t1, v, start &+ 4)
       store4(hNext_3_t1, hNext_2, start &+ 4)
       done &+= 2
     }
   }
 
-  /// Computes `y` [1] (Forecast.recur:9).
+  /// Computes `y` [1].
   ///
   /// - `w`: packed weights [1][64][1][4]
   /// - `hNext`: [64]
@@ -1955,7 +1850,7 @@ enum ForecastKernels {
     _ y: UnsafeMutablePointer<Float>
   ) {
     var p0: UnsafePointer<Float> = w + 0
-    var sum0_0 = F32x4.zero
+    var sum0_0 = load4(bias, 0)
     var sum0_0_2 = F32x4.zero
     var sum0_0_3 = F32x4.zero
     var sum0_0_4 = F32x4.zero
@@ -1973,7 +1868,6 @@ enum ForecastKernels {
       k0 &+= 4
     }
     sum0_0 = (sum0_0 + sum0_0_2) + (sum0_0_3 + sum0_0_4)
-    let y_2 = sum0_0 + load4(bias, 0)
-    store4(y_2, y, 0)
+    store4(sum0_0, y, 0)
   }
 }

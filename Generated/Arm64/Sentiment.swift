@@ -971,21 +971,21 @@ enum SentimentKernels {
       let start: Int = tile &* 4
       var p0_0: UnsafePointer<Float> = w + tile &* 512
       var p0_1: UnsafePointer<Float> = w + (tile &+ 1) &* 512
-      var sum0_0_t0 = F32x4.zero
+      var sum0_0_t0 = load4(v, start) + load4(bi, start)
       var sum0_0_t0_2 = F32x4.zero
-      var sum0_1_t0 = F32x4.zero
+      var sum0_1_t0 = load4(v, start &+ 32) + load4(bf, start)
       var sum0_1_t0_2 = F32x4.zero
-      var sum0_2_t0 = F32x4.zero
+      var sum0_2_t0 = load4(v, start &+ 64) + load4(bg, start)
       var sum0_2_t0_2 = F32x4.zero
-      var sum0_3_t0 = F32x4.zero
+      var sum0_3_t0 = load4(v, start &+ 96) + load4(bo, start)
       var sum0_3_t0_2 = F32x4.zero
-      var sum0_0_t1 = F32x4.zero
+      var sum0_0_t1 = load4(v, start &+ 4) + load4(bi, start &+ 4)
       var sum0_0_t1_2 = F32x4.zero
-      var sum0_1_t1 = F32x4.zero
+      var sum0_1_t1 = load4(v, start &+ 36) + load4(bf, start &+ 4)
       var sum0_1_t1_2 = F32x4.zero
-      var sum0_2_t1 = F32x4.zero
+      var sum0_2_t1 = load4(v, start &+ 68) + load4(bg, start &+ 4)
       var sum0_2_t1_2 = F32x4.zero
-      var sum0_3_t1 = F32x4.zero
+      var sum0_3_t1 = load4(v, start &+ 100) + load4(bo, start &+ 4)
       var sum0_3_t1_2 = F32x4.zero
       var k0: Int = 0
       while k0 < 32 {
@@ -1021,21 +1021,21 @@ enum SentimentKernels {
       sum0_3_t1 = sum0_3_t1 + sum0_3_t1_2
       var p1_0: UnsafePointer<Float> = w_2 + tile &* 512
       var p1_1: UnsafePointer<Float> = w_2 + (tile &+ 1) &* 512
-      var sum1_0_t0 = F32x4.zero
+      var sum1_0_t0 = load4(v_3, start) + load4(bi_2, start)
       var sum1_0_t0_2 = F32x4.zero
-      var sum1_1_t0 = F32x4.zero
+      var sum1_1_t0 = load4(v_3, start &+ 32) + load4(bf_2, start)
       var sum1_1_t0_2 = F32x4.zero
-      var sum1_2_t0 = F32x4.zero
+      var sum1_2_t0 = load4(v_3, start &+ 64) + load4(bg_2, start)
       var sum1_2_t0_2 = F32x4.zero
-      var sum1_3_t0 = F32x4.zero
+      var sum1_3_t0 = load4(v_3, start &+ 96) + load4(bo_2, start)
       var sum1_3_t0_2 = F32x4.zero
-      var sum1_0_t1 = F32x4.zero
+      var sum1_0_t1 = load4(v_3, start &+ 4) + load4(bi_2, start &+ 4)
       var sum1_0_t1_2 = F32x4.zero
-      var sum1_1_t1 = F32x4.zero
+      var sum1_1_t1 = load4(v_3, start &+ 36) + load4(bf_2, start &+ 4)
       var sum1_1_t1_2 = F32x4.zero
-      var sum1_2_t1 = F32x4.zero
+      var sum1_2_t1 = load4(v_3, start &+ 68) + load4(bg_2, start &+ 4)
       var sum1_2_t1_2 = F32x4.zero
-      var sum1_3_t1 = F32x4.zero
+      var sum1_3_t1 = load4(v_3, start &+ 100) + load4(bo_2, start &+ 4)
       var sum1_3_t1_2 = F32x4.zero
       var k1: Int = 0
       while k1 < 32 {
@@ -1069,74 +1069,42 @@ enum SentimentKernels {
       sum1_1_t1 = sum1_1_t1 + sum1_1_t1_2
       sum1_2_t1 = sum1_2_t1 + sum1_2_t1_2
       sum1_3_t1 = sum1_3_t1 + sum1_3_t1_2
-      let v1_t0 = load4(v, start) + sum0_0_t0
-      let v2_t0 = v1_t0 + load4(bi, start)
-      let iValue_t0 = sigmoid(v2_t0)
-      let v4_t0 = load4(v, start &+ 32) + sum0_1_t0
-      let v5_t0 = v4_t0 + load4(bf, start)
-      let f_t0 = sigmoid(v5_t0)
-      let v7_t0 = load4(v, start &+ 64) + sum0_2_t0
-      let v8_t0 = v7_t0 + load4(bg, start)
-      let g_t0 = tanh(v8_t0)
-      let v10_t0 = load4(v, start &+ 96) + sum0_3_t0
-      let v11_t0 = v10_t0 + load4(bo, start)
-      let o_t0 = sigmoid(v11_t0)
-      let v13_t0 = f_t0 * load4(v_2, start)
-      let cNext_t0 = fma(iValue_t0, g_t0, v13_t0)
-      let v16_t0 = tanh(cNext_t0)
-      let hNext_3_t0 = o_t0 * v16_t0
-      let v18_t0 = load4(v_3, start) + sum1_0_t0
-      let v19_t0 = v18_t0 + load4(bi_2, start)
-      let iValue_2_t0 = sigmoid(v19_t0)
-      let v21_t0 = load4(v_3, start &+ 32) + sum1_1_t0
-      let v22_t0 = v21_t0 + load4(bf_2, start)
-      let f_2_t0 = sigmoid(v22_t0)
-      let v24_t0 = load4(v_3, start &+ 64) + sum1_2_t0
-      let v25_t0 = v24_t0 + load4(bg_2, start)
-      let g_2_t0 = tanh(v25_t0)
-      let v27_t0 = load4(v_3, start &+ 96) + sum1_3_t0
-      let v28_t0 = v27_t0 + load4(bo_2, start)
-      let o_2_t0 = sigmoid(v28_t0)
-      let v30_t0 = f_2_t0 * load4(v_4, start)
-      let cNext_2_t0 = fma(iValue_2_t0, g_2_t0, v30_t0)
-      let v33_t0 = tanh(cNext_2_t0)
-      let hNext_4_t0 = o_2_t0 * v33_t0
+      let iValue_t0 = sigmoid(sum0_0_t0)
+      let f_t0 = sigmoid(sum0_1_t0)
+      let g_t0 = tanh(sum0_2_t0)
+      let o_t0 = sigmoid(sum0_3_t0)
+      let v5_t0 = f_t0 * load4(v_2, start)
+      let cNext_t0 = fma(iValue_t0, g_t0, v5_t0)
+      let v8_t0 = tanh(cNext_t0)
+      let hNext_3_t0 = o_t0 * v8_t0
+      let iValue_2_t0 = sigmoid(sum1_0_t0)
+      let f_2_t0 = sigmoid(sum1_1_t0)
+      let g_2_t0 = tanh(sum1_2_t0)
+      let o_2_t0 = sigmoid(sum1_3_t0)
+      let v14_t0 = f_2_t0 * load4(v_4, start)
+      let cNext_2_t0 = fma(iValue_2_t0, g_2_t0, v14_t0)
+      let v17_t0 = tanh(cNext_2_t0)
+      let hNext_4_t0 = o_2_t0 * v17_t0
       store4(cNext_t0, v_2, start)
       store4(hNext_3_t0, hNext, start)
       store4(cNext_2_t0, v_4, start)
       store4(hNext_4_t0, hNext_2, start)
-      let v1_t1 = load4(v, start &+ 4) + sum0_0_t1
-      let v2_t1 = v1_t1 + load4(bi, start &+ 4)
-      let iValue_t1 = sigmoid(v2_t1)
-      let v4_t1 = load4(v, start &+ 36) + sum0_1_t1
-      let v5_t1 = v4_t1 + load4(bf, start &+ 4)
-      let f_t1 = sigmoid(v5_t1)
-      let v7_t1 = load4(v, start &+ 68) + sum0_2_t1
-      let v8_t1 = v7_t1 + load4(bg, start &+ 4)
-      let g_t1 = tanh(v8_t1)
-      let v10_t1 = load4(v, start &+ 100) + sum0_3_t1
-      let v11_t1 = v10_t1 + load4(bo, start &+ 4)
-      let o_t1 = sigmoid(v11_t1)
-      let v13_t1 = f_t1 * load4(v_2, start &+ 4)
-      let cNext_t1 = fma(iValue_t1, g_t1, v13_t1)
-      let v16_t1 = tanh(cNext_t1)
-      let hNext_3_t1 = o_t1 * v16_t1
-      let v18_t1 = load4(v_3, start &+ 4) + sum1_0_t1
-      let v19_t1 = v18_t1 + load4(bi_2, start &+ 4)
-      let iValue_2_t1 = sigmoid(v19_t1)
-      let v21_t1 = load4(v_3, start &+ 36) + sum1_1_t1
-      let v22_t1 = v21_t1 + load4(bf_2, start &+ 4)
-      let f_2_t1 = sigmoid(v22_t1)
-      let v24_t1 = load4(v_3, start &+ 68) + sum1_2_t1
-      let v25_t1 = v24_t1 + load4(bg_2, start &+ 4)
-      let g_2_t1 = tanh(v25_t1)
-      let v27_t1 = load4(v_3, start &+ 100) + sum1_3_t1
-      let v28_t1 = v27_t1 + load4(bo_2, start &+ 4)
-      let o_2_t1 = sigmoid(v28_t1)
-      let v30_t1 = f_2_t1 * load4(v_4, start &+ 4)
-      let cNext_2_t1 = fma(iValue_2_t1, g_2_t1, v30_t1)
-      let v33_t1 = tanh(cNext_2_t1)
-      let hNext_4_t1 = o_2_t1 * v33_t1
+      let iValue_t1 = sigmoid(sum0_0_t1)
+      let f_t1 = sigmoid(sum0_1_t1)
+      let g_t1 = tanh(sum0_2_t1)
+      let o_t1 = sigmoid(sum0_3_t1)
+      let v5_t1 = f_t1 * load4(v_2, start &+ 4)
+      let cNext_t1 = fma(iValue_t1, g_t1, v5_t1)
+      let v8_t1 = tanh(cNext_t1)
+      let hNext_3_t1 = o_t1 * v8_t1
+      let iValue_2_t1 = sigmoid(sum1_0_t1)
+      let f_2_t1 = sigmoid(sum1_1_t1)
+      let g_2_t1 = tanh(sum1_2_t1)
+      let o_2_t1 = sigmoid(sum1_3_t1)
+      let v14_t1 = f_2_t1 * load4(v_4, start &+ 4)
+      let cNext_2_t1 = fma(iValue_2_t1, g_2_t1, v14_t1)
+      let v17_t1 = tanh(cNext_2_t1)
+      let hNext_4_t1 = o_2_t1 * v17_t1
       store4(cNext_t1, v_2, start &+ 4)
       store4(hNext_3_t1, hNext, start &+ 4)
       store4(cNext_2_t1, v_4, start &+ 4)
@@ -1145,7 +1113,7 @@ enum SentimentKernels {
     }
   }
 
-  /// Computes `result` [2] (Sentiment.recur:10).
+  /// Computes `result` [2].
   ///
   /// - `w`: packed weights [1][64][1][4]
   /// - `x`: [64]
@@ -1156,7 +1124,7 @@ enum SentimentKernels {
     _ result: UnsafeMutablePointer<Float>
   ) {
     var p0: UnsafePointer<Float> = w + 0
-    var sum0_0 = F32x4.zero
+    var sum0_0 = load4(bias, 0)
     var sum0_0_2 = F32x4.zero
     var sum0_0_3 = F32x4.zero
     var sum0_0_4 = F32x4.zero
@@ -1174,8 +1142,7 @@ enum SentimentKernels {
       k0 &+= 4
     }
     sum0_0 = (sum0_0 + sum0_0_2) + (sum0_0_3 + sum0_0_4)
-    let v1 = sum0_0 + load4(bias, 0)
-    store4(v1, result, 0)
+    store4(sum0_0, result, 0)
   }
 
   /// Computes `e` [2] (Sentiment.recur:10).

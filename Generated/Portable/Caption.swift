@@ -313,13 +313,13 @@ enum CaptionKernels {
       var p0_1: UnsafePointer<Float> = w + (tile &+ 1) &* 256
       var p0_2: UnsafePointer<Float> = w + (tile &+ 2) &* 256
       var p0_3: UnsafePointer<Float> = w + (tile &+ 3) &* 256
-      var sum0_0_t0 = F32x4.zero
+      var sum0_0_t0 = load4(bias, start)
       var sum0_0_t0_2 = F32x4.zero
-      var sum0_0_t1 = F32x4.zero
+      var sum0_0_t1 = load4(bias, start &+ 4)
       var sum0_0_t1_2 = F32x4.zero
-      var sum0_0_t2 = F32x4.zero
+      var sum0_0_t2 = load4(bias, start &+ 8)
       var sum0_0_t2_2 = F32x4.zero
-      var sum0_0_t3 = F32x4.zero
+      var sum0_0_t3 = load4(bias, start &+ 12)
       var sum0_0_t3_2 = F32x4.zero
       var k0: Int = 0
       while k0 < 64 {
@@ -343,17 +343,13 @@ enum CaptionKernels {
       sum0_0_t1 = sum0_0_t1 + sum0_0_t1_2
       sum0_0_t2 = sum0_0_t2 + sum0_0_t2_2
       sum0_0_t3 = sum0_0_t3 + sum0_0_t3_2
-      let v1_t0 = sum0_0_t0 + load4(bias, start)
-      let features_2_t0 = tanh(v1_t0)
+      let features_2_t0 = tanh(sum0_0_t0)
       store4(features_2_t0, features, start)
-      let v1_t1 = sum0_0_t1 + load4(bias, start &+ 4)
-      let features_2_t1 = tanh(v1_t1)
+      let features_2_t1 = tanh(sum0_0_t1)
       store4(features_2_t1, features, start &+ 4)
-      let v1_t2 = sum0_0_t2 + load4(bias, start &+ 8)
-      let features_2_t2 = tanh(v1_t2)
+      let features_2_t2 = tanh(sum0_0_t2)
       store4(features_2_t2, features, start &+ 8)
-      let v1_t3 = sum0_0_t3 + load4(bias, start &+ 12)
-      let features_2_t3 = tanh(v1_t3)
+      let features_2_t3 = tanh(sum0_0_t3)
       store4(features_2_t3, features, start &+ 12)
       tile &+= 4
     }
@@ -379,10 +375,10 @@ enum CaptionKernels {
       var p0_0: UnsafePointer<Float> = w + tile &* 384
       var p0_1: UnsafePointer<Float> = w + (tile &+ 1) &* 384
       var sum0_0_t0 = F32x4.zero
-      var sum0_1_t0 = F32x4.zero
+      var sum0_1_t0 = load4(br, start)
       var sum0_2_t0 = F32x4.zero
       var sum0_0_t1 = F32x4.zero
-      var sum0_1_t1 = F32x4.zero
+      var sum0_1_t1 = load4(br, start &+ 4)
       var sum0_2_t1 = F32x4.zero
       var k0: Int = 0
       while k0 < 32 {
@@ -399,37 +395,27 @@ enum CaptionKernels {
       }
       var p1_0: UnsafePointer<Float> = w_2 + tile &* 512
       var p1_1: UnsafePointer<Float> = w_2 + (tile &+ 1) &* 512
-      var sum1_0_t0 = F32x4.zero
-      var sum1_1_t0 = F32x4.zero
-      var sum1_0_t1 = F32x4.zero
-      var sum1_1_t1 = F32x4.zero
       var k1: Int = 0
       while k1 < 64 {
         let u1_0_0 = F32x4(repeating: x[k1])
-        sum1_0_t0 = fma(load4(p1_0, 0), u1_0_0, sum1_0_t0)
-        sum1_1_t0 = fma(load4(p1_0, 4), u1_0_0, sum1_1_t0)
-        sum1_0_t1 = fma(load4(p1_1, 0), u1_0_0, sum1_0_t1)
-        sum1_1_t1 = fma(load4(p1_1, 4), u1_0_0, sum1_1_t1)
+        sum0_0_t0 = fma(load4(p1_0, 0), u1_0_0, sum0_0_t0)
+        sum0_1_t0 = fma(load4(p1_0, 4), u1_0_0, sum0_1_t0)
+        sum0_0_t1 = fma(load4(p1_1, 0), u1_0_0, sum0_0_t1)
+        sum0_1_t1 = fma(load4(p1_1, 4), u1_0_0, sum0_1_t1)
         p1_0 += 8
         p1_1 += 8
         k1 &+= 1
       }
-      let v1_t0 = sum0_0_t0 + sum1_0_t0
-      let v2_t0 = sum0_1_t0 + sum1_1_t0
-      let v3_t0 = v2_t0 + load4(br, start)
-      let r_t0 = sigmoid(v3_t0)
-      let v5_t0 = r_t0 * load4(x, start)
+      let r_t0 = sigmoid(sum0_1_t0)
+      let v2_t0 = r_t0 * load4(x, start)
       store4(sum0_2_t0, result, start)
-      store4(v1_t0, result_2, start)
-      store4(v5_t0, result_3, start)
-      let v1_t1 = sum0_0_t1 + sum1_0_t1
-      let v2_t1 = sum0_1_t1 + sum1_1_t1
-      let v3_t1 = v2_t1 + load4(br, start &+ 4)
-      let r_t1 = sigmoid(v3_t1)
-      let v5_t1 = r_t1 * load4(x, start &+ 4)
+      store4(sum0_0_t0, result_2, start)
+      store4(v2_t0, result_3, start)
+      let r_t1 = sigmoid(sum0_1_t1)
+      let v2_t1 = r_t1 * load4(x, start &+ 4)
       store4(sum0_2_t1, result, start &+ 4)
-      store4(v1_t1, result_2, start &+ 4)
-      store4(v5_t1, result_3, start &+ 4)
+      store4(sum0_0_t1, result_2, start &+ 4)
+      store4(v2_t1, result_3, start &+ 4)
       done &+= 2
     }
   }
@@ -455,13 +441,13 @@ enum CaptionKernels {
       var p0_1: UnsafePointer<Float> = w + (tile &+ 1) &* 256
       var p0_2: UnsafePointer<Float> = w + (tile &+ 2) &* 256
       var p0_3: UnsafePointer<Float> = w + (tile &+ 3) &* 256
-      var sum0_0_t0 = F32x4.zero
+      var sum0_0_t0 = load4(v_2, start) + load4(bn, start)
       var sum0_0_t0_2 = F32x4.zero
-      var sum0_0_t1 = F32x4.zero
+      var sum0_0_t1 = load4(v_2, start &+ 4) + load4(bn, start &+ 4)
       var sum0_0_t1_2 = F32x4.zero
-      var sum0_0_t2 = F32x4.zero
+      var sum0_0_t2 = load4(v_2, start &+ 8) + load4(bn, start &+ 8)
       var sum0_0_t2_2 = F32x4.zero
-      var sum0_0_t3 = F32x4.zero
+      var sum0_0_t3 = load4(v_2, start &+ 12) + load4(bn, start &+ 12)
       var sum0_0_t3_2 = F32x4.zero
       var k0: Int = 0
       while k0 < 64 {
@@ -487,45 +473,37 @@ enum CaptionKernels {
       sum0_0_t3 = sum0_0_t3 + sum0_0_t3_2
       let v1_t0 = load4(v, start) + load4(bz, start)
       let z_t0 = sigmoid(v1_t0)
-      let v3_t0 = load4(v_2, start) + sum0_0_t0
-      let v4_t0 = v3_t0 + load4(bn, start)
-      let n_t0 = tanh(v4_t0)
-      let v6_t0 = F32x4(repeating: 1.0) - z_t0
-      let v7_t0 = v6_t0 * n_t0
-      let hNext_t0 = fma(z_t0, load4(v_3, start), v7_t0)
+      let n_t0 = tanh(sum0_0_t0)
+      let v4_t0 = F32x4(repeating: 1.0) - z_t0
+      let v5_t0 = v4_t0 * n_t0
+      let hNext_t0 = fma(z_t0, load4(v_3, start), v5_t0)
       store4(hNext_t0, v_3, start)
       let v1_t1 = load4(v, start &+ 4) + load4(bz, start &+ 4)
       let z_t1 = sigmoid(v1_t1)
-      let v3_t1 = load4(v_2, start &+ 4) + sum0_0_t1
-      let v4_t1 = v3_t1 + load4(bn, start &+ 4)
-      let n_t1 = tanh(v4_t1)
-      let v6_t1 = F32x4(repeating: 1.0) - z_t1
-      let v7_t1 = v6_t1 * n_t1
-      let hNext_t1 = fma(z_t1, load4(v_3, start &+ 4), v7_t1)
+      let n_t1 = tanh(sum0_0_t1)
+      let v4_t1 = F32x4(repeating: 1.0) - z_t1
+      let v5_t1 = v4_t1 * n_t1
+      let hNext_t1 = fma(z_t1, load4(v_3, start &+ 4), v5_t1)
       store4(hNext_t1, v_3, start &+ 4)
       let v1_t2 = load4(v, start &+ 8) + load4(bz, start &+ 8)
       let z_t2 = sigmoid(v1_t2)
-      let v3_t2 = load4(v_2, start &+ 8) + sum0_0_t2
-      let v4_t2 = v3_t2 + load4(bn, start &+ 8)
-      let n_t2 = tanh(v4_t2)
-      let v6_t2 = F32x4(repeating: 1.0) - z_t2
-      let v7_t2 = v6_t2 * n_t2
-      let hNext_t2 = fma(z_t2, load4(v_3, start &+ 8), v7_t2)
+      let n_t2 = tanh(sum0_0_t2)
+      let v4_t2 = F32x4(repeating: 1.0) - z_t2
+      let v5_t2 = v4_t2 * n_t2
+      let hNext_t2 = fma(z_t2, load4(v_3, start &+ 8), v5_t2)
       store4(hNext_t2, v_3, start &+ 8)
       let v1_t3 = load4(v, start &+ 12) + load4(bz, start &+ 12)
       let z_t3 = sigmoid(v1_t3)
-      let v3_t3 = load4(v_2, start &+ 12) + sum0_0_t3
-      let v4_t3 = v3_t3 + load4(bn, start &+ 12)
-      let n_t3 = tanh(v4_t3)
-      let v6_t3 = F32x4(repeating: 1.0) - z_t3
-      let v7_t3 = v6_t3 * n_t3
-      let hNext_t3 = fma(z_t3, load4(v_3, start &+ 12), v7_t3)
+      let n_t3 = tanh(sum0_0_t3)
+      let v4_t3 = F32x4(repeating: 1.0) - z_t3
+      let v5_t3 = v4_t3 * n_t3
+      let hNext_t3 = fma(z_t3, load4(v_3, start &+ 12), v5_t3)
       store4(hNext_t3, v_3, start &+ 12)
       tile &+= 4
     }
   }
 
-  /// Computes `result` [100] (Caption.recur:12).
+  /// Computes `result` [100].
   ///
   /// - `w`: packed weights [25][64][1][4]
   /// - `hNext`: [64]
@@ -544,15 +522,15 @@ enum CaptionKernels {
       var p0_2: UnsafePointer<Float> = w + (tile &+ 2) &* 256
       var p0_3: UnsafePointer<Float> = w + (tile &+ 3) &* 256
       var p0_4: UnsafePointer<Float> = w + (tile &+ 4) &* 256
-      var sum0_0_t0 = F32x4.zero
+      var sum0_0_t0 = load4(bias, start)
       var sum0_0_t0_2 = F32x4.zero
-      var sum0_0_t1 = F32x4.zero
+      var sum0_0_t1 = load4(bias, start &+ 4)
       var sum0_0_t1_2 = F32x4.zero
-      var sum0_0_t2 = F32x4.zero
+      var sum0_0_t2 = load4(bias, start &+ 8)
       var sum0_0_t2_2 = F32x4.zero
-      var sum0_0_t3 = F32x4.zero
+      var sum0_0_t3 = load4(bias, start &+ 12)
       var sum0_0_t3_2 = F32x4.zero
-      var sum0_0_t4 = F32x4.zero
+      var sum0_0_t4 = load4(bias, start &+ 16)
       var sum0_0_t4_2 = F32x4.zero
       var k0: Int = 0
       while k0 < 64 {
@@ -580,16 +558,11 @@ enum CaptionKernels {
       sum0_0_t2 = sum0_0_t2 + sum0_0_t2_2
       sum0_0_t3 = sum0_0_t3 + sum0_0_t3_2
       sum0_0_t4 = sum0_0_t4 + sum0_0_t4_2
-      let v1_t0 = sum0_0_t0 + load4(bias, start)
-      store4(v1_t0, result, start)
-      let v1_t1 = sum0_0_t1 + load4(bias, start &+ 4)
-      store4(v1_t1, result, start &+ 4)
-      let v1_t2 = sum0_0_t2 + load4(bias, start &+ 8)
-      store4(v1_t2, result, start &+ 8)
-      let v1_t3 = sum0_0_t3 + load4(bias, start &+ 12)
-      store4(v1_t3, result, start &+ 12)
-      let v1_t4 = sum0_0_t4 + load4(bias, start &+ 16)
-      store4(v1_t4, result, start &+ 16)
+      store4(sum0_0_t0, result, start)
+      store4(sum0_0_t1, result, start &+ 4)
+      store4(sum0_0_t2, result, start &+ 8)
+      store4(sum0_0_t3, result, start &+ 12)
+      store4(sum0_0_t4, result, start &+ 16)
       done &+= 5
     }
   }

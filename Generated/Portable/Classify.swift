@@ -197,13 +197,13 @@ enum ClassifyKernels {
       var p0_1: UnsafePointer<Float> = w + (tile &+ 1) &* 64
       var p0_2: UnsafePointer<Float> = w + (tile &+ 2) &* 64
       var p0_3: UnsafePointer<Float> = w + (tile &+ 3) &* 64
-      var sum0_0_t0 = F32x4.zero
+      var sum0_0_t0 = load4(bias, start)
       var sum0_0_t0_2 = F32x4.zero
-      var sum0_0_t1 = F32x4.zero
+      var sum0_0_t1 = load4(bias, start &+ 4)
       var sum0_0_t1_2 = F32x4.zero
-      var sum0_0_t2 = F32x4.zero
+      var sum0_0_t2 = load4(bias, start &+ 8)
       var sum0_0_t2_2 = F32x4.zero
-      var sum0_0_t3 = F32x4.zero
+      var sum0_0_t3 = load4(bias, start &+ 12)
       var sum0_0_t3_2 = F32x4.zero
       var k0: Int = 0
       while k0 < 16 {
@@ -227,23 +227,19 @@ enum ClassifyKernels {
       sum0_0_t1 = sum0_0_t1 + sum0_0_t1_2
       sum0_0_t2 = sum0_0_t2 + sum0_0_t2_2
       sum0_0_t3 = sum0_0_t3 + sum0_0_t3_2
-      let v1_t0 = sum0_0_t0 + load4(bias, start)
-      let hidden_2_t0 = max(v1_t0, F32x4(repeating: 0.0))
+      let hidden_2_t0 = max(sum0_0_t0, F32x4(repeating: 0.0))
       store4(hidden_2_t0, hidden, start)
-      let v1_t1 = sum0_0_t1 + load4(bias, start &+ 4)
-      let hidden_2_t1 = max(v1_t1, F32x4(repeating: 0.0))
+      let hidden_2_t1 = max(sum0_0_t1, F32x4(repeating: 0.0))
       store4(hidden_2_t1, hidden, start &+ 4)
-      let v1_t2 = sum0_0_t2 + load4(bias, start &+ 8)
-      let hidden_2_t2 = max(v1_t2, F32x4(repeating: 0.0))
+      let hidden_2_t2 = max(sum0_0_t2, F32x4(repeating: 0.0))
       store4(hidden_2_t2, hidden, start &+ 8)
-      let v1_t3 = sum0_0_t3 + load4(bias, start &+ 12)
-      let hidden_2_t3 = max(v1_t3, F32x4(repeating: 0.0))
+      let hidden_2_t3 = max(sum0_0_t3, F32x4(repeating: 0.0))
       store4(hidden_2_t3, hidden, start &+ 12)
       tile &+= 4
     }
   }
 
-  /// Computes `result` [3] (Classify.recur:9).
+  /// Computes `result` [3].
   ///
   /// - `w`: packed weights [1][32][1][4]
   /// - `hidden`: [32]
@@ -254,7 +250,7 @@ enum ClassifyKernels {
     _ result: UnsafeMutablePointer<Float>
   ) {
     var p0: UnsafePointer<Float> = w + 0
-    var sum0_0 = F32x4.zero
+    var sum0_0 = load4(bias, 0)
     var sum0_0_2 = F32x4.zero
     var sum0_0_3 = F32x4.zero
     var sum0_0_4 = F32x4.zero
@@ -272,8 +268,7 @@ enum ClassifyKernels {
       k0 &+= 4
     }
     sum0_0 = (sum0_0 + sum0_0_2) + (sum0_0_3 + sum0_0_4)
-    let v1 = sum0_0 + load4(bias, 0)
-    store4(v1, result, 0)
+    store4(sum0_0, result, 0)
   }
 
   /// Computes `e` [3] (Classify.recur:9).

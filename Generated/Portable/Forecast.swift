@@ -972,13 +972,13 @@ enum ForecastKernels {
       let tile: Int = backward ? 15 &- done : done
       let start: Int = tile &* 4
       var p0: UnsafePointer<Float> = w + tile &* 1024
-      var sum0_0 = F32x4.zero
+      var sum0_0 = load4(v, start) + load4(bi, start)
       var sum0_0_2 = F32x4.zero
-      var sum0_1 = F32x4.zero
+      var sum0_1 = load4(v, start &+ 64) + load4(bf, start)
       var sum0_1_2 = F32x4.zero
-      var sum0_2 = F32x4.zero
+      var sum0_2 = load4(v, start &+ 128) + load4(bg, start)
       var sum0_2_2 = F32x4.zero
-      var sum0_3 = F32x4.zero
+      var sum0_3 = load4(v, start &+ 192) + load4(bo, start)
       var sum0_3_2 = F32x4.zero
       var k0: Int = 0
       while k0 < 64 {
@@ -999,22 +999,14 @@ enum ForecastKernels {
       sum0_1 = sum0_1 + sum0_1_2
       sum0_2 = sum0_2 + sum0_2_2
       sum0_3 = sum0_3 + sum0_3_2
-      let v1 = load4(v, start) + sum0_0
-      let v2 = v1 + load4(bi, start)
-      let iValue = sigmoid(v2)
-      let v4 = load4(v, start &+ 64) + sum0_1
-      let v5 = v4 + load4(bf, start)
-      let f = sigmoid(v5)
-      let v7 = load4(v, start &+ 128) + sum0_2
-      let v8 = v7 + load4(bg, start)
-      let g = tanh(v8)
-      let v10 = load4(v, start &+ 192) + sum0_3
-      let v11 = v10 + load4(bo, start)
-      let o = sigmoid(v11)
-      let v13 = f * load4(v_2, start)
-      let cNext = fma(iValue, g, v13)
-      let v16 = tanh(cNext)
-      let hNext_3 = o * v16
+      let iValue = sigmoid(sum0_0)
+      let f = sigmoid(sum0_1)
+      let g = tanh(sum0_2)
+      let o = sigmoid(sum0_3)
+      let v5 = f * load4(v_2, start)
+      let cNext = fma(iValue, g, v5)
+      let v8 = tanh(cNext)
+      let hNext_3 = o * v8
       store4(cNext, v_2, start)
       store4(hNext_3, hNext, start)
       store4(hNext_3, hNext_2, start)
@@ -1209,7 +1201,7 @@ enum ForecastKernels {
     store4(sum0_0_t3, result, start &+ row &* 256 &+ 12)
   }
 
-  /// Computes `y` sequence(x) of [1] (Forecast.recur:9).
+  /// Computes `y` sequence(x) of [1].
   ///
   /// - `w`: packed weights [1][64][1][4]
   /// - `x`: sequence(x) of [64]
@@ -1228,17 +1220,17 @@ enum ForecastKernels {
       let x0_3: UnsafePointer<Float> = x + (row &+ 3) &* 64
       let x0_4: UnsafePointer<Float> = x + (row &+ 4) &* 64
       let x0_5: UnsafePointer<Float> = x + (row &+ 5) &* 64
-      var sum0_0_r0 = F32x4.zero
+      var sum0_0_r0 = load4(bias, 0)
       var sum0_0_r0_2 = F32x4.zero
-      var sum0_0_r1 = F32x4.zero
+      var sum0_0_r1 = load4(bias, 0)
       var sum0_0_r1_2 = F32x4.zero
-      var sum0_0_r2 = F32x4.zero
+      var sum0_0_r2 = load4(bias, 0)
       var sum0_0_r2_2 = F32x4.zero
-      var sum0_0_r3 = F32x4.zero
+      var sum0_0_r3 = load4(bias, 0)
       var sum0_0_r3_2 = F32x4.zero
-      var sum0_0_r4 = F32x4.zero
+      var sum0_0_r4 = load4(bias, 0)
       var sum0_0_r4_2 = F32x4.zero
-      var sum0_0_r5 = F32x4.zero
+      var sum0_0_r5 = load4(bias, 0)
       var sum0_0_r5_2 = F32x4.zero
       var k0: Int = 0
       while k0 < 64 {
@@ -1277,18 +1269,12 @@ enum ForecastKernels {
       sum0_0_r3 = sum0_0_r3 + sum0_0_r3_2
       sum0_0_r4 = sum0_0_r4 + sum0_0_r4_2
       sum0_0_r5 = sum0_0_r5 + sum0_0_r5_2
-      let y_2_r0 = sum0_0_r0 + load4(bias, 0)
-      store4(y_2_r0, y, row &* 16)
-      let y_2_r1 = sum0_0_r1 + load4(bias, 0)
-      store4(y_2_r1, y, (row &+ 1) &* 16)
-      let y_2_r2 = sum0_0_r2 + load4(bias, 0)
-      store4(y_2_r2, y, (row &+ 2) &* 16)
-      let y_2_r3 = sum0_0_r3 + load4(bias, 0)
-      store4(y_2_r3, y, (row &+ 3) &* 16)
-      let y_2_r4 = sum0_0_r4 + load4(bias, 0)
-      store4(y_2_r4, y, (row &+ 4) &* 16)
-      let y_2_r5 = sum0_0_r5 + load4(bias, 0)
-      store4(y_2_r5, y, (row &+ 5) &* 16)
+      store4(sum0_0_r0, y, row &* 16)
+      store4(sum0_0_r1, y, (row &+ 1) &* 16)
+      store4(sum0_0_r2, y, (row &+ 2) &* 16)
+      store4(sum0_0_r3, y, (row &+ 3) &* 16)
+      store4(sum0_0_r4, y, (row &+ 4) &* 16)
+      store4(sum0_0_r5, y, (row &+ 5) &* 16)
       row &+= 6
     }
     while row &+ 2 <= rows {
@@ -1310,11 +1296,11 @@ enum ForecastKernels {
     var p0: UnsafePointer<Float> = w + 0
     let x0_0: UnsafePointer<Float> = x + row &* 64
     let x0_1: UnsafePointer<Float> = x + (row &+ 1) &* 64
-    var sum0_0_r0 = F32x4.zero
+    var sum0_0_r0 = load4(bias, 0)
     var sum0_0_r0_2 = F32x4.zero
     var sum0_0_r0_3 = F32x4.zero
     var sum0_0_r0_4 = F32x4.zero
-    var sum0_0_r1 = F32x4.zero
+    var sum0_0_r1 = load4(bias, 0)
     var sum0_0_r1_2 = F32x4.zero
     var sum0_0_r1_3 = F32x4.zero
     var sum0_0_r1_4 = F32x4.zero
@@ -1345,10 +1331,8 @@ enum ForecastKernels {
     }
     sum0_0_r0 = (sum0_0_r0 + sum0_0_r0_2) + (sum0_0_r0_3 + sum0_0_r0_4)
     sum0_0_r1 = (sum0_0_r1 + sum0_0_r1_2) + (sum0_0_r1_3 + sum0_0_r1_4)
-    let y_2_r0 = sum0_0_r0 + load4(bias, 0)
-    store4(y_2_r0, y, row &* 16)
-    let y_2_r1 = sum0_0_r1 + load4(bias, 0)
-    store4(y_2_r1, y, (row &+ 1) &* 16)
+    store4(sum0_0_r0, y, row &* 16)
+    store4(sum0_0_r1, y, (row &+ 1) &* 16)
   }
 
   /// `y` for one row of one block of tiles.
@@ -1359,7 +1343,7 @@ enum ForecastKernels {
   ) {
     var p0: UnsafePointer<Float> = w + 0
     let x0_0: UnsafePointer<Float> = x + row &* 64
-    var sum0_0 = F32x4.zero
+    var sum0_0 = load4(bias, 0)
     var sum0_0_2 = F32x4.zero
     var sum0_0_3 = F32x4.zero
     var sum0_0_4 = F32x4.zero
@@ -1377,8 +1361,7 @@ enum ForecastKernels {
       k0 &+= 4
     }
     sum0_0 = (sum0_0 + sum0_0_2) + (sum0_0_3 + sum0_0_4)
-    let y_2 = sum0_0 + load4(bias, 0)
-    store4(y_2, y, row &* 16)
+    store4(sum0_0, y, row &* 16)
   }
 
   /// Computes `v` [64], `hNext` [64] (prelude.recur:48).
@@ -1403,13 +1386,13 @@ enum ForecastKernels {
       let tile: Int = backward ? 15 &- done : done
       let start: Int = tile &* 4
       var p0: UnsafePointer<Float> = w + tile &* 64
-      var sum0_0 = F32x4.zero
+      var sum0_0 = load4(bi, start)
       var sum0_0_2 = F32x4.zero
-      var sum0_1 = F32x4.zero
+      var sum0_1 = load4(bf, start)
       var sum0_1_2 = F32x4.zero
-      var sum0_2 = F32x4.zero
+      var sum0_2 = load4(bg, start)
       var sum0_2_2 = F32x4.zero
-      var sum0_3 = F32x4.zero
+      var sum0_3 = load4(bo, start)
       var sum0_3_2 = F32x4.zero
       var k0: Int = 0
       while k0 < 4 {
@@ -1426,54 +1409,34 @@ enum ForecastKernels {
         p0 += 32
         k0 &+= 2
       }
+      var p1: UnsafePointer<Float> = w_2 + tile &* 1024
+      var k1: Int = 0
+      while k1 < 64 {
+        let u1_0_0 = F32x4(repeating: x_2[k1])
+        sum0_0 = fma(load4(p1, 0), u1_0_0, sum0_0)
+        sum0_1 = fma(load4(p1, 4), u1_0_0, sum0_1)
+        sum0_2 = fma(load4(p1, 8), u1_0_0, sum0_2)
+        sum0_3 = fma(load4(p1, 12), u1_0_0, sum0_3)
+        let u1_0_1 = F32x4(repeating: x_2[k1 &+ 1])
+        sum0_0_2 = fma(load4(p1, 16), u1_0_1, sum0_0_2)
+        sum0_1_2 = fma(load4(p1, 20), u1_0_1, sum0_1_2)
+        sum0_2_2 = fma(load4(p1, 24), u1_0_1, sum0_2_2)
+        sum0_3_2 = fma(load4(p1, 28), u1_0_1, sum0_3_2)
+        p1 += 32
+        k1 &+= 2
+      }
       sum0_0 = sum0_0 + sum0_0_2
       sum0_1 = sum0_1 + sum0_1_2
       sum0_2 = sum0_2 + sum0_2_2
       sum0_3 = sum0_3 + sum0_3_2
-      var p1: UnsafePointer<Float> = w_2 + tile &* 1024
-      var sum1_0 = F32x4.zero
-      var sum1_0_2 = F32x4.zero
-      var sum1_1 = F32x4.zero
-      var sum1_1_2 = F32x4.zero
-      var sum1_2 = F32x4.zero
-      var sum1_2_2 = F32x4.zero
-      var sum1_3 = F32x4.zero
-      var sum1_3_2 = F32x4.zero
-      var k1: Int = 0
-      while k1 < 64 {
-        let u1_0_0 = F32x4(repeating: x_2[k1])
-        sum1_0 = fma(load4(p1, 0), u1_0_0, sum1_0)
-        sum1_1 = fma(load4(p1, 4), u1_0_0, sum1_1)
-        sum1_2 = fma(load4(p1, 8), u1_0_0, sum1_2)
-        sum1_3 = fma(load4(p1, 12), u1_0_0, sum1_3)
-        let u1_0_1 = F32x4(repeating: x_2[k1 &+ 1])
-        sum1_0_2 = fma(load4(p1, 16), u1_0_1, sum1_0_2)
-        sum1_1_2 = fma(load4(p1, 20), u1_0_1, sum1_1_2)
-        sum1_2_2 = fma(load4(p1, 24), u1_0_1, sum1_2_2)
-        sum1_3_2 = fma(load4(p1, 28), u1_0_1, sum1_3_2)
-        p1 += 32
-        k1 &+= 2
-      }
-      sum1_0 = sum1_0 + sum1_0_2
-      sum1_1 = sum1_1 + sum1_1_2
-      sum1_2 = sum1_2 + sum1_2_2
-      sum1_3 = sum1_3 + sum1_3_2
-      let v1 = sum0_0 + sum1_0
-      let v2 = v1 + load4(bi, start)
-      let iValue = sigmoid(v2)
-      let v4 = sum0_1 + sum1_1
-      let v5 = v4 + load4(bf, start)
-      let f = sigmoid(v5)
-      let v7 = sum0_2 + sum1_2
-      let v8 = v7 + load4(bg, start)
-      let g = tanh(v8)
-      let v10 = sum0_3 + sum1_3
-      let v11 = v10 + load4(bo, start)
-      let o = sigmoid(v11)
-      let v13 = f * load4(v, start)
-      let cNext = fma(iValue, g, v13)
-      let v16 = tanh(cNext)
-      let hNext_2 = o * v16
+      let iValue = sigmoid(sum0_0)
+      let f = sigmoid(sum0_1)
+      let g = tanh(sum0_2)
+      let o = sigmoid(sum0_3)
+      let v5 = f * load4(v, start)
+      let cNext = fma(iValue, g, v5)
+      let v8 = tanh(cNext)
+      let hNext_2 = o * v8
       store4(cNext, v, start)
       store4(hNext_2, hNext, start)
       done &+= 1
@@ -1502,13 +1465,13 @@ enum ForecastKernels {
       let tile: Int = backward ? 15 &- done : done
       let start: Int = tile &* 4
       var p0: UnsafePointer<Float> = w + tile &* 1024
-      var sum0_0 = F32x4.zero
+      var sum0_0 = load4(bi, start)
       var sum0_0_2 = F32x4.zero
-      var sum0_1 = F32x4.zero
+      var sum0_1 = load4(bf, start)
       var sum0_1_2 = F32x4.zero
-      var sum0_2 = F32x4.zero
+      var sum0_2 = load4(bg, start)
       var sum0_2_2 = F32x4.zero
-      var sum0_3 = F32x4.zero
+      var sum0_3 = load4(bo, start)
       var sum0_3_2 = F32x4.zero
       var k0: Int = 0
       while k0 < 64 {
@@ -1525,61 +1488,41 @@ enum ForecastKernels {
         p0 += 32
         k0 &+= 2
       }
+      var p1: UnsafePointer<Float> = w_2 + tile &* 1024
+      var k1: Int = 0
+      while k1 < 64 {
+        let u1_0_0 = F32x4(repeating: x[k1])
+        sum0_0 = fma(load4(p1, 0), u1_0_0, sum0_0)
+        sum0_1 = fma(load4(p1, 4), u1_0_0, sum0_1)
+        sum0_2 = fma(load4(p1, 8), u1_0_0, sum0_2)
+        sum0_3 = fma(load4(p1, 12), u1_0_0, sum0_3)
+        let u1_0_1 = F32x4(repeating: x[k1 &+ 1])
+        sum0_0_2 = fma(load4(p1, 16), u1_0_1, sum0_0_2)
+        sum0_1_2 = fma(load4(p1, 20), u1_0_1, sum0_1_2)
+        sum0_2_2 = fma(load4(p1, 24), u1_0_1, sum0_2_2)
+        sum0_3_2 = fma(load4(p1, 28), u1_0_1, sum0_3_2)
+        p1 += 32
+        k1 &+= 2
+      }
       sum0_0 = sum0_0 + sum0_0_2
       sum0_1 = sum0_1 + sum0_1_2
       sum0_2 = sum0_2 + sum0_2_2
       sum0_3 = sum0_3 + sum0_3_2
-      var p1: UnsafePointer<Float> = w_2 + tile &* 1024
-      var sum1_0 = F32x4.zero
-      var sum1_0_2 = F32x4.zero
-      var sum1_1 = F32x4.zero
-      var sum1_1_2 = F32x4.zero
-      var sum1_2 = F32x4.zero
-      var sum1_2_2 = F32x4.zero
-      var sum1_3 = F32x4.zero
-      var sum1_3_2 = F32x4.zero
-      var k1: Int = 0
-      while k1 < 64 {
-        let u1_0_0 = F32x4(repeating: x[k1])
-        sum1_0 = fma(load4(p1, 0), u1_0_0, sum1_0)
-        sum1_1 = fma(load4(p1, 4), u1_0_0, sum1_1)
-        sum1_2 = fma(load4(p1, 8), u1_0_0, sum1_2)
-        sum1_3 = fma(load4(p1, 12), u1_0_0, sum1_3)
-        let u1_0_1 = F32x4(repeating: x[k1 &+ 1])
-        sum1_0_2 = fma(load4(p1, 16), u1_0_1, sum1_0_2)
-        sum1_1_2 = fma(load4(p1, 20), u1_0_1, sum1_1_2)
-        sum1_2_2 = fma(load4(p1, 24), u1_0_1, sum1_2_2)
-        sum1_3_2 = fma(load4(p1, 28), u1_0_1, sum1_3_2)
-        p1 += 32
-        k1 &+= 2
-      }
-      sum1_0 = sum1_0 + sum1_0_2
-      sum1_1 = sum1_1 + sum1_1_2
-      sum1_2 = sum1_2 + sum1_2_2
-      sum1_3 = sum1_3 + sum1_3_2
-      let v1 = sum0_0 + sum1_0
-      let v2 = v1 + load4(bi, start)
-      let iValue = sigmoid(v2)
-      let v4 = sum0_1 + sum1_1
-      let v5 = v4 + load4(bf, start)
-      let f = sigmoid(v5)
-      let v7 = sum0_2 + sum1_2
-      let v8 = v7 + load4(bg, start)
-      let g = tanh(v8)
-      let v10 = sum0_3 + sum1_3
-      let v11 = v10 + load4(bo, start)
-      let o = sigmoid(v11)
-      let v13 = f * load4(v, start)
-      let cNext = fma(iValue, g, v13)
-      let v16 = tanh(cNext)
-      let hNext_3 = o * v16
+      let iValue = sigmoid(sum0_0)
+      let f = sigmoid(sum0_1)
+      let g = tanh(sum0_2)
+      let o = sigmoid(sum0_3)
+      let v5 = f * load4(v, start)
+      let cNext = fma(iValue, g, v5)
+      let v8 = tanh(cNext)
+      let hNext_3 = o * v8
       store4(cNext, v, start)
       store4(hNext_3, hNext_2, start)
       done &+= 1
     }
   }
 
-  /// Computes `y` [1] (Forecast.recur:9).
+  /// Computes `y` [1].
   ///
   /// - `w`: packed weights [1][64][1][4]
   /// - `hNext`: [64]
@@ -1590,7 +1533,7 @@ enum ForecastKernels {
     _ y: UnsafeMutablePointer<Float>
   ) {
     var p0: UnsafePointer<Float> = w + 0
-    var sum0_0 = F32x4.zero
+    var sum0_0 = load4(bias, 0)
     var sum0_0_2 = F32x4.zero
     var sum0_0_3 = F32x4.zero
     var sum0_0_4 = F32x4.zero
@@ -1608,7 +1551,6 @@ enum ForecastKernels {
       k0 &+= 4
     }
     sum0_0 = (sum0_0 + sum0_0_2) + (sum0_0_3 + sum0_0_4)
-    let y_2 = sum0_0 + load4(bias, 0)
-    store4(y_2, y, 0)
+    store4(sum0_0, y, 0)
   }
 }

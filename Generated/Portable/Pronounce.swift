@@ -853,17 +853,17 @@ enum PronounceKernels {
       let start: Int = tile &* 4
       var p0_0: UnsafePointer<Float> = w + tile &* 3072
       var p0_1: UnsafePointer<Float> = w + (tile &+ 1) &* 3072
-      var sum0_0_t0 = F32x4.zero
+      var sum0_0_t0 = load4(v, start) + load4(bz, start)
       var sum0_0_t0_2 = F32x4.zero
-      var sum0_1_t0 = F32x4.zero
+      var sum0_1_t0 = load4(v, start &+ 256) + load4(br, start)
       var sum0_1_t0_2 = F32x4.zero
-      var sum0_2_t0 = F32x4.zero
+      var sum0_2_t0 = load4(cn, start)
       var sum0_2_t0_2 = F32x4.zero
-      var sum0_0_t1 = F32x4.zero
+      var sum0_0_t1 = load4(v, start &+ 4) + load4(bz, start &+ 4)
       var sum0_0_t1_2 = F32x4.zero
-      var sum0_1_t1 = F32x4.zero
+      var sum0_1_t1 = load4(v, start &+ 260) + load4(br, start &+ 4)
       var sum0_1_t1_2 = F32x4.zero
-      var sum0_2_t1 = F32x4.zero
+      var sum0_2_t1 = load4(cn, start &+ 4)
       var sum0_2_t1_2 = F32x4.zero
       var k0: Int = 0
       while k0 < 256 {
@@ -891,33 +891,23 @@ enum PronounceKernels {
       sum0_0_t1 = sum0_0_t1 + sum0_0_t1_2
       sum0_1_t1 = sum0_1_t1 + sum0_1_t1_2
       sum0_2_t1 = sum0_2_t1 + sum0_2_t1_2
-      let v1_t0 = load4(v, start) + sum0_0_t0
-      let v2_t0 = v1_t0 + load4(bz, start)
-      let z_t0 = sigmoid(v2_t0)
-      let v4_t0 = load4(v, start &+ 256) + sum0_1_t0
-      let v5_t0 = v4_t0 + load4(br, start)
-      let r_t0 = sigmoid(v5_t0)
-      let v7_t0 = load4(v, start &+ 512) + load4(bn, start)
-      let v8_t0 = sum0_2_t0 + load4(cn, start)
-      let v10_t0 = fma(r_t0, v8_t0, v7_t0)
-      let n_t0 = tanh(v10_t0)
-      let v12_t0 = F32x4(repeating: 1.0) - z_t0
-      let v13_t0 = v12_t0 * n_t0
-      let hNext_2_t0 = fma(z_t0, load4(x, start), v13_t0)
+      let z_t0 = sigmoid(sum0_0_t0)
+      let r_t0 = sigmoid(sum0_1_t0)
+      let v3_t0 = load4(v, start &+ 512) + load4(bn, start)
+      let v5_t0 = fma(r_t0, sum0_2_t0, v3_t0)
+      let n_t0 = tanh(v5_t0)
+      let v7_t0 = F32x4(repeating: 1.0) - z_t0
+      let v8_t0 = v7_t0 * n_t0
+      let hNext_2_t0 = fma(z_t0, load4(x, start), v8_t0)
       store4(hNext_2_t0, hNext, start)
-      let v1_t1 = load4(v, start &+ 4) + sum0_0_t1
-      let v2_t1 = v1_t1 + load4(bz, start &+ 4)
-      let z_t1 = sigmoid(v2_t1)
-      let v4_t1 = load4(v, start &+ 260) + sum0_1_t1
-      let v5_t1 = v4_t1 + load4(br, start &+ 4)
-      let r_t1 = sigmoid(v5_t1)
-      let v7_t1 = load4(v, start &+ 516) + load4(bn, start &+ 4)
-      let v8_t1 = sum0_2_t1 + load4(cn, start &+ 4)
-      let v10_t1 = fma(r_t1, v8_t1, v7_t1)
-      let n_t1 = tanh(v10_t1)
-      let v12_t1 = F32x4(repeating: 1.0) - z_t1
-      let v13_t1 = v12_t1 * n_t1
-      let hNext_2_t1 = fma(z_t1, load4(x, start &+ 4), v13_t1)
+      let z_t1 = sigmoid(sum0_0_t1)
+      let r_t1 = sigmoid(sum0_1_t1)
+      let v3_t1 = load4(v, start &+ 516) + load4(bn, start &+ 4)
+      let v5_t1 = fma(r_t1, sum0_2_t1, v3_t1)
+      let n_t1 = tanh(v5_t1)
+      let v7_t1 = F32x4(repeating: 1.0) - z_t1
+      let v8_t1 = v7_t1 * n_t1
+      let hNext_2_t1 = fma(z_t1, load4(x, start &+ 4), v8_t1)
       store4(hNext_2_t1, hNext, start &+ 4)
       done &+= 2
     }
@@ -946,12 +936,12 @@ enum PronounceKernels {
       let start: Int = tile &* 4
       var p0_0: UnsafePointer<Float> = w + tile &* 3072
       var p0_1: UnsafePointer<Float> = w + (tile &+ 1) &* 3072
-      var sum0_0_t0 = F32x4.zero
-      var sum0_1_t0 = F32x4.zero
-      var sum0_2_t0 = F32x4.zero
-      var sum0_0_t1 = F32x4.zero
-      var sum0_1_t1 = F32x4.zero
-      var sum0_2_t1 = F32x4.zero
+      var sum0_0_t0 = load4(bz, start)
+      var sum0_1_t0 = load4(br, start)
+      var sum0_2_t0 = load4(bn, start)
+      var sum0_0_t1 = load4(bz, start &+ 4)
+      var sum0_1_t1 = load4(br, start &+ 4)
+      var sum0_2_t1 = load4(bn, start &+ 4)
       var k0: Int = 0
       while k0 < 256 {
         let u0_0_0 = F32x4(repeating: sounds[k0])
@@ -967,58 +957,42 @@ enum PronounceKernels {
       }
       var p1_0: UnsafePointer<Float> = w_2 + tile &* 3072
       var p1_1: UnsafePointer<Float> = w_2 + (tile &+ 1) &* 3072
-      var sum1_0_t0 = F32x4.zero
-      var sum1_1_t0 = F32x4.zero
-      var sum1_2_t0 = F32x4.zero
-      var sum1_0_t1 = F32x4.zero
-      var sum1_1_t1 = F32x4.zero
-      var sum1_2_t1 = F32x4.zero
+      var sum1_2_t0 = load4(cn, start)
+      var sum1_2_t1 = load4(cn, start &+ 4)
       var k1: Int = 0
       while k1 < 256 {
         let u1_0_0 = F32x4(repeating: x[k1])
-        sum1_0_t0 = fma(load4(p1_0, 0), u1_0_0, sum1_0_t0)
-        sum1_1_t0 = fma(load4(p1_0, 4), u1_0_0, sum1_1_t0)
+        sum0_0_t0 = fma(load4(p1_0, 0), u1_0_0, sum0_0_t0)
+        sum0_1_t0 = fma(load4(p1_0, 4), u1_0_0, sum0_1_t0)
         sum1_2_t0 = fma(load4(p1_0, 8), u1_0_0, sum1_2_t0)
-        sum1_0_t1 = fma(load4(p1_1, 0), u1_0_0, sum1_0_t1)
-        sum1_1_t1 = fma(load4(p1_1, 4), u1_0_0, sum1_1_t1)
+        sum0_0_t1 = fma(load4(p1_1, 0), u1_0_0, sum0_0_t1)
+        sum0_1_t1 = fma(load4(p1_1, 4), u1_0_0, sum0_1_t1)
         sum1_2_t1 = fma(load4(p1_1, 8), u1_0_0, sum1_2_t1)
         p1_0 += 12
         p1_1 += 12
         k1 &+= 1
       }
-      let v1_t0 = sum0_0_t0 + sum1_0_t0
-      let v2_t0 = v1_t0 + load4(bz, start)
-      let z_t0 = sigmoid(v2_t0)
-      let v4_t0 = sum0_1_t0 + sum1_1_t0
-      let v5_t0 = v4_t0 + load4(br, start)
-      let r_t0 = sigmoid(v5_t0)
-      let v7_t0 = sum0_2_t0 + load4(bn, start)
-      let v8_t0 = sum1_2_t0 + load4(cn, start)
-      let v10_t0 = fma(r_t0, v8_t0, v7_t0)
-      let n_t0 = tanh(v10_t0)
-      let v12_t0 = F32x4(repeating: 1.0) - z_t0
-      let v13_t0 = v12_t0 * n_t0
-      let hNext_2_t0 = fma(z_t0, load4(x, start), v13_t0)
+      let z_t0 = sigmoid(sum0_0_t0)
+      let r_t0 = sigmoid(sum0_1_t0)
+      let v4_t0 = fma(r_t0, sum1_2_t0, sum0_2_t0)
+      let n_t0 = tanh(v4_t0)
+      let v6_t0 = F32x4(repeating: 1.0) - z_t0
+      let v7_t0 = v6_t0 * n_t0
+      let hNext_2_t0 = fma(z_t0, load4(x, start), v7_t0)
       store4(hNext_2_t0, hNext, start)
-      let v1_t1 = sum0_0_t1 + sum1_0_t1
-      let v2_t1 = v1_t1 + load4(bz, start &+ 4)
-      let z_t1 = sigmoid(v2_t1)
-      let v4_t1 = sum0_1_t1 + sum1_1_t1
-      let v5_t1 = v4_t1 + load4(br, start &+ 4)
-      let r_t1 = sigmoid(v5_t1)
-      let v7_t1 = sum0_2_t1 + load4(bn, start &+ 4)
-      let v8_t1 = sum1_2_t1 + load4(cn, start &+ 4)
-      let v10_t1 = fma(r_t1, v8_t1, v7_t1)
-      let n_t1 = tanh(v10_t1)
-      let v12_t1 = F32x4(repeating: 1.0) - z_t1
-      let v13_t1 = v12_t1 * n_t1
-      let hNext_2_t1 = fma(z_t1, load4(x, start &+ 4), v13_t1)
+      let z_t1 = sigmoid(sum0_0_t1)
+      let r_t1 = sigmoid(sum0_1_t1)
+      let v4_t1 = fma(r_t1, sum1_2_t1, sum0_2_t1)
+      let n_t1 = tanh(v4_t1)
+      let v6_t1 = F32x4(repeating: 1.0) - z_t1
+      let v7_t1 = v6_t1 * n_t1
+      let hNext_2_t1 = fma(z_t1, load4(x, start &+ 4), v7_t1)
       store4(hNext_2_t1, hNext, start &+ 4)
       done &+= 2
     }
   }
 
-  /// Computes `result` [74] (Pronounce.recur:30).
+  /// Computes `result` [74].
   ///
   /// - `w`: packed weights [19][256][1][4]
   /// - `hNext`: [256]
@@ -1033,7 +1007,7 @@ enum PronounceKernels {
       let tile: Int = backward ? 18 &- done : done
       let start: Int = tile &* 4
       var p0: UnsafePointer<Float> = w + tile &* 1024
-      var sum0_0 = F32x4.zero
+      var sum0_0 = load4(bias, start)
       var sum0_0_2 = F32x4.zero
       var sum0_0_3 = F32x4.zero
       var sum0_0_4 = F32x4.zero
@@ -1051,8 +1025,7 @@ enum PronounceKernels {
         k0 &+= 4
       }
       sum0_0 = (sum0_0 + sum0_0_2) + (sum0_0_3 + sum0_0_4)
-      let v1 = sum0_0 + load4(bias, start)
-      store4(v1, result, start)
+      store4(sum0_0, result, start)
       done &+= 1
     }
   }

@@ -188,21 +188,13 @@ func fill(_ target: UnsafeMutablePointer<Int32>, _ value: Float, count: Int) {
 /// Copies `count` elements.
 @inline(__always)
 func copy(_ source: UnsafePointer<Float>, to target: UnsafeMutablePointer<Float>, count: Int) {
-  var i: Int = 0
-  while i < count {
-    target[i] = source[i]
-    i &+= 1
-  }
+  UnsafeMutableRawPointer(target).copyMemory(from: source, byteCount: 4 &* count)
 }
 
 /// Copies `count` tokens.
 @inline(__always)
 func copy(_ source: UnsafePointer<Int32>, to target: UnsafeMutablePointer<Int32>, count: Int) {
-  var i: Int = 0
-  while i < count {
-    target[i] = source[i]
-    i &+= 1
-  }
+  UnsafeMutableRawPointer(target).copyMemory(from: source, byteCount: 4 &* count)
 }
 
 /// Copies `count` elements at each of `steps` time steps, `from` and `stride` elements apart.

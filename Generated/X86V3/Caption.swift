@@ -317,14 +317,14 @@ enum CaptionKernels {
     var p0_5: UnsafePointer<Float> = w + 2560
     var p0_6: UnsafePointer<Float> = w + 3072
     var p0_7: UnsafePointer<Float> = w + 3584
-    var sum0_0_t0 = F32x8.zero
-    var sum0_0_t1 = F32x8.zero
-    var sum0_0_t2 = F32x8.zero
-    var sum0_0_t3 = F32x8.zero
-    var sum0_0_t4 = F32x8.zero
-    var sum0_0_t5 = F32x8.zero
-    var sum0_0_t6 = F32x8.zero
-    var sum0_0_t7 = F32x8.zero
+    var sum0_0_t0 = load8(bias, 0)
+    var sum0_0_t1 = load8(bias, 8)
+    var sum0_0_t2 = load8(bias, 16)
+    var sum0_0_t3 = load8(bias, 24)
+    var sum0_0_t4 = load8(bias, 32)
+    var sum0_0_t5 = load8(bias, 40)
+    var sum0_0_t6 = load8(bias, 48)
+    var sum0_0_t7 = load8(bias, 56)
     var k0: Int = 0
     while k0 < 64 {
       let u0_0_0 = F32x8(repeating: image[k0])
@@ -346,29 +346,21 @@ enum CaptionKernels {
       p0_7 += 8
       k0 &+= 1
     }
-    let v1_t0 = sum0_0_t0 + load8(bias, 0)
-    let features_2_t0 = tanh(v1_t0)
+    let features_2_t0 = tanh(sum0_0_t0)
     store8(features_2_t0, features, 0)
-    let v1_t1 = sum0_0_t1 + load8(bias, 8)
-    let features_2_t1 = tanh(v1_t1)
+    let features_2_t1 = tanh(sum0_0_t1)
     store8(features_2_t1, features, 8)
-    let v1_t2 = sum0_0_t2 + load8(bias, 16)
-    let features_2_t2 = tanh(v1_t2)
+    let features_2_t2 = tanh(sum0_0_t2)
     store8(features_2_t2, features, 16)
-    let v1_t3 = sum0_0_t3 + load8(bias, 24)
-    let features_2_t3 = tanh(v1_t3)
+    let features_2_t3 = tanh(sum0_0_t3)
     store8(features_2_t3, features, 24)
-    let v1_t4 = sum0_0_t4 + load8(bias, 32)
-    let features_2_t4 = tanh(v1_t4)
+    let features_2_t4 = tanh(sum0_0_t4)
     store8(features_2_t4, features, 32)
-    let v1_t5 = sum0_0_t5 + load8(bias, 40)
-    let features_2_t5 = tanh(v1_t5)
+    let features_2_t5 = tanh(sum0_0_t5)
     store8(features_2_t5, features, 40)
-    let v1_t6 = sum0_0_t6 + load8(bias, 48)
-    let features_2_t6 = tanh(v1_t6)
+    let features_2_t6 = tanh(sum0_0_t6)
     store8(features_2_t6, features, 48)
-    let v1_t7 = sum0_0_t7 + load8(bias, 56)
-    let features_2_t7 = tanh(v1_t7)
+    let features_2_t7 = tanh(sum0_0_t7)
     store8(features_2_t7, features, 56)
   }
 
@@ -392,10 +384,10 @@ enum CaptionKernels {
       var p0_0: UnsafePointer<Float> = w + tile &* 768
       var p0_1: UnsafePointer<Float> = w + (tile &+ 1) &* 768
       var sum0_0_t0 = F32x8.zero
-      var sum0_1_t0 = F32x8.zero
+      var sum0_1_t0 = load8(br, start)
       var sum0_2_t0 = F32x8.zero
       var sum0_0_t1 = F32x8.zero
-      var sum0_1_t1 = F32x8.zero
+      var sum0_1_t1 = load8(br, start &+ 8)
       var sum0_2_t1 = F32x8.zero
       var k0: Int = 0
       while k0 < 32 {
@@ -412,37 +404,27 @@ enum CaptionKernels {
       }
       var p1_0: UnsafePointer<Float> = w_2 + tile &* 1024
       var p1_1: UnsafePointer<Float> = w_2 + (tile &+ 1) &* 1024
-      var sum1_0_t0 = F32x8.zero
-      var sum1_1_t0 = F32x8.zero
-      var sum1_0_t1 = F32x8.zero
-      var sum1_1_t1 = F32x8.zero
       var k1: Int = 0
       while k1 < 64 {
         let u1_0_0 = F32x8(repeating: x[k1])
-        sum1_0_t0 = fma(load8(p1_0, 0), u1_0_0, sum1_0_t0)
-        sum1_1_t0 = fma(load8(p1_0, 8), u1_0_0, sum1_1_t0)
-        sum1_0_t1 = fma(load8(p1_1, 0), u1_0_0, sum1_0_t1)
-        sum1_1_t1 = fma(load8(p1_1, 8), u1_0_0, sum1_1_t1)
+        sum0_0_t0 = fma(load8(p1_0, 0), u1_0_0, sum0_0_t0)
+        sum0_1_t0 = fma(load8(p1_0, 8), u1_0_0, sum0_1_t0)
+        sum0_0_t1 = fma(load8(p1_1, 0), u1_0_0, sum0_0_t1)
+        sum0_1_t1 = fma(load8(p1_1, 8), u1_0_0, sum0_1_t1)
         p1_0 += 16
         p1_1 += 16
         k1 &+= 1
       }
-      let v1_t0 = sum0_0_t0 + sum1_0_t0
-      let v2_t0 = sum0_1_t0 + sum1_1_t0
-      let v3_t0 = v2_t0 + load8(br, start)
-      let r_t0 = sigmoid(v3_t0)
-      let v5_t0 = r_t0 * load8(x, start)
+      let r_t0 = sigmoid(sum0_1_t0)
+      let v2_t0 = r_t0 * load8(x, start)
       store8(sum0_2_t0, result, start)
-      store8(v1_t0, result_2, start)
-      store8(v5_t0, result_3, start)
-      let v1_t1 = sum0_0_t1 + sum1_0_t1
-      let v2_t1 = sum0_1_t1 + sum1_1_t1
-      let v3_t1 = v2_t1 + load8(br, start &+ 8)
-      let r_t1 = sigmoid(v3_t1)
-      let v5_t1 = r_t1 * load8(x, start &+ 8)
+      store8(sum0_0_t0, result_2, start)
+      store8(v2_t0, result_3, start)
+      let r_t1 = sigmoid(sum0_1_t1)
+      let v2_t1 = r_t1 * load8(x, start &+ 8)
       store8(sum0_2_t1, result, start &+ 8)
-      store8(v1_t1, result_2, start &+ 8)
-      store8(v5_t1, result_3, start &+ 8)
+      store8(sum0_0_t1, result_2, start &+ 8)
+      store8(v2_t1, result_3, start &+ 8)
       done &+= 2
     }
   }
@@ -469,14 +451,14 @@ enum CaptionKernels {
     var p0_5: UnsafePointer<Float> = w + 2560
     var p0_6: UnsafePointer<Float> = w + 3072
     var p0_7: UnsafePointer<Float> = w + 3584
-    var sum0_0_t0 = F32x8.zero
-    var sum0_0_t1 = F32x8.zero
-    var sum0_0_t2 = F32x8.zero
-    var sum0_0_t3 = F32x8.zero
-    var sum0_0_t4 = F32x8.zero
-    var sum0_0_t5 = F32x8.zero
-    var sum0_0_t6 = F32x8.zero
-    var sum0_0_t7 = F32x8.zero
+    var sum0_0_t0 = load8(v_2, 0) + load8(bn, 0)
+    var sum0_0_t1 = load8(v_2, 8) + load8(bn, 8)
+    var sum0_0_t2 = load8(v_2, 16) + load8(bn, 16)
+    var sum0_0_t3 = load8(v_2, 24) + load8(bn, 24)
+    var sum0_0_t4 = load8(v_2, 32) + load8(bn, 32)
+    var sum0_0_t5 = load8(v_2, 40) + load8(bn, 40)
+    var sum0_0_t6 = load8(v_2, 48) + load8(bn, 48)
+    var sum0_0_t7 = load8(v_2, 56) + load8(bn, 56)
     var k0: Int = 0
     while k0 < 64 {
       let u0_0_0 = F32x8(repeating: x[k0])
@@ -500,79 +482,63 @@ enum CaptionKernels {
     }
     let v1_t0 = load8(v, 0) + load8(bz, 0)
     let z_t0 = sigmoid(v1_t0)
-    let v3_t0 = load8(v_2, 0) + sum0_0_t0
-    let v4_t0 = v3_t0 + load8(bn, 0)
-    let n_t0 = tanh(v4_t0)
-    let v6_t0 = F32x8(repeating: 1.0) - z_t0
-    let v7_t0 = v6_t0 * n_t0
-    let hNext_t0 = fma(z_t0, load8(v_3, 0), v7_t0)
+    let n_t0 = tanh(sum0_0_t0)
+    let v4_t0 = F32x8(repeating: 1.0) - z_t0
+    let v5_t0 = v4_t0 * n_t0
+    let hNext_t0 = fma(z_t0, load8(v_3, 0), v5_t0)
     store8(hNext_t0, v_3, 0)
     let v1_t1 = load8(v, 8) + load8(bz, 8)
     let z_t1 = sigmoid(v1_t1)
-    let v3_t1 = load8(v_2, 8) + sum0_0_t1
-    let v4_t1 = v3_t1 + load8(bn, 8)
-    let n_t1 = tanh(v4_t1)
-    let v6_t1 = F32x8(repeating: 1.0) - z_t1
-    let v7_t1 = v6_t1 * n_t1
-    let hNext_t1 = fma(z_t1, load8(v_3, 8), v7_t1)
+    let n_t1 = tanh(sum0_0_t1)
+    let v4_t1 = F32x8(repeating: 1.0) - z_t1
+    let v5_t1 = v4_t1 * n_t1
+    let hNext_t1 = fma(z_t1, load8(v_3, 8), v5_t1)
     store8(hNext_t1, v_3, 8)
     let v1_t2 = load8(v, 16) + load8(bz, 16)
     let z_t2 = sigmoid(v1_t2)
-    let v3_t2 = load8(v_2, 16) + sum0_0_t2
-    let v4_t2 = v3_t2 + load8(bn, 16)
-    let n_t2 = tanh(v4_t2)
-    let v6_t2 = F32x8(repeating: 1.0) - z_t2
-    let v7_t2 = v6_t2 * n_t2
-    let hNext_t2 = fma(z_t2, load8(v_3, 16), v7_t2)
+    let n_t2 = tanh(sum0_0_t2)
+    let v4_t2 = F32x8(repeating: 1.0) - z_t2
+    let v5_t2 = v4_t2 * n_t2
+    let hNext_t2 = fma(z_t2, load8(v_3, 16), v5_t2)
     store8(hNext_t2, v_3, 16)
     let v1_t3 = load8(v, 24) + load8(bz, 24)
     let z_t3 = sigmoid(v1_t3)
-    let v3_t3 = load8(v_2, 24) + sum0_0_t3
-    let v4_t3 = v3_t3 + load8(bn, 24)
-    let n_t3 = tanh(v4_t3)
-    let v6_t3 = F32x8(repeating: 1.0) - z_t3
-    let v7_t3 = v6_t3 * n_t3
-    let hNext_t3 = fma(z_t3, load8(v_3, 24), v7_t3)
+    let n_t3 = tanh(sum0_0_t3)
+    let v4_t3 = F32x8(repeating: 1.0) - z_t3
+    let v5_t3 = v4_t3 * n_t3
+    let hNext_t3 = fma(z_t3, load8(v_3, 24), v5_t3)
     store8(hNext_t3, v_3, 24)
     let v1_t4 = load8(v, 32) + load8(bz, 32)
     let z_t4 = sigmoid(v1_t4)
-    let v3_t4 = load8(v_2, 32) + sum0_0_t4
-    let v4_t4 = v3_t4 + load8(bn, 32)
-    let n_t4 = tanh(v4_t4)
-    let v6_t4 = F32x8(repeating: 1.0) - z_t4
-    let v7_t4 = v6_t4 * n_t4
-    let hNext_t4 = fma(z_t4, load8(v_3, 32), v7_t4)
+    let n_t4 = tanh(sum0_0_t4)
+    let v4_t4 = F32x8(repeating: 1.0) - z_t4
+    let v5_t4 = v4_t4 * n_t4
+    let hNext_t4 = fma(z_t4, load8(v_3, 32), v5_t4)
     store8(hNext_t4, v_3, 32)
     let v1_t5 = load8(v, 40) + load8(bz, 40)
     let z_t5 = sigmoid(v1_t5)
-    let v3_t5 = load8(v_2, 40) + sum0_0_t5
-    let v4_t5 = v3_t5 + load8(bn, 40)
-    let n_t5 = tanh(v4_t5)
-    let v6_t5 = F32x8(repeating: 1.0) - z_t5
-    let v7_t5 = v6_t5 * n_t5
-    let hNext_t5 = fma(z_t5, load8(v_3, 40), v7_t5)
+    let n_t5 = tanh(sum0_0_t5)
+    let v4_t5 = F32x8(repeating: 1.0) - z_t5
+    let v5_t5 = v4_t5 * n_t5
+    let hNext_t5 = fma(z_t5, load8(v_3, 40), v5_t5)
     store8(hNext_t5, v_3, 40)
     let v1_t6 = load8(v, 48) + load8(bz, 48)
     let z_t6 = sigmoid(v1_t6)
-    let v3_t6 = load8(v_2, 48) + sum0_0_t6
-    let v4_t6 = v3_t6 + load8(bn, 48)
-    let n_t6 = tanh(v4_t6)
-    let v6_t6 = F32x8(repeating: 1.0) - z_t6
-    let v7_t6 = v6_t6 * n_t6
-    let hNext_t6 = fma(z_t6, load8(v_3, 48), v7_t6)
+    let n_t6 = tanh(sum0_0_t6)
+    let v4_t6 = F32x8(repeating: 1.0) - z_t6
+    let v5_t6 = v4_t6 * n_t6
+    let hNext_t6 = fma(z_t6, load8(v_3, 48), v5_t6)
     store8(hNext_t6, v_3, 48)
     let v1_t7 = load8(v, 56) + load8(bz, 56)
     let z_t7 = sigmoid(v1_t7)
-    let v3_t7 = load8(v_2, 56) + sum0_0_t7
-    let v4_t7 = v3_t7 + load8(bn, 56)
-    let n_t7 = tanh(v4_t7)
-    let v6_t7 = F32x8(repeating: 1.0) - z_t7
-    let v7_t7 = v6_t7 * n_t7
-    let hNext_t7 = fma(z_t7, load8(v_3, 56), v7_t7)
+    let n_t7 = tanh(sum0_0_t7)
+    let v4_t7 = F32x8(repeating: 1.0) - z_t7
+    let v5_t7 = v4_t7 * n_t7
+    let hNext_t7 = fma(z_t7, load8(v_3, 56), v5_t7)
     store8(hNext_t7, v_3, 56)
   }
 
-  /// Computes `result` [100] (Caption.recur:12).
+  /// Computes `result` [100].
   ///
   /// - `w`: packed weights [12][64][1][8] and [64][1][4]
   /// - `hNext`: [64]
@@ -592,17 +558,17 @@ enum CaptionKernels {
       var p0_3: UnsafePointer<Float> = w + (tile &+ 3) &* 512
       var p0_4: UnsafePointer<Float> = w + (tile &+ 4) &* 512
       var p0_5: UnsafePointer<Float> = w + (tile &+ 5) &* 512
-      var sum0_0_t0 = F32x8.zero
+      var sum0_0_t0 = load8(bias, start)
       var sum0_0_t0_2 = F32x8.zero
-      var sum0_0_t1 = F32x8.zero
+      var sum0_0_t1 = load8(bias, start &+ 8)
       var sum0_0_t1_2 = F32x8.zero
-      var sum0_0_t2 = F32x8.zero
+      var sum0_0_t2 = load8(bias, start &+ 16)
       var sum0_0_t2_2 = F32x8.zero
-      var sum0_0_t3 = F32x8.zero
+      var sum0_0_t3 = load8(bias, start &+ 24)
       var sum0_0_t3_2 = F32x8.zero
-      var sum0_0_t4 = F32x8.zero
+      var sum0_0_t4 = load8(bias, start &+ 32)
       var sum0_0_t4_2 = F32x8.zero
-      var sum0_0_t5 = F32x8.zero
+      var sum0_0_t5 = load8(bias, start &+ 40)
       var sum0_0_t5_2 = F32x8.zero
       var k0: Int = 0
       while k0 < 64 {
@@ -634,23 +600,17 @@ enum CaptionKernels {
       sum0_0_t3 = sum0_0_t3 + sum0_0_t3_2
       sum0_0_t4 = sum0_0_t4 + sum0_0_t4_2
       sum0_0_t5 = sum0_0_t5 + sum0_0_t5_2
-      let v1_t0 = sum0_0_t0 + load8(bias, start)
-      store8(v1_t0, result, start)
-      let v1_t1 = sum0_0_t1 + load8(bias, start &+ 8)
-      store8(v1_t1, result, start &+ 8)
-      let v1_t2 = sum0_0_t2 + load8(bias, start &+ 16)
-      store8(v1_t2, result, start &+ 16)
-      let v1_t3 = sum0_0_t3 + load8(bias, start &+ 24)
-      store8(v1_t3, result, start &+ 24)
-      let v1_t4 = sum0_0_t4 + load8(bias, start &+ 32)
-      store8(v1_t4, result, start &+ 32)
-      let v1_t5 = sum0_0_t5 + load8(bias, start &+ 40)
-      store8(v1_t5, result, start &+ 40)
+      store8(sum0_0_t0, result, start)
+      store8(sum0_0_t1, result, start &+ 8)
+      store8(sum0_0_t2, result, start &+ 16)
+      store8(sum0_0_t3, result, start &+ 24)
+      store8(sum0_0_t4, result, start &+ 32)
+      store8(sum0_0_t5, result, start &+ 40)
       done &+= 6
     }
     do {
       var p0: UnsafePointer<Float> = w + 6144
-      var sum0_0 = F32x4.zero
+      var sum0_0 = load4(bias, 96)
       var sum0_0_2 = F32x4.zero
       var k0: Int = 0
       while k0 < 64 {
@@ -662,8 +622,7 @@ enum CaptionKernels {
         k0 &+= 2
       }
       sum0_0 = sum0_0 + sum0_0_2
-      let v1 = sum0_0 + load4(bias, 96)
-      store4(v1, result, 96)
+      store4(sum0_0, result, 96)
     }
   }
 }

@@ -196,13 +196,13 @@ enum ClassifyKernels {
     var p0_1: UnsafePointer<Float> = w + 128
     var p0_2: UnsafePointer<Float> = w + 256
     var p0_3: UnsafePointer<Float> = w + 384
-    var sum0_0_t0 = F32x8.zero
+    var sum0_0_t0 = load8(bias, 0)
     var sum0_0_t0_2 = F32x8.zero
-    var sum0_0_t1 = F32x8.zero
+    var sum0_0_t1 = load8(bias, 8)
     var sum0_0_t1_2 = F32x8.zero
-    var sum0_0_t2 = F32x8.zero
+    var sum0_0_t2 = load8(bias, 16)
     var sum0_0_t2_2 = F32x8.zero
-    var sum0_0_t3 = F32x8.zero
+    var sum0_0_t3 = load8(bias, 24)
     var sum0_0_t3_2 = F32x8.zero
     var k0: Int = 0
     while k0 < 16 {
@@ -226,21 +226,17 @@ enum ClassifyKernels {
     sum0_0_t1 = sum0_0_t1 + sum0_0_t1_2
     sum0_0_t2 = sum0_0_t2 + sum0_0_t2_2
     sum0_0_t3 = sum0_0_t3 + sum0_0_t3_2
-    let v1_t0 = sum0_0_t0 + load8(bias, 0)
-    let hidden_2_t0 = max(v1_t0, F32x8(repeating: 0.0))
+    let hidden_2_t0 = max(sum0_0_t0, F32x8(repeating: 0.0))
     store8(hidden_2_t0, hidden, 0)
-    let v1_t1 = sum0_0_t1 + load8(bias, 8)
-    let hidden_2_t1 = max(v1_t1, F32x8(repeating: 0.0))
+    let hidden_2_t1 = max(sum0_0_t1, F32x8(repeating: 0.0))
     store8(hidden_2_t1, hidden, 8)
-    let v1_t2 = sum0_0_t2 + load8(bias, 16)
-    let hidden_2_t2 = max(v1_t2, F32x8(repeating: 0.0))
+    let hidden_2_t2 = max(sum0_0_t2, F32x8(repeating: 0.0))
     store8(hidden_2_t2, hidden, 16)
-    let v1_t3 = sum0_0_t3 + load8(bias, 24)
-    let hidden_2_t3 = max(v1_t3, F32x8(repeating: 0.0))
+    let hidden_2_t3 = max(sum0_0_t3, F32x8(repeating: 0.0))
     store8(hidden_2_t3, hidden, 24)
   }
 
-  /// Computes `result` [3] (Classify.recur:9).
+  /// Computes `result` [3].
   ///
   /// - `w`: packed weights [32][1][4]
   /// - `hidden`: [32]
@@ -251,7 +247,7 @@ enum ClassifyKernels {
     _ result: UnsafeMutablePointer<Float>
   ) {
     var p0: UnsafePointer<Float> = w + 0
-    var sum0_0 = F32x4.zero
+    var sum0_0 = load4(bias, 0)
     var sum0_0_2 = F32x4.zero
     var sum0_0_3 = F32x4.zero
     var sum0_0_4 = F32x4.zero
@@ -269,8 +265,7 @@ enum ClassifyKernels {
       k0 &+= 4
     }
     sum0_0 = (sum0_0 + sum0_0_2) + (sum0_0_3 + sum0_0_4)
-    let v1 = sum0_0 + load4(bias, 0)
-    store4(v1, result, 0)
+    store4(sum0_0, result, 0)
   }
 
   /// Computes `e` [3] (Classify.recur:9).

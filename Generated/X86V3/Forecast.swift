@@ -976,14 +976,14 @@ enum ForecastKernels {
       let start: Int = tile &* 8
       var p0_0: UnsafePointer<Float> = w + tile &* 2048
       var p0_1: UnsafePointer<Float> = w + (tile &+ 1) &* 2048
-      var sum0_0_t0 = F32x8.zero
-      var sum0_1_t0 = F32x8.zero
-      var sum0_2_t0 = F32x8.zero
-      var sum0_3_t0 = F32x8.zero
-      var sum0_0_t1 = F32x8.zero
-      var sum0_1_t1 = F32x8.zero
-      var sum0_2_t1 = F32x8.zero
-      var sum0_3_t1 = F32x8.zero
+      var sum0_0_t0 = load8(v, start) + load8(bi, start)
+      var sum0_1_t0 = load8(v, start &+ 64) + load8(bf, start)
+      var sum0_2_t0 = load8(v, start &+ 128) + load8(bg, start)
+      var sum0_3_t0 = load8(v, start &+ 192) + load8(bo, start)
+      var sum0_0_t1 = load8(v, start &+ 8) + load8(bi, start &+ 8)
+      var sum0_1_t1 = load8(v, start &+ 72) + load8(bf, start &+ 8)
+      var sum0_2_t1 = load8(v, start &+ 136) + load8(bg, start &+ 8)
+      var sum0_3_t1 = load8(v, start &+ 200) + load8(bo, start &+ 8)
       var k0: Int = 0
       while k0 < 64 {
         let u0_0_0 = F32x8(repeating: x[k0])
@@ -999,41 +999,25 @@ enum ForecastKernels {
         p0_1 += 32
         k0 &+= 1
       }
-      let v1_t0 = load8(v, start) + sum0_0_t0
-      let v2_t0 = v1_t0 + load8(bi, start)
-      let iValue_t0 = sigmoid(v2_t0)
-      let v4_t0 = load8(v, start &+ 64) + sum0_1_t0
-      let v5_t0 = v4_t0 + load8(bf, start)
-      let f_t0 = sigmoid(v5_t0)
-      let v7_t0 = load8(v, start &+ 128) + sum0_2_t0
-      let v8_t0 = v7_t0 + load8(bg, start)
-      let g_t0 = tanh(v8_t0)
-      let v10_t0 = load8(v, start &+ 192) + sum0_3_t0
-      let v11_t0 = v10_t0 + load8(bo, start)
-      let o_t0 = sigmoid(v11_t0)
-      let v13_t0 = f_t0 * load8(v_2, start)
-      let cNext_t0 = fma(iValue_t0, g_t0, v13_t0)
-      let v16_t0 = tanh(cNext_t0)
-      let hNext_3_t0 = o_t0 * v16_t0
+      let iValue_t0 = sigmoid(sum0_0_t0)
+      let f_t0 = sigmoid(sum0_1_t0)
+      let g_t0 = tanh(sum0_2_t0)
+      let o_t0 = sigmoid(sum0_3_t0)
+      let v5_t0 = f_t0 * load8(v_2, start)
+      let cNext_t0 = fma(iValue_t0, g_t0, v5_t0)
+      let v8_t0 = tanh(cNext_t0)
+      let hNext_3_t0 = o_t0 * v8_t0
       store8(cNext_t0, v_2, start)
       store8(hNext_3_t0, hNext, start)
       store8(hNext_3_t0, hNext_2, start)
-      let v1_t1 = load8(v, start &+ 8) + sum0_0_t1
-      let v2_t1 = v1_t1 + load8(bi, start &+ 8)
-      let iValue_t1 = sigmoid(v2_t1)
-      let v4_t1 = load8(v, start &+ 72) + sum0_1_t1
-      let v5_t1 = v4_t1 + load8(bf, start &+ 8)
-      let f_t1 = sigmoid(v5_t1)
-      let v7_t1 = load8(v, start &+ 136) + sum0_2_t1
-      let v8_t1 = v7_t1 + load8(bg, start &+ 8)
-      let g_t1 = tanh(v8_t1)
-      let v10_t1 = load8(v, start &+ 200) + sum0_3_t1
-      let v11_t1 = v10_t1 + load8(bo, start &+ 8)
-      let o_t1 = sigmoid(v11_t1)
-      let v13_t1 = f_t1 * load8(v_2, start &+ 8)
-      let cNext_t1 = fma(iValue_t1, g_t1, v13_t1)
-      let v16_t1 = tanh(cNext_t1)
-      let hNext_3_t1 = o_t1 * v16_t1
+      let iValue_t1 = sigmoid(sum0_0_t1)
+      let f_t1 = sigmoid(sum0_1_t1)
+      let g_t1 = tanh(sum0_2_t1)
+      let o_t1 = sigmoid(sum0_3_t1)
+      let v5_t1 = f_t1 * load8(v_2, start &+ 8)
+      let cNext_t1 = fma(iValue_t1, g_t1, v5_t1)
+      let v8_t1 = tanh(cNext_t1)
+      let hNext_3_t1 = o_t1 * v8_t1
       store8(cNext_t1, v_2, start &+ 8)
       store8(hNext_3_t1, hNext, start &+ 8)
       store8(hNext_3_t1, hNext_2, start &+ 8)
@@ -1228,7 +1212,7 @@ enum ForecastKernels {
     store8(sum0_0_t3, result, start &+ row &* 256 &+ 24)
   }
 
-  /// Computes `y` sequence(x) of [1] (Forecast.recur:9).
+  /// Computes `y` sequence(x) of [1].
   ///
   /// - `w`: packed weights [64][1][4]
   /// - `x`: sequence(x) of [64]
@@ -1247,17 +1231,17 @@ enum ForecastKernels {
       let x0_3: UnsafePointer<Float> = x + (row &+ 3) &* 64
       let x0_4: UnsafePointer<Float> = x + (row &+ 4) &* 64
       let x0_5: UnsafePointer<Float> = x + (row &+ 5) &* 64
-      var sum0_0_r0 = F32x4.zero
+      var sum0_0_r0 = load4(bias, 0)
       var sum0_0_r0_2 = F32x4.zero
-      var sum0_0_r1 = F32x4.zero
+      var sum0_0_r1 = load4(bias, 0)
       var sum0_0_r1_2 = F32x4.zero
-      var sum0_0_r2 = F32x4.zero
+      var sum0_0_r2 = load4(bias, 0)
       var sum0_0_r2_2 = F32x4.zero
-      var sum0_0_r3 = F32x4.zero
+      var sum0_0_r3 = load4(bias, 0)
       var sum0_0_r3_2 = F32x4.zero
-      var sum0_0_r4 = F32x4.zero
+      var sum0_0_r4 = load4(bias, 0)
       var sum0_0_r4_2 = F32x4.zero
-      var sum0_0_r5 = F32x4.zero
+      var sum0_0_r5 = load4(bias, 0)
       var sum0_0_r5_2 = F32x4.zero
       var k0: Int = 0
       while k0 < 64 {
@@ -1296,18 +1280,12 @@ enum ForecastKernels {
       sum0_0_r3 = sum0_0_r3 + sum0_0_r3_2
       sum0_0_r4 = sum0_0_r4 + sum0_0_r4_2
       sum0_0_r5 = sum0_0_r5 + sum0_0_r5_2
-      let y_2_r0 = sum0_0_r0 + load4(bias, 0)
-      store4(y_2_r0, y, row &* 16)
-      let y_2_r1 = sum0_0_r1 + load4(bias, 0)
-      store4(y_2_r1, y, (row &+ 1) &* 16)
-      let y_2_r2 = sum0_0_r2 + load4(bias, 0)
-      store4(y_2_r2, y, (row &+ 2) &* 16)
-      let y_2_r3 = sum0_0_r3 + load4(bias, 0)
-      store4(y_2_r3, y, (row &+ 3) &* 16)
-      let y_2_r4 = sum0_0_r4 + load4(bias, 0)
-      store4(y_2_r4, y, (row &+ 4) &* 16)
-      let y_2_r5 = sum0_0_r5 + load4(bias, 0)
-      store4(y_2_r5, y, (row &+ 5) &* 16)
+      store4(sum0_0_r0, y, row &* 16)
+      store4(sum0_0_r1, y, (row &+ 1) &* 16)
+      store4(sum0_0_r2, y, (row &+ 2) &* 16)
+      store4(sum0_0_r3, y, (row &+ 3) &* 16)
+      store4(sum0_0_r4, y, (row &+ 4) &* 16)
+      store4(sum0_0_r5, y, (row &+ 5) &* 16)
       row &+= 6
     }
     while row &+ 2 <= rows {
@@ -1329,11 +1307,11 @@ enum ForecastKernels {
     var p0: UnsafePointer<Float> = w + 0
     let x0_0: UnsafePointer<Float> = x + row &* 64
     let x0_1: UnsafePointer<Float> = x + (row &+ 1) &* 64
-    var sum0_0_r0 = F32x4.zero
+    var sum0_0_r0 = load4(bias, 0)
     var sum0_0_r0_2 = F32x4.zero
     var sum0_0_r0_3 = F32x4.zero
     var sum0_0_r0_4 = F32x4.zero
-    var sum0_0_r1 = F32x4.zero
+    var sum0_0_r1 = load4(bias, 0)
     var sum0_0_r1_2 = F32x4.zero
     var sum0_0_r1_3 = F32x4.zero
     var sum0_0_r1_4 = F32x4.zero
@@ -1364,10 +1342,8 @@ enum ForecastKernels {
     }
     sum0_0_r0 = (sum0_0_r0 + sum0_0_r0_2) + (sum0_0_r0_3 + sum0_0_r0_4)
     sum0_0_r1 = (sum0_0_r1 + sum0_0_r1_2) + (sum0_0_r1_3 + sum0_0_r1_4)
-    let y_2_r0 = sum0_0_r0 + load4(bias, 0)
-    store4(y_2_r0, y, row &* 16)
-    let y_2_r1 = sum0_0_r1 + load4(bias, 0)
-    store4(y_2_r1, y, (row &+ 1) &* 16)
+    store4(sum0_0_r0, y, row &* 16)
+    store4(sum0_0_r1, y, (row &+ 1) &* 16)
   }
 
   /// `y` for one row of one block of tiles.
@@ -1378,7 +1354,7 @@ enum ForecastKernels {
   ) {
     var p0: UnsafePointer<Float> = w + 0
     let x0_0: UnsafePointer<Float> = x + row &* 64
-    var sum0_0 = F32x4.zero
+    var sum0_0 = load4(bias, 0)
     var sum0_0_2 = F32x4.zero
     var sum0_0_3 = F32x4.zero
     var sum0_0_4 = F32x4.zero
@@ -1396,8 +1372,7 @@ enum ForecastKernels {
       k0 &+= 4
     }
     sum0_0 = (sum0_0 + sum0_0_2) + (sum0_0_3 + sum0_0_4)
-    let y_2 = sum0_0 + load4(bias, 0)
-    store4(y_2, y, row &* 16)
+    store4(sum0_0, y, row &* 16)
   }
 
   /// Computes `v` [64], `hNext` [64] (prelude.recur:48).
@@ -1422,13 +1397,13 @@ enum ForecastKernels {
       let tile: Int = backward ? 7 &- done : done
       let start: Int = tile &* 8
       var p0: UnsafePointer<Float> = w + tile &* 128
-      var sum0_0 = F32x8.zero
+      var sum0_0 = load8(bi, start)
       var sum0_0_2 = F32x8.zero
-      var sum0_1 = F32x8.zero
+      var sum0_1 = load8(bf, start)
       var sum0_1_2 = F32x8.zero
-      var sum0_2 = F32x8.zero
+      var sum0_2 = load8(bg, start)
       var sum0_2_2 = F32x8.zero
-      var sum0_3 = F32x8.zero
+      var sum0_3 = load8(bo, start)
       var sum0_3_2 = F32x8.zero
       var k0: Int = 0
       while k0 < 4 {
@@ -1445,54 +1420,34 @@ enum ForecastKernels {
         p0 += 64
         k0 &+= 2
       }
+      var p1: UnsafePointer<Float> = w_2 + tile &* 2048
+      var k1: Int = 0
+      while k1 < 64 {
+        let u1_0_0 = F32x8(repeating: x_2[k1])
+        sum0_0 = fma(load8(p1, 0), u1_0_0, sum0_0)
+        sum0_1 = fma(load8(p1, 8), u1_0_0, sum0_1)
+        sum0_2 = fma(load8(p1, 16), u1_0_0, sum0_2)
+        sum0_3 = fma(load8(p1, 24), u1_0_0, sum0_3)
+        let u1_0_1 = F32x8(repeating: x_2[k1 &+ 1])
+        sum0_0_2 = fma(load8(p1, 32), u1_0_1, sum0_0_2)
+        sum0_1_2 = fma(load8(p1, 40), u1_0_1, sum0_1_2)
+        sum0_2_2 = fma(load8(p1, 48), u1_0_1, sum0_2_2)
+        sum0_3_2 = fma(load8(p1, 56), u1_0_1, sum0_3_2)
+        p1 += 64
+        k1 &+= 2
+      }
       sum0_0 = sum0_0 + sum0_0_2
       sum0_1 = sum0_1 + sum0_1_2
       sum0_2 = sum0_2 + sum0_2_2
       sum0_3 = sum0_3 + sum0_3_2
-      var p1: UnsafePointer<Float> = w_2 + tile &* 2048
-      var sum1_0 = F32x8.zero
-      var sum1_0_2 = F32x8.zero
-      var sum1_1 = F32x8.zero
-      var sum1_1_2 = F32x8.zero
-      var sum1_2 = F32x8.zero
-      var sum1_2_2 = F32x8.zero
-      var sum1_3 = F32x8.zero
-      var sum1_3_2 = F32x8.zero
-      var k1: Int = 0
-      while k1 < 64 {
-        let u1_0_0 = F32x8(repeating: x_2[k1])
-        sum1_0 = fma(load8(p1, 0), u1_0_0, sum1_0)
-        sum1_1 = fma(load8(p1, 8), u1_0_0, sum1_1)
-        sum1_2 = fma(load8(p1, 16), u1_0_0, sum1_2)
-        sum1_3 = fma(load8(p1, 24), u1_0_0, sum1_3)
-        let u1_0_1 = F32x8(repeating: x_2[k1 &+ 1])
-        sum1_0_2 = fma(load8(p1, 32), u1_0_1, sum1_0_2)
-        sum1_1_2 = fma(load8(p1, 40), u1_0_1, sum1_1_2)
-        sum1_2_2 = fma(load8(p1, 48), u1_0_1, sum1_2_2)
-        sum1_3_2 = fma(load8(p1, 56), u1_0_1, sum1_3_2)
-        p1 += 64
-        k1 &+= 2
-      }
-      sum1_0 = sum1_0 + sum1_0_2
-      sum1_1 = sum1_1 + sum1_1_2
-      sum1_2 = sum1_2 + sum1_2_2
-      sum1_3 = sum1_3 + sum1_3_2
-      let v1 = sum0_0 + sum1_0
-      let v2 = v1 + load8(bi, start)
-      let iValue = sigmoid(v2)
-      let v4 = sum0_1 + sum1_1
-      let v5 = v4 + load8(bf, start)
-      let f = sigmoid(v5)
-      let v7 = sum0_2 + sum1_2
-      let v8 = v7 + load8(bg, start)
-      let g = tanh(v8)
-      let v10 = sum0_3 + sum1_3
-      let v11 = v10 + load8(bo, start)
-      let o = sigmoid(v11)
-      let v13 = f * load8(v, start)
-      let cNext = fma(iValue, g, v13)
-      let v16 = tanh(cNext)
-      let hNext_2 = o * v16
+      let iValue = sigmoid(sum0_0)
+      let f = sigmoid(sum0_1)
+      let g = tanh(sum0_2)
+      let o = sigmoid(sum0_3)
+      let v5 = f * load8(v, start)
+      let cNext = fma(iValue, g, v5)
+      let v8 = tanh(cNext)
+      let hNext_2 = o * v8
       store8(cNext, v, start)
       store8(hNext_2, hNext, start)
       done &+= 1
@@ -1521,13 +1476,13 @@ enum ForecastKernels {
       let tile: Int = backward ? 7 &- done : done
       let start: Int = tile &* 8
       var p0: UnsafePointer<Float> = w + tile &* 2048
-      var sum0_0 = F32x8.zero
+      var sum0_0 = load8(bi, start)
       var sum0_0_2 = F32x8.zero
-      var sum0_1 = F32x8.zero
+      var sum0_1 = load8(bf, start)
       var sum0_1_2 = F32x8.zero
-      var sum0_2 = F32x8.zero
+      var sum0_2 = load8(bg, start)
       var sum0_2_2 = F32x8.zero
-      var sum0_3 = F32x8.zero
+      var sum0_3 = load8(bo, start)
       var sum0_3_2 = F32x8.zero
       var k0: Int = 0
       while k0 < 64 {
@@ -1544,61 +1499,41 @@ enum ForecastKernels {
         p0 += 64
         k0 &+= 2
       }
+      var p1: UnsafePointer<Float> = w_2 + tile &* 2048
+      var k1: Int = 0
+      while k1 < 64 {
+        let u1_0_0 = F32x8(repeating: x[k1])
+        sum0_0 = fma(load8(p1, 0), u1_0_0, sum0_0)
+        sum0_1 = fma(load8(p1, 8), u1_0_0, sum0_1)
+        sum0_2 = fma(load8(p1, 16), u1_0_0, sum0_2)
+        sum0_3 = fma(load8(p1, 24), u1_0_0, sum0_3)
+        let u1_0_1 = F32x8(repeating: x[k1 &+ 1])
+        sum0_0_2 = fma(load8(p1, 32), u1_0_1, sum0_0_2)
+        sum0_1_2 = fma(load8(p1, 40), u1_0_1, sum0_1_2)
+        sum0_2_2 = fma(load8(p1, 48), u1_0_1, sum0_2_2)
+        sum0_3_2 = fma(load8(p1, 56), u1_0_1, sum0_3_2)
+        p1 += 64
+        k1 &+= 2
+      }
       sum0_0 = sum0_0 + sum0_0_2
       sum0_1 = sum0_1 + sum0_1_2
       sum0_2 = sum0_2 + sum0_2_2
       sum0_3 = sum0_3 + sum0_3_2
-      var p1: UnsafePointer<Float> = w_2 + tile &* 2048
-      var sum1_0 = F32x8.zero
-      var sum1_0_2 = F32x8.zero
-      var sum1_1 = F32x8.zero
-      var sum1_1_2 = F32x8.zero
-      var sum1_2 = F32x8.zero
-      var sum1_2_2 = F32x8.zero
-      var sum1_3 = F32x8.zero
-      var sum1_3_2 = F32x8.zero
-      var k1: Int = 0
-      while k1 < 64 {
-        let u1_0_0 = F32x8(repeating: x[k1])
-        sum1_0 = fma(load8(p1, 0), u1_0_0, sum1_0)
-        sum1_1 = fma(load8(p1, 8), u1_0_0, sum1_1)
-        sum1_2 = fma(load8(p1, 16), u1_0_0, sum1_2)
-        sum1_3 = fma(load8(p1, 24), u1_0_0, sum1_3)
-        let u1_0_1 = F32x8(repeating: x[k1 &+ 1])
-        sum1_0_2 = fma(load8(p1, 32), u1_0_1, sum1_0_2)
-        sum1_1_2 = fma(load8(p1, 40), u1_0_1, sum1_1_2)
-        sum1_2_2 = fma(load8(p1, 48), u1_0_1, sum1_2_2)
-        sum1_3_2 = fma(load8(p1, 56), u1_0_1, sum1_3_2)
-        p1 += 64
-        k1 &+= 2
-      }
-      sum1_0 = sum1_0 + sum1_0_2
-      sum1_1 = sum1_1 + sum1_1_2
-      sum1_2 = sum1_2 + sum1_2_2
-      sum1_3 = sum1_3 + sum1_3_2
-      let v1 = sum0_0 + sum1_0
-      let v2 = v1 + load8(bi, start)
-      let iValue = sigmoid(v2)
-      let v4 = sum0_1 + sum1_1
-      let v5 = v4 + load8(bf, start)
-      let f = sigmoid(v5)
-      let v7 = sum0_2 + sum1_2
-      let v8 = v7 + load8(bg, start)
-      let g = tanh(v8)
-      let v10 = sum0_3 + sum1_3
-      let v11 = v10 + load8(bo, start)
-      let o = sigmoid(v11)
-      let v13 = f * load8(v, start)
-      let cNext = fma(iValue, g, v13)
-      let v16 = tanh(cNext)
-      let hNext_3 = o * v16
+      let iValue = sigmoid(sum0_0)
+      let f = sigmoid(sum0_1)
+      let g = tanh(sum0_2)
+      let o = sigmoid(sum0_3)
+      let v5 = f * load8(v, start)
+      let cNext = fma(iValue, g, v5)
+      let v8 = tanh(cNext)
+      let hNext_3 = o * v8
       store8(cNext, v, start)
       store8(hNext_3, hNext_2, start)
       done &+= 1
     }
   }
 
-  /// Computes `y` [1] (Forecast.recur:9).
+  /// Computes `y` [1].
   ///
   /// - `w`: packed weights [64][1][4]
   /// - `hNext`: [64]
@@ -1609,7 +1544,7 @@ enum ForecastKernels {
     _ y: UnsafeMutablePointer<Float>
   ) {
     var p0: UnsafePointer<Float> = w + 0
-    var sum0_0 = F32x4.zero
+    var sum0_0 = load4(bias, 0)
     var sum0_0_2 = F32x4.zero
     var sum0_0_3 = F32x4.zero
     var sum0_0_4 = F32x4.zero
@@ -1627,7 +1562,6 @@ enum ForecastKernels {
       k0 &+= 4
     }
     sum0_0 = (sum0_0 + sum0_0_2) + (sum0_0_3 + sum0_0_4)
-    let y_2 = sum0_0 + load4(bias, 0)
-    store4(y_2, y, 0)
+    store4(sum0_0, y, 0)
   }
 }

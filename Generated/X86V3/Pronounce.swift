@@ -856,17 +856,17 @@ enum PronounceKernels {
       let start: Int = tile &* 8
       var p0_0: UnsafePointer<Float> = w + tile &* 6144
       var p0_1: UnsafePointer<Float> = w + (tile &+ 1) &* 6144
-      var sum0_0_t0 = F32x8.zero
+      var sum0_0_t0 = load8(v, start) + load8(bz, start)
       var sum0_0_t0_2 = F32x8.zero
-      var sum0_1_t0 = F32x8.zero
+      var sum0_1_t0 = load8(v, start &+ 256) + load8(br, start)
       var sum0_1_t0_2 = F32x8.zero
-      var sum0_2_t0 = F32x8.zero
+      var sum0_2_t0 = load8(cn, start)
       var sum0_2_t0_2 = F32x8.zero
-      var sum0_0_t1 = F32x8.zero
+      var sum0_0_t1 = load8(v, start &+ 8) + load8(bz, start &+ 8)
       var sum0_0_t1_2 = F32x8.zero
-      var sum0_1_t1 = F32x8.zero
+      var sum0_1_t1 = load8(v, start &+ 264) + load8(br, start &+ 8)
       var sum0_1_t1_2 = F32x8.zero
-      var sum0_2_t1 = F32x8.zero
+      var sum0_2_t1 = load8(cn, start &+ 8)
       var sum0_2_t1_2 = F32x8.zero
       var k0: Int = 0
       while k0 < 256 {
@@ -894,33 +894,23 @@ enum PronounceKernels {
       sum0_0_t1 = sum0_0_t1 + sum0_0_t1_2
       sum0_1_t1 = sum0_1_t1 + sum0_1_t1_2
       sum0_2_t1 = sum0_2_t1 + sum0_2_t1_2
-      let v1_t0 = load8(v, start) + sum0_0_t0
-      let v2_t0 = v1_t0 + load8(bz, start)
-      let z_t0 = sigmoid(v2_t0)
-      let v4_t0 = load8(v, start &+ 256) + sum0_1_t0
-      let v5_t0 = v4_t0 + load8(br, start)
-      let r_t0 = sigmoid(v5_t0)
-      let v7_t0 = load8(v, start &+ 512) + load8(bn, start)
-      let v8_t0 = sum0_2_t0 + load8(cn, start)
-      let v10_t0 = fma(r_t0, v8_t0, v7_t0)
-      let n_t0 = tanh(v10_t0)
-      let v12_t0 = F32x8(repeating: 1.0) - z_t0
-      let v13_t0 = v12_t0 * n_t0
-      let hNext_2_t0 = fma(z_t0, load8(x, start), v13_t0)
+      let z_t0 = sigmoid(sum0_0_t0)
+      let r_t0 = sigmoid(sum0_1_t0)
+      let v3_t0 = load8(v, start &+ 512) + load8(bn, start)
+      let v5_t0 = fma(r_t0, sum0_2_t0, v3_t0)
+      let n_t0 = tanh(v5_t0)
+      let v7_t0 = F32x8(repeating: 1.0) - z_t0
+      let v8_t0 = v7_t0 * n_t0
+      let hNext_2_t0 = fma(z_t0, load8(x, start), v8_t0)
       store8(hNext_2_t0, hNext, start)
-      let v1_t1 = load8(v, start &+ 8) + sum0_0_t1
-      let v2_t1 = v1_t1 + load8(bz, start &+ 8)
-      let z_t1 = sigmoid(v2_t1)
-      let v4_t1 = load8(v, start &+ 264) + sum0_1_t1
-      let v5_t1 = v4_t1 + load8(br, start &+ 8)
-      let r_t1 = sigmoid(v5_t1)
-      let v7_t1 = load8(v, start &+ 520) + load8(bn, start &+ 8)
-      let v8_t1 = sum0_2_t1 + load8(cn, start &+ 8)
-      let v10_t1 = fma(r_t1, v8_t1, v7_t1)
-      let n_t1 = tanh(v10_t1)
-      let v12_t1 = F32x8(repeating: 1.0) - z_t1
-      let v13_t1 = v12_t1 * n_t1
-      let hNext_2_t1 = fma(z_t1, load8(x, start &+ 8), v13_t1)
+      let z_t1 = sigmoid(sum0_0_t1)
+      let r_t1 = sigmoid(sum0_1_t1)
+      let v3_t1 = load8(v, start &+ 520) + load8(bn, start &+ 8)
+      let v5_t1 = fma(r_t1, sum0_2_t1, v3_t1)
+      let n_t1 = tanh(v5_t1)
+      let v7_t1 = F32x8(repeating: 1.0) - z_t1
+      let v8_t1 = v7_t1 * n_t1
+      let hNext_2_t1 = fma(z_t1, load8(x, start &+ 8), v8_t1)
       store8(hNext_2_t1, hNext, start &+ 8)
       done &+= 2
     }
@@ -949,12 +939,12 @@ enum PronounceKernels {
       let start: Int = tile &* 8
       var p0_0: UnsafePointer<Float> = w + tile &* 6144
       var p0_1: UnsafePointer<Float> = w + (tile &+ 1) &* 6144
-      var sum0_0_t0 = F32x8.zero
-      var sum0_1_t0 = F32x8.zero
-      var sum0_2_t0 = F32x8.zero
-      var sum0_0_t1 = F32x8.zero
-      var sum0_1_t1 = F32x8.zero
-      var sum0_2_t1 = F32x8.zero
+      var sum0_0_t0 = load8(bz, start)
+      var sum0_1_t0 = load8(br, start)
+      var sum0_2_t0 = load8(bn, start)
+      var sum0_0_t1 = load8(bz, start &+ 8)
+      var sum0_1_t1 = load8(br, start &+ 8)
+      var sum0_2_t1 = load8(bn, start &+ 8)
       var k0: Int = 0
       while k0 < 256 {
         let u0_0_0 = F32x8(repeating: sounds[k0])
@@ -970,58 +960,42 @@ enum PronounceKernels {
       }
       var p1_0: UnsafePointer<Float> = w_2 + tile &* 6144
       var p1_1: UnsafePointer<Float> = w_2 + (tile &+ 1) &* 6144
-      var sum1_0_t0 = F32x8.zero
-      var sum1_1_t0 = F32x8.zero
-      var sum1_2_t0 = F32x8.zero
-      var sum1_0_t1 = F32x8.zero
-      var sum1_1_t1 = F32x8.zero
-      var sum1_2_t1 = F32x8.zero
+      var sum1_2_t0 = load8(cn, start)
+      var sum1_2_t1 = load8(cn, start &+ 8)
       var k1: Int = 0
       while k1 < 256 {
         let u1_0_0 = F32x8(repeating: x[k1])
-        sum1_0_t0 = fma(load8(p1_0, 0), u1_0_0, sum1_0_t0)
-        sum1_1_t0 = fma(load8(p1_0, 8), u1_0_0, sum1_1_t0)
+        sum0_0_t0 = fma(load8(p1_0, 0), u1_0_0, sum0_0_t0)
+        sum0_1_t0 = fma(load8(p1_0, 8), u1_0_0, sum0_1_t0)
         sum1_2_t0 = fma(load8(p1_0, 16), u1_0_0, sum1_2_t0)
-        sum1_0_t1 = fma(load8(p1_1, 0), u1_0_0, sum1_0_t1)
-        sum1_1_t1 = fma(load8(p1_1, 8), u1_0_0, sum1_1_t1)
+        sum0_0_t1 = fma(load8(p1_1, 0), u1_0_0, sum0_0_t1)
+        sum0_1_t1 = fma(load8(p1_1, 8), u1_0_0, sum0_1_t1)
         sum1_2_t1 = fma(load8(p1_1, 16), u1_0_0, sum1_2_t1)
         p1_0 += 24
         p1_1 += 24
         k1 &+= 1
       }
-      let v1_t0 = sum0_0_t0 + sum1_0_t0
-      let v2_t0 = v1_t0 + load8(bz, start)
-      let z_t0 = sigmoid(v2_t0)
-      let v4_t0 = sum0_1_t0 + sum1_1_t0
-      let v5_t0 = v4_t0 + load8(br, start)
-      let r_t0 = sigmoid(v5_t0)
-      let v7_t0 = sum0_2_t0 + load8(bn, start)
-      let v8_t0 = sum1_2_t0 + load8(cn, start)
-      let v10_t0 = fma(r_t0, v8_t0, v7_t0)
-      let n_t0 = tanh(v10_t0)
-      let v12_t0 = F32x8(repeating: 1.0) - z_t0
-      let v13_t0 = v12_t0 * n_t0
-      let hNext_2_t0 = fma(z_t0, load8(x, start), v13_t0)
+      let z_t0 = sigmoid(sum0_0_t0)
+      let r_t0 = sigmoid(sum0_1_t0)
+      let v4_t0 = fma(r_t0, sum1_2_t0, sum0_2_t0)
+      let n_t0 = tanh(v4_t0)
+      let v6_t0 = F32x8(repeating: 1.0) - z_t0
+      let v7_t0 = v6_t0 * n_t0
+      let hNext_2_t0 = fma(z_t0, load8(x, start), v7_t0)
       store8(hNext_2_t0, hNext, start)
-      let v1_t1 = sum0_0_t1 + sum1_0_t1
-      let v2_t1 = v1_t1 + load8(bz, start &+ 8)
-      let z_t1 = sigmoid(v2_t1)
-      let v4_t1 = sum0_1_t1 + sum1_1_t1
-      let v5_t1 = v4_t1 + load8(br, start &+ 8)
-      let r_t1 = sigmoid(v5_t1)
-      let v7_t1 = sum0_2_t1 + load8(bn, start &+ 8)
-      let v8_t1 = sum1_2_t1 + load8(cn, start &+ 8)
-      let v10_t1 = fma(r_t1, v8_t1, v7_t1)
-      let n_t1 = tanh(v10_t1)
-      let v12_t1 = F32x8(repeating: 1.0) - z_t1
-      let v13_t1 = v12_t1 * n_t1
-      let hNext_2_t1 = fma(z_t1, load8(x, start &+ 8), v13_t1)
+      let z_t1 = sigmoid(sum0_0_t1)
+      let r_t1 = sigmoid(sum0_1_t1)
+      let v4_t1 = fma(r_t1, sum1_2_t1, sum0_2_t1)
+      let n_t1 = tanh(v4_t1)
+      let v6_t1 = F32x8(repeating: 1.0) - z_t1
+      let v7_t1 = v6_t1 * n_t1
+      let hNext_2_t1 = fma(z_t1, load8(x, start &+ 8), v7_t1)
       store8(hNext_2_t1, hNext, start &+ 8)
       done &+= 2
     }
   }
 
-  /// Computes `result` [74] (Pronounce.recur:30).
+  /// Computes `result` [74].
   ///
   /// - `w`: packed weights [9][256][1][8] and [256][1][4]
   /// - `hNext`: [256]
@@ -1038,15 +1012,15 @@ enum PronounceKernels {
       var p0_0: UnsafePointer<Float> = w + tile &* 2048
       var p0_1: UnsafePointer<Float> = w + (tile &+ 1) &* 2048
       var p0_2: UnsafePointer<Float> = w + (tile &+ 2) &* 2048
-      var sum0_0_t0 = F32x8.zero
+      var sum0_0_t0 = load8(bias, start)
       var sum0_0_t0_2 = F32x8.zero
       var sum0_0_t0_3 = F32x8.zero
       var sum0_0_t0_4 = F32x8.zero
-      var sum0_0_t1 = F32x8.zero
+      var sum0_0_t1 = load8(bias, start &+ 8)
       var sum0_0_t1_2 = F32x8.zero
       var sum0_0_t1_3 = F32x8.zero
       var sum0_0_t1_4 = F32x8.zero
-      var sum0_0_t2 = F32x8.zero
+      var sum0_0_t2 = load8(bias, start &+ 16)
       var sum0_0_t2_2 = F32x8.zero
       var sum0_0_t2_3 = F32x8.zero
       var sum0_0_t2_4 = F32x8.zero
@@ -1076,17 +1050,14 @@ enum PronounceKernels {
       sum0_0_t0 = (sum0_0_t0 + sum0_0_t0_2) + (sum0_0_t0_3 + sum0_0_t0_4)
       sum0_0_t1 = (sum0_0_t1 + sum0_0_t1_2) + (sum0_0_t1_3 + sum0_0_t1_4)
       sum0_0_t2 = (sum0_0_t2 + sum0_0_t2_2) + (sum0_0_t2_3 + sum0_0_t2_4)
-      let v1_t0 = sum0_0_t0 + load8(bias, start)
-      store8(v1_t0, result, start)
-      let v1_t1 = sum0_0_t1 + load8(bias, start &+ 8)
-      store8(v1_t1, result, start &+ 8)
-      let v1_t2 = sum0_0_t2 + load8(bias, start &+ 16)
-      store8(v1_t2, result, start &+ 16)
+      store8(sum0_0_t0, result, start)
+      store8(sum0_0_t1, result, start &+ 8)
+      store8(sum0_0_t2, result, start &+ 16)
       done &+= 3
     }
     do {
       var p0: UnsafePointer<Float> = w + 18432
-      var sum0_0 = F32x4.zero
+      var sum0_0 = load4(bias, 72)
       var sum0_0_2 = F32x4.zero
       var sum0_0_3 = F32x4.zero
       var sum0_0_4 = F32x4.zero
@@ -1104,8 +1075,7 @@ enum PronounceKernels {
         k0 &+= 4
       }
       sum0_0 = (sum0_0 + sum0_0_2) + (sum0_0_3 + sum0_0_4)
-      let v1 = sum0_0 + load4(bias, 72)
-      store4(v1, result, 72)
+      store4(sum0_0, result, 72)
     }
   }
 }

@@ -166,6 +166,12 @@ func lowHalf(_ x: F32x8) -> F32x4 { recur_low8(x) }
 @inline(__always)
 func highHalf(_ x: F32x8) -> F32x4 { recur_high8(x) }
 
+/// The vector of two halves.
+@inline(__always)
+func joinHalves(_ low: F32x4, _ high: F32x4) -> F32x8 {
+  recur_join8(low, high)
+}
+
 /// e^x = 2^n (1 + r + r^2 q(r)) with n = round(x / ln 2), r = x - n ln 2, q of degree 4.
 ///
 /// Error: at most 1.1 units in the last place, fused or not. 0 below -87.33654 (where e^x is no
@@ -366,21 +372,13 @@ func fill(_ target: UnsafeMutablePointer<Int32>, _ value: Float, count: Int) {
 /// Copies `count` elements.
 @inline(__always)
 func copy(_ source: UnsafePointer<Float>, to target: UnsafeMutablePointer<Float>, count: Int) {
-  var i: Int = 0
-  while i < count {
-    target[i] = source[i]
-    i &+= 1
-  }
+  UnsafeMutableRawPointer(target).copyMemory(from: source, byteCount: 4 &* count)
 }
 
 /// Copies `count` tokens.
 @inline(__always)
 func copy(_ source: UnsafePointer<Int32>, to target: UnsafeMutablePointer<Int32>, count: Int) {
-  var i: Int = 0
-  while i < count {
-    target[i] = source[i]
-    i &+= 1
-  }
+  UnsafeMutableRawPointer(target).copyMemory(from: source, byteCount: 4 &* count)
 }
 
 /// Copies `count` elements at each of `steps` time steps, `from` and `stride` elements apart.

@@ -883,13 +883,13 @@ enum SentimentKernels {
       let tile: Int = backward ? 3 &- done : done
       let start: Int = tile &* 8
       var p0: UnsafePointer<Float> = w + tile &* 1024
-      var sum0_0 = F32x8.zero
+      var sum0_0 = load8(v, start) + load8(bi, start)
       var sum0_0_2 = F32x8.zero
-      var sum0_1 = F32x8.zero
+      var sum0_1 = load8(v, start &+ 32) + load8(bf, start)
       var sum0_1_2 = F32x8.zero
-      var sum0_2 = F32x8.zero
+      var sum0_2 = load8(v, start &+ 64) + load8(bg, start)
       var sum0_2_2 = F32x8.zero
-      var sum0_3 = F32x8.zero
+      var sum0_3 = load8(v, start &+ 96) + load8(bo, start)
       var sum0_3_2 = F32x8.zero
       var k0: Int = 0
       while k0 < 32 {
@@ -911,13 +911,13 @@ enum SentimentKernels {
       sum0_2 = sum0_2 + sum0_2_2
       sum0_3 = sum0_3 + sum0_3_2
       var p1: UnsafePointer<Float> = w_2 + tile &* 1024
-      var sum1_0 = F32x8.zero
+      var sum1_0 = load8(v_3, start) + load8(bi_2, start)
       var sum1_0_2 = F32x8.zero
-      var sum1_1 = F32x8.zero
+      var sum1_1 = load8(v_3, start &+ 32) + load8(bf_2, start)
       var sum1_1_2 = F32x8.zero
-      var sum1_2 = F32x8.zero
+      var sum1_2 = load8(v_3, start &+ 64) + load8(bg_2, start)
       var sum1_2_2 = F32x8.zero
-      var sum1_3 = F32x8.zero
+      var sum1_3 = load8(v_3, start &+ 96) + load8(bo_2, start)
       var sum1_3_2 = F32x8.zero
       var k1: Int = 0
       while k1 < 32 {
@@ -938,38 +938,22 @@ enum SentimentKernels {
       sum1_1 = sum1_1 + sum1_1_2
       sum1_2 = sum1_2 + sum1_2_2
       sum1_3 = sum1_3 + sum1_3_2
-      let v1 = load8(v, start) + sum0_0
-      let v2 = v1 + load8(bi, start)
-      let iValue = sigmoid(v2)
-      let v4 = load8(v, start &+ 32) + sum0_1
-      let v5 = v4 + load8(bf, start)
-      let f = sigmoid(v5)
-      let v7 = load8(v, start &+ 64) + sum0_2
-      let v8 = v7 + load8(bg, start)
-      let g = tanh(v8)
-      let v10 = load8(v, start &+ 96) + sum0_3
-      let v11 = v10 + load8(bo, start)
-      let o = sigmoid(v11)
-      let v13 = f * load8(v_2, start)
-      let cNext = fma(iValue, g, v13)
-      let v16 = tanh(cNext)
-      let hNext_3 = o * v16
-      let v18 = load8(v_3, start) + sum1_0
-      let v19 = v18 + load8(bi_2, start)
-      let iValue_2 = sigmoid(v19)
-      let v21 = load8(v_3, start &+ 32) + sum1_1
-      let v22 = v21 + load8(bf_2, start)
-      let f_2 = sigmoid(v22)
-      let v24 = load8(v_3, start &+ 64) + sum1_2
-      let v25 = v24 + load8(bg_2, start)
-      let g_2 = tanh(v25)
-      let v27 = load8(v_3, start &+ 96) + sum1_3
-      let v28 = v27 + load8(bo_2, start)
-      let o_2 = sigmoid(v28)
-      let v30 = f_2 * load8(v_4, start)
-      let cNext_2 = fma(iValue_2, g_2, v30)
-      let v33 = tanh(cNext_2)
-      let hNext_4 = o_2 * v33
+      let iValue = sigmoid(sum0_0)
+      let f = sigmoid(sum0_1)
+      let g = tanh(sum0_2)
+      let o = sigmoid(sum0_3)
+      let v5 = f * load8(v_2, start)
+      let cNext = fma(iValue, g, v5)
+      let v8 = tanh(cNext)
+      let hNext_3 = o * v8
+      let iValue_2 = sigmoid(sum1_0)
+      let f_2 = sigmoid(sum1_1)
+      let g_2 = tanh(sum1_2)
+      let o_2 = sigmoid(sum1_3)
+      let v14 = f_2 * load8(v_4, start)
+      let cNext_2 = fma(iValue_2, g_2, v14)
+      let v17 = tanh(cNext_2)
+      let hNext_4 = o_2 * v17
       store8(cNext, v_2, start)
       store8(hNext_3, hNext, start)
       store8(cNext_2, v_4, start)
@@ -978,7 +962,7 @@ enum SentimentKernels {
     }
   }
 
-  /// Computes `result` [2] (Sentiment.recur:10).
+  /// Computes `result` [2].
   ///
   /// - `w`: packed weights [64][1][4]
   /// - `x`: [64]
@@ -989,7 +973,7 @@ enum SentimentKernels {
     _ result: UnsafeMutablePointer<Float>
   ) {
     var p0: UnsafePointer<Float> = w + 0
-    var sum0_0 = F32x4.zero
+    var sum0_0 = load4(bias, 0)
     var sum0_0_2 = F32x4.zero
     var sum0_0_3 = F32x4.zero
     var sum0_0_4 = F32x4.zero
@@ -1007,8 +991,7 @@ enum SentimentKernels {
       k0 &+= 4
     }
     sum0_0 = (sum0_0 + sum0_0_2) + (sum0_0_3 + sum0_0_4)
-    let v1 = sum0_0 + load4(bias, 0)
-    store4(v1, result, 0)
+    store4(sum0_0, result, 0)
   }
 
   /// Computes `e` [2] (Sentiment.recur:10).

@@ -311,19 +311,19 @@ enum CaptionKernels {
     var p0_1: UnsafePointer<Float> = w + 1024
     var p0_2: UnsafePointer<Float> = w + 2048
     var p0_3: UnsafePointer<Float> = w + 3072
-    var sum0_0_t0 = F32x16.zero
+    var sum0_0_t0 = load16(bias, 0)
     var sum0_0_t0_2 = F32x16.zero
     var sum0_0_t0_3 = F32x16.zero
     var sum0_0_t0_4 = F32x16.zero
-    var sum0_0_t1 = F32x16.zero
+    var sum0_0_t1 = load16(bias, 16)
     var sum0_0_t1_2 = F32x16.zero
     var sum0_0_t1_3 = F32x16.zero
     var sum0_0_t1_4 = F32x16.zero
-    var sum0_0_t2 = F32x16.zero
+    var sum0_0_t2 = load16(bias, 32)
     var sum0_0_t2_2 = F32x16.zero
     var sum0_0_t2_3 = F32x16.zero
     var sum0_0_t2_4 = F32x16.zero
-    var sum0_0_t3 = F32x16.zero
+    var sum0_0_t3 = load16(bias, 48)
     var sum0_0_t3_2 = F32x16.zero
     var sum0_0_t3_3 = F32x16.zero
     var sum0_0_t3_4 = F32x16.zero
@@ -359,17 +359,13 @@ enum CaptionKernels {
     sum0_0_t1 = (sum0_0_t1 + sum0_0_t1_2) + (sum0_0_t1_3 + sum0_0_t1_4)
     sum0_0_t2 = (sum0_0_t2 + sum0_0_t2_2) + (sum0_0_t2_3 + sum0_0_t2_4)
     sum0_0_t3 = (sum0_0_t3 + sum0_0_t3_2) + (sum0_0_t3_3 + sum0_0_t3_4)
-    let v1_t0 = sum0_0_t0 + load16(bias, 0)
-    let features_2_t0 = tanh(v1_t0)
+    let features_2_t0 = tanh(sum0_0_t0)
     store16(features_2_t0, features, 0)
-    let v1_t1 = sum0_0_t1 + load16(bias, 16)
-    let features_2_t1 = tanh(v1_t1)
+    let features_2_t1 = tanh(sum0_0_t1)
     store16(features_2_t1, features, 16)
-    let v1_t2 = sum0_0_t2 + load16(bias, 32)
-    let features_2_t2 = tanh(v1_t2)
+    let features_2_t2 = tanh(sum0_0_t2)
     store16(features_2_t2, features, 32)
-    let v1_t3 = sum0_0_t3 + load16(bias, 48)
-    let features_2_t3 = tanh(v1_t3)
+    let features_2_t3 = tanh(sum0_0_t3)
     store16(features_2_t3, features, 48)
   }
 
@@ -394,13 +390,13 @@ enum CaptionKernels {
       var p0_1: UnsafePointer<Float> = w + (tile &+ 1) &* 1536
       var sum0_0_t0 = F32x16.zero
       var sum0_0_t0_2 = F32x16.zero
-      var sum0_1_t0 = F32x16.zero
+      var sum0_1_t0 = load16(br, start)
       var sum0_1_t0_2 = F32x16.zero
       var sum0_2_t0 = F32x16.zero
       var sum0_2_t0_2 = F32x16.zero
       var sum0_0_t1 = F32x16.zero
       var sum0_0_t1_2 = F32x16.zero
-      var sum0_1_t1 = F32x16.zero
+      var sum0_1_t1 = load16(br, start &+ 16)
       var sum0_1_t1_2 = F32x16.zero
       var sum0_2_t1 = F32x16.zero
       var sum0_2_t1_2 = F32x16.zero
@@ -424,58 +420,40 @@ enum CaptionKernels {
         p0_1 += 96
         k0 &+= 2
       }
-      sum0_0_t0 = sum0_0_t0 + sum0_0_t0_2
-      sum0_1_t0 = sum0_1_t0 + sum0_1_t0_2
       sum0_2_t0 = sum0_2_t0 + sum0_2_t0_2
-      sum0_0_t1 = sum0_0_t1 + sum0_0_t1_2
-      sum0_1_t1 = sum0_1_t1 + sum0_1_t1_2
       sum0_2_t1 = sum0_2_t1 + sum0_2_t1_2
       var p1_0: UnsafePointer<Float> = w_2 + tile &* 2048
       var p1_1: UnsafePointer<Float> = w_2 + (tile &+ 1) &* 2048
-      var sum1_0_t0 = F32x16.zero
-      var sum1_0_t0_2 = F32x16.zero
-      var sum1_1_t0 = F32x16.zero
-      var sum1_1_t0_2 = F32x16.zero
-      var sum1_0_t1 = F32x16.zero
-      var sum1_0_t1_2 = F32x16.zero
-      var sum1_1_t1 = F32x16.zero
-      var sum1_1_t1_2 = F32x16.zero
       var k1: Int = 0
       while k1 < 64 {
         let u1_0_0 = F32x16(repeating: x[k1])
-        sum1_0_t0 = fma(load16(p1_0, 0), u1_0_0, sum1_0_t0)
-        sum1_1_t0 = fma(load16(p1_0, 16), u1_0_0, sum1_1_t0)
-        sum1_0_t1 = fma(load16(p1_1, 0), u1_0_0, sum1_0_t1)
-        sum1_1_t1 = fma(load16(p1_1, 16), u1_0_0, sum1_1_t1)
+        sum0_0_t0 = fma(load16(p1_0, 0), u1_0_0, sum0_0_t0)
+        sum0_1_t0 = fma(load16(p1_0, 16), u1_0_0, sum0_1_t0)
+        sum0_0_t1 = fma(load16(p1_1, 0), u1_0_0, sum0_0_t1)
+        sum0_1_t1 = fma(load16(p1_1, 16), u1_0_0, sum0_1_t1)
         let u1_0_1 = F32x16(repeating: x[k1 &+ 1])
-        sum1_0_t0_2 = fma(load16(p1_0, 32), u1_0_1, sum1_0_t0_2)
-        sum1_1_t0_2 = fma(load16(p1_0, 48), u1_0_1, sum1_1_t0_2)
-        sum1_0_t1_2 = fma(load16(p1_1, 32), u1_0_1, sum1_0_t1_2)
-        sum1_1_t1_2 = fma(load16(p1_1, 48), u1_0_1, sum1_1_t1_2)
+        sum0_0_t0_2 = fma(load16(p1_0, 32), u1_0_1, sum0_0_t0_2)
+        sum0_1_t0_2 = fma(load16(p1_0, 48), u1_0_1, sum0_1_t0_2)
+        sum0_0_t1_2 = fma(load16(p1_1, 32), u1_0_1, sum0_0_t1_2)
+        sum0_1_t1_2 = fma(load16(p1_1, 48), u1_0_1, sum0_1_t1_2)
         p1_0 += 64
         p1_1 += 64
         k1 &+= 2
       }
-      sum1_0_t0 = sum1_0_t0 + sum1_0_t0_2
-      sum1_1_t0 = sum1_1_t0 + sum1_1_t0_2
-      sum1_0_t1 = sum1_0_t1 + sum1_0_t1_2
-      sum1_1_t1 = sum1_1_t1 + sum1_1_t1_2
-      let v1_t0 = sum0_0_t0 + sum1_0_t0
-      let v2_t0 = sum0_1_t0 + sum1_1_t0
-      let v3_t0 = v2_t0 + load16(br, start)
-      let r_t0 = sigmoid(v3_t0)
-      let v5_t0 = r_t0 * load16(x, start)
+      sum0_0_t0 = sum0_0_t0 + sum0_0_t0_2
+      sum0_1_t0 = sum0_1_t0 + sum0_1_t0_2
+      sum0_0_t1 = sum0_0_t1 + sum0_0_t1_2
+      sum0_1_t1 = sum0_1_t1 + sum0_1_t1_2
+      let r_t0 = sigmoid(sum0_1_t0)
+      let v2_t0 = r_t0 * load16(x, start)
       store16(sum0_2_t0, result, start)
-      store16(v1_t0, result_2, start)
-      store16(v5_t0, result_3, start)
-      let v1_t1 = sum0_0_t1 + sum1_0_t1
-      let v2_t1 = sum0_1_t1 + sum1_1_t1
-      let v3_t1 = v2_t1 + load16(br, start &+ 16)
-      let r_t1 = sigmoid(v3_t1)
-      let v5_t1 = r_t1 * load16(x, start &+ 16)
+      store16(sum0_0_t0, result_2, start)
+      store16(v2_t0, result_3, start)
+      let r_t1 = sigmoid(sum0_1_t1)
+      let v2_t1 = r_t1 * load16(x, start &+ 16)
       store16(sum0_2_t1, result, start &+ 16)
-      store16(v1_t1, result_2, start &+ 16)
-      store16(v5_t1, result_3, start &+ 16)
+      store16(sum0_0_t1, result_2, start &+ 16)
+      store16(v2_t1, result_3, start &+ 16)
       done &+= 2
     }
   }
@@ -498,19 +476,19 @@ enum CaptionKernels {
     var p0_1: UnsafePointer<Float> = w + 1024
     var p0_2: UnsafePointer<Float> = w + 2048
     var p0_3: UnsafePointer<Float> = w + 3072
-    var sum0_0_t0 = F32x16.zero
+    var sum0_0_t0 = load16(v_2, 0) + load16(bn, 0)
     var sum0_0_t0_2 = F32x16.zero
     var sum0_0_t0_3 = F32x16.zero
     var sum0_0_t0_4 = F32x16.zero
-    var sum0_0_t1 = F32x16.zero
+    var sum0_0_t1 = load16(v_2, 16) + load16(bn, 16)
     var sum0_0_t1_2 = F32x16.zero
     var sum0_0_t1_3 = F32x16.zero
     var sum0_0_t1_4 = F32x16.zero
-    var sum0_0_t2 = F32x16.zero
+    var sum0_0_t2 = load16(v_2, 32) + load16(bn, 32)
     var sum0_0_t2_2 = F32x16.zero
     var sum0_0_t2_3 = F32x16.zero
     var sum0_0_t2_4 = F32x16.zero
-    var sum0_0_t3 = F32x16.zero
+    var sum0_0_t3 = load16(v_2, 48) + load16(bn, 48)
     var sum0_0_t3_2 = F32x16.zero
     var sum0_0_t3_3 = F32x16.zero
     var sum0_0_t3_4 = F32x16.zero
@@ -548,43 +526,35 @@ enum CaptionKernels {
     sum0_0_t3 = (sum0_0_t3 + sum0_0_t3_2) + (sum0_0_t3_3 + sum0_0_t3_4)
     let v1_t0 = load16(v, 0) + load16(bz, 0)
     let z_t0 = sigmoid(v1_t0)
-    let v3_t0 = load16(v_2, 0) + sum0_0_t0
-    let v4_t0 = v3_t0 + load16(bn, 0)
-    let n_t0 = tanh(v4_t0)
-    let v6_t0 = F32x16(repeating: 1.0) - z_t0
-    let v7_t0 = v6_t0 * n_t0
-    let hNext_t0 = fma(z_t0, load16(v_3, 0), v7_t0)
+    let n_t0 = tanh(sum0_0_t0)
+    let v4_t0 = F32x16(repeating: 1.0) - z_t0
+    let v5_t0 = v4_t0 * n_t0
+    let hNext_t0 = fma(z_t0, load16(v_3, 0), v5_t0)
     store16(hNext_t0, v_3, 0)
     let v1_t1 = load16(v, 16) + load16(bz, 16)
     let z_t1 = sigmoid(v1_t1)
-    let v3_t1 = load16(v_2, 16) + sum0_0_t1
-    let v4_t1 = v3_t1 + load16(bn, 16)
-    let n_t1 = tanh(v4_t1)
-    let v6_t1 = F32x16(repeating: 1.0) - z_t1
-    let v7_t1 = v6_t1 * n_t1
-    let hNext_t1 = fma(z_t1, load16(v_3, 16), v7_t1)
+    let n_t1 = tanh(sum0_0_t1)
+    let v4_t1 = F32x16(repeating: 1.0) - z_t1
+    let v5_t1 = v4_t1 * n_t1
+    let hNext_t1 = fma(z_t1, load16(v_3, 16), v5_t1)
     store16(hNext_t1, v_3, 16)
     let v1_t2 = load16(v, 32) + load16(bz, 32)
     let z_t2 = sigmoid(v1_t2)
-    let v3_t2 = load16(v_2, 32) + sum0_0_t2
-    let v4_t2 = v3_t2 + load16(bn, 32)
-    let n_t2 = tanh(v4_t2)
-    let v6_t2 = F32x16(repeating: 1.0) - z_t2
-    let v7_t2 = v6_t2 * n_t2
-    let hNext_t2 = fma(z_t2, load16(v_3, 32), v7_t2)
+    let n_t2 = tanh(sum0_0_t2)
+    let v4_t2 = F32x16(repeating: 1.0) - z_t2
+    let v5_t2 = v4_t2 * n_t2
+    let hNext_t2 = fma(z_t2, load16(v_3, 32), v5_t2)
     store16(hNext_t2, v_3, 32)
     let v1_t3 = load16(v, 48) + load16(bz, 48)
     let z_t3 = sigmoid(v1_t3)
-    let v3_t3 = load16(v_2, 48) + sum0_0_t3
-    let v4_t3 = v3_t3 + load16(bn, 48)
-    let n_t3 = tanh(v4_t3)
-    let v6_t3 = F32x16(repeating: 1.0) - z_t3
-    let v7_t3 = v6_t3 * n_t3
-    let hNext_t3 = fma(z_t3, load16(v_3, 48), v7_t3)
+    let n_t3 = tanh(sum0_0_t3)
+    let v4_t3 = F32x16(repeating: 1.0) - z_t3
+    let v5_t3 = v4_t3 * n_t3
+    let hNext_t3 = fma(z_t3, load16(v_3, 48), v5_t3)
     store16(hNext_t3, v_3, 48)
   }
 
-  /// Computes `result` [100] (Caption.recur:12).
+  /// Computes `result` [100].
   ///
   /// - `w`: packed weights [6][64][1][16] and [64][1][4]
   /// - `hNext`: [64]
@@ -601,19 +571,19 @@ enum CaptionKernels {
     var p0_4: UnsafePointer<Float> = w + 4096
     var p0_5: UnsafePointer<Float> = w + 5120
     var p0_6: UnsafePointer<Float> = w + 6144
-    var sum0_0_t0 = F32x16.zero
+    var sum0_0_t0 = load16(bias, 0)
     var sum0_0_t0_2 = F32x16.zero
-    var sum0_0_t1 = F32x16.zero
+    var sum0_0_t1 = load16(bias, 16)
     var sum0_0_t1_2 = F32x16.zero
-    var sum0_0_t2 = F32x16.zero
+    var sum0_0_t2 = load16(bias, 32)
     var sum0_0_t2_2 = F32x16.zero
-    var sum0_0_t3 = F32x16.zero
+    var sum0_0_t3 = load16(bias, 48)
     var sum0_0_t3_2 = F32x16.zero
-    var sum0_0_t4 = F32x16.zero
+    var sum0_0_t4 = load16(bias, 64)
     var sum0_0_t4_2 = F32x16.zero
-    var sum0_0_t5 = F32x16.zero
+    var sum0_0_t5 = load16(bias, 80)
     var sum0_0_t5_2 = F32x16.zero
-    var sum0_0_t6 = F32x4.zero
+    var sum0_0_t6 = load4(bias, 96)
     var sum0_0_t6_2 = F32x4.zero
     var k0: Int = 0
     while k0 < 64 {
@@ -649,19 +619,12 @@ enum CaptionKernels {
     sum0_0_t4 = sum0_0_t4 + sum0_0_t4_2
     sum0_0_t5 = sum0_0_t5 + sum0_0_t5_2
     sum0_0_t6 = sum0_0_t6 + sum0_0_t6_2
-    let v1_t0 = sum0_0_t0 + load16(bias, 0)
-    store16(v1_t0, result, 0)
-    let v1_t1 = sum0_0_t1 + load16(bias, 16)
-    store16(v1_t1, result, 16)
-    let v1_t2 = sum0_0_t2 + load16(bias, 32)
-    store16(v1_t2, result, 32)
-    let v1_t3 = sum0_0_t3 + load16(bias, 48)
-    store16(v1_t3, result, 48)
-    let v1_t4 = sum0_0_t4 + load16(bias, 64)
-    store16(v1_t4, result, 64)
-    let v1_t5 = sum0_0_t5 + load16(bias, 80)
-    store16(v1_t5, result, 80)
-    let v1_t6 = sum0_0_t6 + load4(bias, 96)
-    store4(v1_t6, result, 96)
+    store16(sum0_0_t0, result, 0)
+    store16(sum0_0_t1, result, 16)
+    store16(sum0_0_t2, result, 32)
+    store16(sum0_0_t3, result, 48)
+    store16(sum0_0_t4, result, 64)
+    store16(sum0_0_t5, result, 80)
+    store4(sum0_0_t6, result, 96)
   }
 }

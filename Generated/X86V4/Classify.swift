@@ -194,11 +194,11 @@ enum ClassifyKernels {
   ) {
     var p0_0: UnsafePointer<Float> = w + 0
     var p0_1: UnsafePointer<Float> = w + 256
-    var sum0_0_t0 = F32x16.zero
+    var sum0_0_t0 = load16(bias, 0)
     var sum0_0_t0_2 = F32x16.zero
     var sum0_0_t0_3 = F32x16.zero
     var sum0_0_t0_4 = F32x16.zero
-    var sum0_0_t1 = F32x16.zero
+    var sum0_0_t1 = load16(bias, 16)
     var sum0_0_t1_2 = F32x16.zero
     var sum0_0_t1_3 = F32x16.zero
     var sum0_0_t1_4 = F32x16.zero
@@ -222,15 +222,13 @@ enum ClassifyKernels {
     }
     sum0_0_t0 = (sum0_0_t0 + sum0_0_t0_2) + (sum0_0_t0_3 + sum0_0_t0_4)
     sum0_0_t1 = (sum0_0_t1 + sum0_0_t1_2) + (sum0_0_t1_3 + sum0_0_t1_4)
-    let v1_t0 = sum0_0_t0 + load16(bias, 0)
-    let hidden_2_t0 = max(v1_t0, F32x16(repeating: 0.0))
+    let hidden_2_t0 = max(sum0_0_t0, F32x16(repeating: 0.0))
     store16(hidden_2_t0, hidden, 0)
-    let v1_t1 = sum0_0_t1 + load16(bias, 16)
-    let hidden_2_t1 = max(v1_t1, F32x16(repeating: 0.0))
+    let hidden_2_t1 = max(sum0_0_t1, F32x16(repeating: 0.0))
     store16(hidden_2_t1, hidden, 16)
   }
 
-  /// Computes `result` [3] (Classify.recur:9).
+  /// Computes `result` [3].
   ///
   /// - `w`: packed weights [32][1][4]
   /// - `hidden`: [32]
@@ -241,7 +239,7 @@ enum ClassifyKernels {
     _ result: UnsafeMutablePointer<Float>
   ) {
     var p0: UnsafePointer<Float> = w + 0
-    var sum0_0 = F32x4.zero
+    var sum0_0 = load4(bias, 0)
     var sum0_0_2 = F32x4.zero
     var sum0_0_3 = F32x4.zero
     var sum0_0_4 = F32x4.zero
@@ -259,8 +257,7 @@ enum ClassifyKernels {
       k0 &+= 4
     }
     sum0_0 = (sum0_0 + sum0_0_2) + (sum0_0_3 + sum0_0_4)
-    let v1 = sum0_0 + load4(bias, 0)
-    store4(v1, result, 0)
+    store4(sum0_0, result, 0)
   }
 
   /// Computes `e` [3] (Classify.recur:9).

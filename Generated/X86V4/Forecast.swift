@@ -1017,13 +1017,13 @@ enum ForecastKernels {
       let tile: Int = backward ? 3 &- done : done
       let start: Int = tile &* 16
       var p0: UnsafePointer<Float> = w + tile &* 4096
-      var sum0_0 = F32x16.zero
+      var sum0_0 = load16(v, start) + load16(bi, start)
       var sum0_0_2 = F32x16.zero
-      var sum0_1 = F32x16.zero
+      var sum0_1 = load16(v, start &+ 64) + load16(bf, start)
       var sum0_1_2 = F32x16.zero
-      var sum0_2 = F32x16.zero
+      var sum0_2 = load16(v, start &+ 128) + load16(bg, start)
       var sum0_2_2 = F32x16.zero
-      var sum0_3 = F32x16.zero
+      var sum0_3 = load16(v, start &+ 192) + load16(bo, start)
       var sum0_3_2 = F32x16.zero
       var k0: Int = 0
       while k0 < 64 {
@@ -1044,22 +1044,14 @@ enum ForecastKernels {
       sum0_1 = sum0_1 + sum0_1_2
       sum0_2 = sum0_2 + sum0_2_2
       sum0_3 = sum0_3 + sum0_3_2
-      let v1 = load16(v, start) + sum0_0
-      let v2 = v1 + load16(bi, start)
-      let iValue = sigmoid(v2)
-      let v4 = load16(v, start &+ 64) + sum0_1
-      let v5 = v4 + load16(bf, start)
-      let f = sigmoid(v5)
-      let v7 = load16(v, start &+ 128) + sum0_2
-      let v8 = v7 + load16(bg, start)
-      let g = tanh(v8)
-      let v10 = load16(v, start &+ 192) + sum0_3
-      let v11 = v10 + load16(bo, start)
-      let o = sigmoid(v11)
-      let v13 = f * load16(v_2, start)
-      let cNext = fma(iValue, g, v13)
-      let v16 = tanh(cNext)
-      let hNext_3 = o * v16
+      let iValue = sigmoid(sum0_0)
+      let f = sigmoid(sum0_1)
+      let g = tanh(sum0_2)
+      let o = sigmoid(sum0_3)
+      let v5 = f * load16(v_2, start)
+      let cNext = fma(iValue, g, v5)
+      let v8 = tanh(cNext)
+      let hNext_3 = o * v8
       store16(cNext, v_2, start)
       store16(hNext_3, hNext, start)
       store16(hNext_3, hNext_2, start)
@@ -1296,7 +1288,7 @@ enum ForecastKernels {
     store16(sum0_0_t3, result, start &+ row &* 256 &+ 48)
   }
 
-  /// Computes `y` sequence(x) of [1] (Forecast.recur:9).
+  /// Computes `y` sequence(x) of [1].
   ///
   /// - `w`: packed weights [64][1][4]
   /// - `x`: sequence(x) of [64]
@@ -1315,17 +1307,17 @@ enum ForecastKernels {
       let x0_3: UnsafePointer<Float> = x + (row &+ 3) &* 64
       let x0_4: UnsafePointer<Float> = x + (row &+ 4) &* 64
       let x0_5: UnsafePointer<Float> = x + (row &+ 5) &* 64
-      var sum0_0_r0 = F32x4.zero
+      var sum0_0_r0 = load4(bias, 0)
       var sum0_0_r0_2 = F32x4.zero
-      var sum0_0_r1 = F32x4.zero
+      var sum0_0_r1 = load4(bias, 0)
       var sum0_0_r1_2 = F32x4.zero
-      var sum0_0_r2 = F32x4.zero
+      var sum0_0_r2 = load4(bias, 0)
       var sum0_0_r2_2 = F32x4.zero
-      var sum0_0_r3 = F32x4.zero
+      var sum0_0_r3 = load4(bias, 0)
       var sum0_0_r3_2 = F32x4.zero
-      var sum0_0_r4 = F32x4.zero
+      var sum0_0_r4 = load4(bias, 0)
       var sum0_0_r4_2 = F32x4.zero
-      var sum0_0_r5 = F32x4.zero
+      var sum0_0_r5 = load4(bias, 0)
       var sum0_0_r5_2 = F32x4.zero
       var k0: Int = 0
       while k0 < 64 {
@@ -1364,18 +1356,12 @@ enum ForecastKernels {
       sum0_0_r3 = sum0_0_r3 + sum0_0_r3_2
       sum0_0_r4 = sum0_0_r4 + sum0_0_r4_2
       sum0_0_r5 = sum0_0_r5 + sum0_0_r5_2
-      let y_2_r0 = sum0_0_r0 + load4(bias, 0)
-      store4(y_2_r0, y, row &* 16)
-      let y_2_r1 = sum0_0_r1 + load4(bias, 0)
-      store4(y_2_r1, y, (row &+ 1) &* 16)
-      let y_2_r2 = sum0_0_r2 + load4(bias, 0)
-      store4(y_2_r2, y, (row &+ 2) &* 16)
-      let y_2_r3 = sum0_0_r3 + load4(bias, 0)
-      store4(y_2_r3, y, (row &+ 3) &* 16)
-      let y_2_r4 = sum0_0_r4 + load4(bias, 0)
-      store4(y_2_r4, y, (row &+ 4) &* 16)
-      let y_2_r5 = sum0_0_r5 + load4(bias, 0)
-      store4(y_2_r5, y, (row &+ 5) &* 16)
+      store4(sum0_0_r0, y, row &* 16)
+      store4(sum0_0_r1, y, (row &+ 1) &* 16)
+      store4(sum0_0_r2, y, (row &+ 2) &* 16)
+      store4(sum0_0_r3, y, (row &+ 3) &* 16)
+      store4(sum0_0_r4, y, (row &+ 4) &* 16)
+      store4(sum0_0_r5, y, (row &+ 5) &* 16)
       row &+= 6
     }
     while row &+ 2 <= rows {
@@ -1397,11 +1383,11 @@ enum ForecastKernels {
     var p0: UnsafePointer<Float> = w + 0
     let x0_0: UnsafePointer<Float> = x + row &* 64
     let x0_1: UnsafePointer<Float> = x + (row &+ 1) &* 64
-    var sum0_0_r0 = F32x4.zero
+    var sum0_0_r0 = load4(bias, 0)
     var sum0_0_r0_2 = F32x4.zero
     var sum0_0_r0_3 = F32x4.zero
     var sum0_0_r0_4 = F32x4.zero
-    var sum0_0_r1 = F32x4.zero
+    var sum0_0_r1 = load4(bias, 0)
     var sum0_0_r1_2 = F32x4.zero
     var sum0_0_r1_3 = F32x4.zero
     var sum0_0_r1_4 = F32x4.zero
@@ -1432,10 +1418,8 @@ enum ForecastKernels {
     }
     sum0_0_r0 = (sum0_0_r0 + sum0_0_r0_2) + (sum0_0_r0_3 + sum0_0_r0_4)
     sum0_0_r1 = (sum0_0_r1 + sum0_0_r1_2) + (sum0_0_r1_3 + sum0_0_r1_4)
-    let y_2_r0 = sum0_0_r0 + load4(bias, 0)
-    store4(y_2_r0, y, row &* 16)
-    let y_2_r1 = sum0_0_r1 + load4(bias, 0)
-    store4(y_2_r1, y, (row &+ 1) &* 16)
+    store4(sum0_0_r0, y, row &* 16)
+    store4(sum0_0_r1, y, (row &+ 1) &* 16)
   }
 
   /// `y` for one row of one block of tiles.
@@ -1446,7 +1430,7 @@ enum ForecastKernels {
   ) {
     var p0: UnsafePointer<Float> = w + 0
     let x0_0: UnsafePointer<Float> = x + row &* 64
-    var sum0_0 = F32x4.zero
+    var sum0_0 = load4(bias, 0)
     var sum0_0_2 = F32x4.zero
     var sum0_0_3 = F32x4.zero
     var sum0_0_4 = F32x4.zero
@@ -1464,8 +1448,7 @@ enum ForecastKernels {
       k0 &+= 4
     }
     sum0_0 = (sum0_0 + sum0_0_2) + (sum0_0_3 + sum0_0_4)
-    let y_2 = sum0_0 + load4(bias, 0)
-    store4(y_2, y, row &* 16)
+    store4(sum0_0, y, row &* 16)
   }
 
   /// Computes `v` [64], `hNext` [64] (prelude.recur:48).
@@ -1490,13 +1473,13 @@ enum ForecastKernels {
       let tile: Int = backward ? 3 &- done : done
       let start: Int = tile &* 16
       var p0: UnsafePointer<Float> = w + tile &* 256
-      var sum0_0 = F32x16.zero
+      var sum0_0 = load16(bi, start)
       var sum0_0_2 = F32x16.zero
-      var sum0_1 = F32x16.zero
+      var sum0_1 = load16(bf, start)
       var sum0_1_2 = F32x16.zero
-      var sum0_2 = F32x16.zero
+      var sum0_2 = load16(bg, start)
       var sum0_2_2 = F32x16.zero
-      var sum0_3 = F32x16.zero
+      var sum0_3 = load16(bo, start)
       var sum0_3_2 = F32x16.zero
       var k0: Int = 0
       while k0 < 4 {
@@ -1513,54 +1496,34 @@ enum ForecastKernels {
         p0 += 128
         k0 &+= 2
       }
+      var p1: UnsafePointer<Float> = w_2 + tile &* 4096
+      var k1: Int = 0
+      while k1 < 64 {
+        let u1_0_0 = F32x16(repeating: x_2[k1])
+        sum0_0 = fma(load16(p1, 0), u1_0_0, sum0_0)
+        sum0_1 = fma(load16(p1, 16), u1_0_0, sum0_1)
+        sum0_2 = fma(load16(p1, 32), u1_0_0, sum0_2)
+        sum0_3 = fma(load16(p1, 48), u1_0_0, sum0_3)
+        let u1_0_1 = F32x16(repeating: x_2[k1 &+ 1])
+        sum0_0_2 = fma(load16(p1, 64), u1_0_1, sum0_0_2)
+        sum0_1_2 = fma(load16(p1, 80), u1_0_1, sum0_1_2)
+        sum0_2_2 = fma(load16(p1, 96), u1_0_1, sum0_2_2)
+        sum0_3_2 = fma(load16(p1, 112), u1_0_1, sum0_3_2)
+        p1 += 128
+        k1 &+= 2
+      }
       sum0_0 = sum0_0 + sum0_0_2
       sum0_1 = sum0_1 + sum0_1_2
       sum0_2 = sum0_2 + sum0_2_2
       sum0_3 = sum0_3 + sum0_3_2
-      var p1: UnsafePointer<Float> = w_2 + tile &* 4096
-      var sum1_0 = F32x16.zero
-      var sum1_0_2 = F32x16.zero
-      var sum1_1 = F32x16.zero
-      var sum1_1_2 = F32x16.zero
-      var sum1_2 = F32x16.zero
-      var sum1_2_2 = F32x16.zero
-      var sum1_3 = F32x16.zero
-      var sum1_3_2 = F32x16.zero
-      var k1: Int = 0
-      while k1 < 64 {
-        let u1_0_0 = F32x16(repeating: x_2[k1])
-        sum1_0 = fma(load16(p1, 0), u1_0_0, sum1_0)
-        sum1_1 = fma(load16(p1, 16), u1_0_0, sum1_1)
-        sum1_2 = fma(load16(p1, 32), u1_0_0, sum1_2)
-        sum1_3 = fma(load16(p1, 48), u1_0_0, sum1_3)
-        let u1_0_1 = F32x16(repeating: x_2[k1 &+ 1])
-        sum1_0_2 = fma(load16(p1, 64), u1_0_1, sum1_0_2)
-        sum1_1_2 = fma(load16(p1, 80), u1_0_1, sum1_1_2)
-        sum1_2_2 = fma(load16(p1, 96), u1_0_1, sum1_2_2)
-        sum1_3_2 = fma(load16(p1, 112), u1_0_1, sum1_3_2)
-        p1 += 128
-        k1 &+= 2
-      }
-      sum1_0 = sum1_0 + sum1_0_2
-      sum1_1 = sum1_1 + sum1_1_2
-      sum1_2 = sum1_2 + sum1_2_2
-      sum1_3 = sum1_3 + sum1_3_2
-      let v1 = sum0_0 + sum1_0
-      let v2 = v1 + load16(bi, start)
-      let iValue = sigmoid(v2)
-      let v4 = sum0_1 + sum1_1
-      let v5 = v4 + load16(bf, start)
-      let f = sigmoid(v5)
-      let v7 = sum0_2 + sum1_2
-      let v8 = v7 + load16(bg, start)
-      let g = tanh(v8)
-      let v10 = sum0_3 + sum1_3
-      let v11 = v10 + load16(bo, start)
-      let o = sigmoid(v11)
-      let v13 = f * load16(v, start)
-      let cNext = fma(iValue, g, v13)
-      let v16 = tanh(cNext)
-      let hNext_2 = o * v16
+      let iValue = sigmoid(sum0_0)
+      let f = sigmoid(sum0_1)
+      let g = tanh(sum0_2)
+      let o = sigmoid(sum0_3)
+      let v5 = f * load16(v, start)
+      let cNext = fma(iValue, g, v5)
+      let v8 = tanh(cNext)
+      let hNext_2 = o * v8
       store16(cNext, v, start)
       store16(hNext_2, hNext, start)
       done &+= 1
@@ -1589,13 +1552,13 @@ enum ForecastKernels {
       let tile: Int = backward ? 3 &- done : done
       let start: Int = tile &* 16
       var p0: UnsafePointer<Float> = w + tile &* 4096
-      var sum0_0 = F32x16.zero
+      var sum0_0 = load16(bi, start)
       var sum0_0_2 = F32x16.zero
-      var sum0_1 = F32x16.zero
+      var sum0_1 = load16(bf, start)
       var sum0_1_2 = F32x16.zero
-      var sum0_2 = F32x16.zero
+      var sum0_2 = load16(bg, start)
       var sum0_2_2 = F32x16.zero
-      var sum0_3 = F32x16.zero
+      var sum0_3 = load16(bo, start)
       var sum0_3_2 = F32x16.zero
       var k0: Int = 0
       while k0 < 64 {
@@ -1612,61 +1575,41 @@ enum ForecastKernels {
         p0 += 128
         k0 &+= 2
       }
+      var p1: UnsafePointer<Float> = w_2 + tile &* 4096
+      var k1: Int = 0
+      while k1 < 64 {
+        let u1_0_0 = F32x16(repeating: x[k1])
+        sum0_0 = fma(load16(p1, 0), u1_0_0, sum0_0)
+        sum0_1 = fma(load16(p1, 16), u1_0_0, sum0_1)
+        sum0_2 = fma(load16(p1, 32), u1_0_0, sum0_2)
+        sum0_3 = fma(load16(p1, 48), u1_0_0, sum0_3)
+        let u1_0_1 = F32x16(repeating: x[k1 &+ 1])
+        sum0_0_2 = fma(load16(p1, 64), u1_0_1, sum0_0_2)
+        sum0_1_2 = fma(load16(p1, 80), u1_0_1, sum0_1_2)
+        sum0_2_2 = fma(load16(p1, 96), u1_0_1, sum0_2_2)
+        sum0_3_2 = fma(load16(p1, 112), u1_0_1, sum0_3_2)
+        p1 += 128
+        k1 &+= 2
+      }
       sum0_0 = sum0_0 + sum0_0_2
       sum0_1 = sum0_1 + sum0_1_2
       sum0_2 = sum0_2 + sum0_2_2
       sum0_3 = sum0_3 + sum0_3_2
-      var p1: UnsafePointer<Float> = w_2 + tile &* 4096
-      var sum1_0 = F32x16.zero
-      var sum1_0_2 = F32x16.zero
-      var sum1_1 = F32x16.zero
-      var sum1_1_2 = F32x16.zero
-      var sum1_2 = F32x16.zero
-      var sum1_2_2 = F32x16.zero
-      var sum1_3 = F32x16.zero
-      var sum1_3_2 = F32x16.zero
-      var k1: Int = 0
-      while k1 < 64 {
-        let u1_0_0 = F32x16(repeating: x[k1])
-        sum1_0 = fma(load16(p1, 0), u1_0_0, sum1_0)
-        sum1_1 = fma(load16(p1, 16), u1_0_0, sum1_1)
-        sum1_2 = fma(load16(p1, 32), u1_0_0, sum1_2)
-        sum1_3 = fma(load16(p1, 48), u1_0_0, sum1_3)
-        let u1_0_1 = F32x16(repeating: x[k1 &+ 1])
-        sum1_0_2 = fma(load16(p1, 64), u1_0_1, sum1_0_2)
-        sum1_1_2 = fma(load16(p1, 80), u1_0_1, sum1_1_2)
-        sum1_2_2 = fma(load16(p1, 96), u1_0_1, sum1_2_2)
-        sum1_3_2 = fma(load16(p1, 112), u1_0_1, sum1_3_2)
-        p1 += 128
-        k1 &+= 2
-      }
-      sum1_0 = sum1_0 + sum1_0_2
-      sum1_1 = sum1_1 + sum1_1_2
-      sum1_2 = sum1_2 + sum1_2_2
-      sum1_3 = sum1_3 + sum1_3_2
-      let v1 = sum0_0 + sum1_0
-      let v2 = v1 + load16(bi, start)
-      let iValue = sigmoid(v2)
-      let v4 = sum0_1 + sum1_1
-      let v5 = v4 + load16(bf, start)
-      let f = sigmoid(v5)
-      let v7 = sum0_2 + sum1_2
-      let v8 = v7 + load16(bg, start)
-      let g = tanh(v8)
-      let v10 = sum0_3 + sum1_3
-      let v11 = v10 + load16(bo, start)
-      let o = sigmoid(v11)
-      let v13 = f * load16(v, start)
-      let cNext = fma(iValue, g, v13)
-      let v16 = tanh(cNext)
-      let hNext_3 = o * v16
+      let iValue = sigmoid(sum0_0)
+      let f = sigmoid(sum0_1)
+      let g = tanh(sum0_2)
+      let o = sigmoid(sum0_3)
+      let v5 = f * load16(v, start)
+      let cNext = fma(iValue, g, v5)
+      let v8 = tanh(cNext)
+      let hNext_3 = o * v8
       store16(cNext, v, start)
       store16(hNext_3, hNext_2, start)
       done &+= 1
     }
   }
 
-  /// Computes `y` [1] (Forecast.recur:9).
+  /// Computes `y` [1].
   ///
   /// - `w`: packed weights [64][1][4]
   /// - `hNext`: [64]
@@ -1677,7 +1620,7 @@ enum ForecastKernels {
     _ y: UnsafeMutablePointer<Float>
   ) {
     var p0: UnsafePointer<Float> = w + 0
-    var sum0_0 = F32x4.zero
+    var sum0_0 = load4(bias, 0)
     var sum0_0_2 = F32x4.zero
     var sum0_0_3 = F32x4.zero
     var sum0_0_4 = F32x4.zero
@@ -1695,7 +1638,6 @@ enum ForecastKernels {
       k0 &+= 4
     }
     sum0_0 = (sum0_0 + sum0_0_2) + (sum0_0_3 + sum0_0_4)
-    let y_2 = sum0_0 + load4(bias, 0)
-    store4(y_2, y, 0)
+    store4(sum0_0, y, 0)
   }
 }

@@ -873,17 +873,17 @@ enum PronounceKernels {
       let start: Int = tile &* 16
       var p0_0: UnsafePointer<Float> = w + tile &* 12288
       var p0_1: UnsafePointer<Float> = w + (tile &+ 1) &* 12288
-      var sum0_0_t0 = F32x16.zero
+      var sum0_0_t0 = load16(v, start) + load16(bz, start)
       var sum0_0_t0_2 = F32x16.zero
-      var sum0_1_t0 = F32x16.zero
+      var sum0_1_t0 = load16(v, start &+ 256) + load16(br, start)
       var sum0_1_t0_2 = F32x16.zero
-      var sum0_2_t0 = F32x16.zero
+      var sum0_2_t0 = load16(cn, start)
       var sum0_2_t0_2 = F32x16.zero
-      var sum0_0_t1 = F32x16.zero
+      var sum0_0_t1 = load16(v, start &+ 16) + load16(bz, start &+ 16)
       var sum0_0_t1_2 = F32x16.zero
-      var sum0_1_t1 = F32x16.zero
+      var sum0_1_t1 = load16(v, start &+ 272) + load16(br, start &+ 16)
       var sum0_1_t1_2 = F32x16.zero
-      var sum0_2_t1 = F32x16.zero
+      var sum0_2_t1 = load16(cn, start &+ 16)
       var sum0_2_t1_2 = F32x16.zero
       var k0: Int = 0
       while k0 < 256 {
@@ -911,33 +911,23 @@ enum PronounceKernels {
       sum0_0_t1 = sum0_0_t1 + sum0_0_t1_2
       sum0_1_t1 = sum0_1_t1 + sum0_1_t1_2
       sum0_2_t1 = sum0_2_t1 + sum0_2_t1_2
-      let v1_t0 = load16(v, start) + sum0_0_t0
-      let v2_t0 = v1_t0 + load16(bz, start)
-      let z_t0 = sigmoid(v2_t0)
-      let v4_t0 = load16(v, start &+ 256) + sum0_1_t0
-      let v5_t0 = v4_t0 + load16(br, start)
-      let r_t0 = sigmoid(v5_t0)
-      let v7_t0 = load16(v, start &+ 512) + load16(bn, start)
-      let v8_t0 = sum0_2_t0 + load16(cn, start)
-      let v10_t0 = fma(r_t0, v8_t0, v7_t0)
-      let n_t0 = tanh(v10_t0)
-      let v12_t0 = F32x16(repeating: 1.0) - z_t0
-      let v13_t0 = v12_t0 * n_t0
-      let hNext_2_t0 = fma(z_t0, load16(x, start), v13_t0)
+      let z_t0 = sigmoid(sum0_0_t0)
+      let r_t0 = sigmoid(sum0_1_t0)
+      let v3_t0 = load16(v, start &+ 512) + load16(bn, start)
+      let v5_t0 = fma(r_t0, sum0_2_t0, v3_t0)
+      let n_t0 = tanh(v5_t0)
+      let v7_t0 = F32x16(repeating: 1.0) - z_t0
+      let v8_t0 = v7_t0 * n_t0
+      let hNext_2_t0 = fma(z_t0, load16(x, start), v8_t0)
       store16(hNext_2_t0, hNext, start)
-      let v1_t1 = load16(v, start &+ 16) + sum0_0_t1
-      let v2_t1 = v1_t1 + load16(bz, start &+ 16)
-      let z_t1 = sigmoid(v2_t1)
-      let v4_t1 = load16(v, start &+ 272) + sum0_1_t1
-      let v5_t1 = v4_t1 + load16(br, start &+ 16)
-      let r_t1 = sigmoid(v5_t1)
-      let v7_t1 = load16(v, start &+ 528) + load16(bn, start &+ 16)
-      let v8_t1 = sum0_2_t1 + load16(cn, start &+ 16)
-      let v10_t1 = fma(r_t1, v8_t1, v7_t1)
-      let n_t1 = tanh(v10_t1)
-      let v12_t1 = F32x16(repeating: 1.0) - z_t1
-      let v13_t1 = v12_t1 * n_t1
-      let hNext_2_t1 = fma(z_t1, load16(x, start &+ 16), v13_t1)
+      let z_t1 = sigmoid(sum0_0_t1)
+      let r_t1 = sigmoid(sum0_1_t1)
+      let v3_t1 = load16(v, start &+ 528) + load16(bn, start &+ 16)
+      let v5_t1 = fma(r_t1, sum0_2_t1, v3_t1)
+      let n_t1 = tanh(v5_t1)
+      let v7_t1 = F32x16(repeating: 1.0) - z_t1
+      let v8_t1 = v7_t1 * n_t1
+      let hNext_2_t1 = fma(z_t1, load16(x, start &+ 16), v8_t1)
       store16(hNext_2_t1, hNext, start &+ 16)
       done &+= 2
     }
@@ -966,17 +956,17 @@ enum PronounceKernels {
       let start: Int = tile &* 16
       var p0_0: UnsafePointer<Float> = w + tile &* 12288
       var p0_1: UnsafePointer<Float> = w + (tile &+ 1) &* 12288
-      var sum0_0_t0 = F32x16.zero
+      var sum0_0_t0 = load16(bz, start)
       var sum0_0_t0_2 = F32x16.zero
-      var sum0_1_t0 = F32x16.zero
+      var sum0_1_t0 = load16(br, start)
       var sum0_1_t0_2 = F32x16.zero
-      var sum0_2_t0 = F32x16.zero
+      var sum0_2_t0 = load16(bn, start)
       var sum0_2_t0_2 = F32x16.zero
-      var sum0_0_t1 = F32x16.zero
+      var sum0_0_t1 = load16(bz, start &+ 16)
       var sum0_0_t1_2 = F32x16.zero
-      var sum0_1_t1 = F32x16.zero
+      var sum0_1_t1 = load16(br, start &+ 16)
       var sum0_1_t1_2 = F32x16.zero
-      var sum0_2_t1 = F32x16.zero
+      var sum0_2_t1 = load16(bn, start &+ 16)
       var sum0_2_t1_2 = F32x16.zero
       var k0: Int = 0
       while k0 < 256 {
@@ -998,85 +988,61 @@ enum PronounceKernels {
         p0_1 += 96
         k0 &+= 2
       }
-      sum0_0_t0 = sum0_0_t0 + sum0_0_t0_2
-      sum0_1_t0 = sum0_1_t0 + sum0_1_t0_2
       sum0_2_t0 = sum0_2_t0 + sum0_2_t0_2
-      sum0_0_t1 = sum0_0_t1 + sum0_0_t1_2
-      sum0_1_t1 = sum0_1_t1 + sum0_1_t1_2
       sum0_2_t1 = sum0_2_t1 + sum0_2_t1_2
       var p1_0: UnsafePointer<Float> = w_2 + tile &* 12288
       var p1_1: UnsafePointer<Float> = w_2 + (tile &+ 1) &* 12288
-      var sum1_0_t0 = F32x16.zero
-      var sum1_0_t0_2 = F32x16.zero
-      var sum1_1_t0 = F32x16.zero
-      var sum1_1_t0_2 = F32x16.zero
-      var sum1_2_t0 = F32x16.zero
+      var sum1_2_t0 = load16(cn, start)
       var sum1_2_t0_2 = F32x16.zero
-      var sum1_0_t1 = F32x16.zero
-      var sum1_0_t1_2 = F32x16.zero
-      var sum1_1_t1 = F32x16.zero
-      var sum1_1_t1_2 = F32x16.zero
-      var sum1_2_t1 = F32x16.zero
+      var sum1_2_t1 = load16(cn, start &+ 16)
       var sum1_2_t1_2 = F32x16.zero
       var k1: Int = 0
       while k1 < 256 {
         let u1_0_0 = F32x16(repeating: x[k1])
-        sum1_0_t0 = fma(load16(p1_0, 0), u1_0_0, sum1_0_t0)
-        sum1_1_t0 = fma(load16(p1_0, 16), u1_0_0, sum1_1_t0)
+        sum0_0_t0 = fma(load16(p1_0, 0), u1_0_0, sum0_0_t0)
+        sum0_1_t0 = fma(load16(p1_0, 16), u1_0_0, sum0_1_t0)
         sum1_2_t0 = fma(load16(p1_0, 32), u1_0_0, sum1_2_t0)
-        sum1_0_t1 = fma(load16(p1_1, 0), u1_0_0, sum1_0_t1)
-        sum1_1_t1 = fma(load16(p1_1, 16), u1_0_0, sum1_1_t1)
+        sum0_0_t1 = fma(load16(p1_1, 0), u1_0_0, sum0_0_t1)
+        sum0_1_t1 = fma(load16(p1_1, 16), u1_0_0, sum0_1_t1)
         sum1_2_t1 = fma(load16(p1_1, 32), u1_0_0, sum1_2_t1)
         let u1_0_1 = F32x16(repeating: x[k1 &+ 1])
-        sum1_0_t0_2 = fma(load16(p1_0, 48), u1_0_1, sum1_0_t0_2)
-        sum1_1_t0_2 = fma(load16(p1_0, 64), u1_0_1, sum1_1_t0_2)
+        sum0_0_t0_2 = fma(load16(p1_0, 48), u1_0_1, sum0_0_t0_2)
+        sum0_1_t0_2 = fma(load16(p1_0, 64), u1_0_1, sum0_1_t0_2)
         sum1_2_t0_2 = fma(load16(p1_0, 80), u1_0_1, sum1_2_t0_2)
-        sum1_0_t1_2 = fma(load16(p1_1, 48), u1_0_1, sum1_0_t1_2)
-        sum1_1_t1_2 = fma(load16(p1_1, 64), u1_0_1, sum1_1_t1_2)
+        sum0_0_t1_2 = fma(load16(p1_1, 48), u1_0_1, sum0_0_t1_2)
+        sum0_1_t1_2 = fma(load16(p1_1, 64), u1_0_1, sum0_1_t1_2)
         sum1_2_t1_2 = fma(load16(p1_1, 80), u1_0_1, sum1_2_t1_2)
         p1_0 += 96
         p1_1 += 96
         k1 &+= 2
       }
-      sum1_0_t0 = sum1_0_t0 + sum1_0_t0_2
-      sum1_1_t0 = sum1_1_t0 + sum1_1_t0_2
+      sum0_0_t0 = sum0_0_t0 + sum0_0_t0_2
+      sum0_1_t0 = sum0_1_t0 + sum0_1_t0_2
       sum1_2_t0 = sum1_2_t0 + sum1_2_t0_2
-      sum1_0_t1 = sum1_0_t1 + sum1_0_t1_2
-      sum1_1_t1 = sum1_1_t1 + sum1_1_t1_2
+      sum0_0_t1 = sum0_0_t1 + sum0_0_t1_2
+      sum0_1_t1 = sum0_1_t1 + sum0_1_t1_2
       sum1_2_t1 = sum1_2_t1 + sum1_2_t1_2
-      let v1_t0 = sum0_0_t0 + sum1_0_t0
-      let v2_t0 = v1_t0 + load16(bz, start)
-      let z_t0 = sigmoid(v2_t0)
-      let v4_t0 = sum0_1_t0 + sum1_1_t0
-      let v5_t0 = v4_t0 + load16(br, start)
-      let r_t0 = sigmoid(v5_t0)
-      let v7_t0 = sum0_2_t0 + load16(bn, start)
-      let v8_t0 = sum1_2_t0 + load16(cn, start)
-      let v10_t0 = fma(r_t0, v8_t0, v7_t0)
-      let n_t0 = tanh(v10_t0)
-      let v12_t0 = F32x16(repeating: 1.0) - z_t0
-      let v13_t0 = v12_t0 * n_t0
-      let hNext_2_t0 = fma(z_t0, load16(x, start), v13_t0)
+      let z_t0 = sigmoid(sum0_0_t0)
+      let r_t0 = sigmoid(sum0_1_t0)
+      let v4_t0 = fma(r_t0, sum1_2_t0, sum0_2_t0)
+      let n_t0 = tanh(v4_t0)
+      let v6_t0 = F32x16(repeating: 1.0) - z_t0
+      let v7_t0 = v6_t0 * n_t0
+      let hNext_2_t0 = fma(z_t0, load16(x, start), v7_t0)
       store16(hNext_2_t0, hNext, start)
-      let v1_t1 = sum0_0_t1 + sum1_0_t1
-      let v2_t1 = v1_t1 + load16(bz, start &+ 16)
-      let z_t1 = sigmoid(v2_t1)
-      let v4_t1 = sum0_1_t1 + sum1_1_t1
-      let v5_t1 = v4_t1 + load16(br, start &+ 16)
-      let r_t1 = sigmoid(v5_t1)
-      let v7_t1 = sum0_2_t1 + load16(bn, start &+ 16)
-      let v8_t1 = sum1_2_t1 + load16(cn, start &+ 16)
-      let v10_t1 = fma(r_t1, v8_t1, v7_t1)
-      let n_t1 = tanh(v10_t1)
-      let v12_t1 = F32x16(repeating: 1.0) - z_t1
-      let v13_t1 = v12_t1 * n_t1
-      let hNext_2_t1 = fma(z_t1, load16(x, start &+ 16), v13_t1)
+      let z_t1 = sigmoid(sum0_0_t1)
+      let r_t1 = sigmoid(sum0_1_t1)
+      let v4_t1 = fma(r_t1, sum1_2_t1, sum0_2_t1)
+      let n_t1 = tanh(v4_t1)
+      let v6_t1 = F32x16(repeating: 1.0) - z_t1
+      let v7_t1 = v6_t1 * n_t1
+      let hNext_2_t1 = fma(z_t1, load16(x, start &+ 16), v7_t1)
       store16(hNext_2_t1, hNext, start &+ 16)
       done &+= 2
     }
   }
 
-  /// Computes `result` [74] (Pronounce.recur:30).
+  /// Computes `result` [74].
   ///
   /// - `w`: packed weights [5][256][1][16]
   /// - `hNext`: [256]
@@ -1091,23 +1057,23 @@ enum PronounceKernels {
     var p0_2: UnsafePointer<Float> = w + 8192
     var p0_3: UnsafePointer<Float> = w + 12288
     var p0_4: UnsafePointer<Float> = w + 16384
-    var sum0_0_t0 = F32x16.zero
+    var sum0_0_t0 = load16(bias, 0)
     var sum0_0_t0_2 = F32x16.zero
     var sum0_0_t0_3 = F32x16.zero
     var sum0_0_t0_4 = F32x16.zero
-    var sum0_0_t1 = F32x16.zero
+    var sum0_0_t1 = load16(bias, 16)
     var sum0_0_t1_2 = F32x16.zero
     var sum0_0_t1_3 = F32x16.zero
     var sum0_0_t1_4 = F32x16.zero
-    var sum0_0_t2 = F32x16.zero
+    var sum0_0_t2 = load16(bias, 32)
     var sum0_0_t2_2 = F32x16.zero
     var sum0_0_t2_3 = F32x16.zero
     var sum0_0_t2_4 = F32x16.zero
-    var sum0_0_t3 = F32x16.zero
+    var sum0_0_t3 = load16(bias, 48)
     var sum0_0_t3_2 = F32x16.zero
     var sum0_0_t3_3 = F32x16.zero
     var sum0_0_t3_4 = F32x16.zero
-    var sum0_0_t4 = F32x16.zero
+    var sum0_0_t4 = load16(bias, 64)
     var sum0_0_t4_2 = F32x16.zero
     var sum0_0_t4_3 = F32x16.zero
     var sum0_0_t4_4 = F32x16.zero
@@ -1149,15 +1115,10 @@ enum PronounceKernels {
     sum0_0_t2 = (sum0_0_t2 + sum0_0_t2_2) + (sum0_0_t2_3 + sum0_0_t2_4)
     sum0_0_t3 = (sum0_0_t3 + sum0_0_t3_2) + (sum0_0_t3_3 + sum0_0_t3_4)
     sum0_0_t4 = (sum0_0_t4 + sum0_0_t4_2) + (sum0_0_t4_3 + sum0_0_t4_4)
-    let v1_t0 = sum0_0_t0 + load16(bias, 0)
-    store16(v1_t0, result, 0)
-    let v1_t1 = sum0_0_t1 + load16(bias, 16)
-    store16(v1_t1, result, 16)
-    let v1_t2 = sum0_0_t2 + load16(bias, 32)
-    store16(v1_t2, result, 32)
-    let v1_t3 = sum0_0_t3 + load16(bias, 48)
-    store16(v1_t3, result, 48)
-    let v1_t4 = sum0_0_t4 + load16(bias, 64)
-    store16(v1_t4, result, 64)
+    store16(sum0_0_t0, result, 0)
+    store16(sum0_0_t1, result, 16)
+    store16(sum0_0_t2, result, 32)
+    store16(sum0_0_t3, result, 48)
+    store16(sum0_0_t4, result, 64)
   }
 }

@@ -244,6 +244,12 @@ func lowHalf(_ x: F32x8) -> F32x4 { recur_low8(x) }
 @inline(__always)
 func highHalf(_ x: F32x8) -> F32x4 { recur_high8(x) }
 
+/// The vector of two halves.
+@inline(__always)
+func joinHalves(_ low: F32x4, _ high: F32x4) -> F32x8 {
+  recur_join8(low, high)
+}
+
 /// Lanes 0 to 8 - 1.
 @inline(__always)
 func lowHalf(_ x: F32x16) -> F32x8 { recur_low16(x) }
@@ -251,6 +257,12 @@ func lowHalf(_ x: F32x16) -> F32x8 { recur_low16(x) }
 /// The lanes from 8 on.
 @inline(__always)
 func highHalf(_ x: F32x16) -> F32x8 { recur_high16(x) }
+
+/// The vector of two halves.
+@inline(__always)
+func joinHalves(_ low: F32x8, _ high: F32x8) -> F32x16 {
+  recur_join16(low, high)
+}
 
 /// |x|, exact.
 @inline(__always)

@@ -116,6 +116,12 @@ RECUR_INLINE recur_f32x4 recur_low8(recur_f32x8 x) { return x.lo; }
 RECUR_INLINE recur_f32x4 recur_high8(recur_f32x8 x) { return x.hi; }
 RECUR_INLINE recur_f32x8 recur_low16(recur_f32x16 x) { return x.lo; }
 RECUR_INLINE recur_f32x8 recur_high16(recur_f32x16 x) { return x.hi; }
+RECUR_INLINE recur_f32x8 recur_join8(recur_f32x4 low, recur_f32x4 high) {
+  return __builtin_shufflevector(low, high, 0, 1, 2, 3, 4, 5, 6, 7);
+}
+RECUR_INLINE recur_f32x16 recur_join16(recur_f32x8 low, recur_f32x8 high) {
+  return __builtin_shufflevector(low, high, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15);
+}
 
 /* a[2 i] b[2 i] + a[2 i + 1] b[2 i + 1] for vectors of m 16-bit integers, into n of 32 bits. */
 #if defined(__SSE2__)

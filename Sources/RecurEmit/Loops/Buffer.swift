@@ -6,6 +6,8 @@ struct Buffer: Hashable {
   enum Storage: Hashable {
     /// The caller's, read only: the model's input at this index, without padding.
     case input(Int)
+    /// The caller's, written only: the model's output at this index, without padding.
+    case output(Int)
     /// A packed parameter.
     case weights(PackTable.Entry)
     /// The entry point's own workspace.

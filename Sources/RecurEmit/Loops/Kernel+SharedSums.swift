@@ -1,47 +1,66 @@
 import RecurGraph
 
 extension Kernel {
-  /// Makes products of different vectors whose results are only added to each other go on with one sum,
-  /// `W @ x + U @ h` say: a block of many rows then needs half the registers.
+  /// Takes additions to sums of products in where the sums are made.
   ///
-  /// Sums of integers, each with a scale of its own, cannot be shared.
+  /// Products of different vectors whose results are only added to each other go on with one sum,
+  /// `W @ x + U @ h` say: a block of many rows then needs half the registers, and nothing is left to add
+  /// once the last factor is there. A bias is what the sum starts with.
+  ///
+  /// Sums of integers, each with a scale of its own, stay as they are.
   /// In a narrower tile streams lie side by side in one vector, so that all of a group share or none.
-  mutating func shareSums() {
+  mutating func takeInAdditions() {
     guard !products.contains(where: { $0.precision.arithmetic.wordsBehind > 0 }) else { return }
     var sharing = self
-    sharing.mergeSums()
-    if tiles.tail == 0 || sharing.sharesGroupsOnly { self = sharing }
+    sharing.takeInAdditions(ofSums: true)
+    if tiles.tail == 0 || sharing.sharesGroupsOnly {
+      self = sharing
+    } else {
+      takeInAdditions(ofSums: false)
+    }
   }
 
-  private mutating func mergeSums() {
-    var readers: [Value: Int] = [:]
-    for node in nodes { for operand in node.operands { readers[operand, default: 0] += 1 } }
-    for (value, _) in stores { readers[value, default: 0] += 1 }
-    var holders: [ProductGroup.Sum: Int] = [:]
-    for case .stream(let group, let stream) in sources.values {
-      holders[products[group].sums[stream], default: 0] += 1
-    }
+  private mutating func takeInAdditions(ofSums: Bool) {
     var kept: [Node] = []
+    let (readers, lone) = (readers, loneSums)
     for node in nodes {
-      let sums = node.operands.compactMap { operand -> ProductGroup.Sum? in
-        guard case .stream(let group, let stream)? = sources[operand], readers[operand] == 1 else {
-          return nil
-        }
-        let sum = products[group].sums[stream]
-        return holders[sum] == 1 ? sum : nil
-      }.sorted { $0.group < $1.group }
-      guard node.operation == .elementwise(.add), sums.count == 2, sums[0].group != sums[1].group
-      else {
+      guard node.operation == .elementwise(.add) else {
         kept.append(node)
         continue
       }
-      for group in products.indices {
-        products[group].sums = products[group].sums.map { $0 == sums[1] ? sums[0] : $0 }
+      let sums = node.operands.filter { readers[$0] == 1 }
+        .compactMap { sources[$0]?.sum(of: products) }
+        .filter(lone.contains).sorted { $0.group < $1.group }
+      let others = node.operands.compactMap { sources[$0] }.filter(\.isFromOutside)
+      if ofSums, sums.count == 2, sums[0].group != sums[1].group {
+        for group in products.indices {
+          products[group].sums = products[group].sums.map { $0 == sums[1] ? sums[0] : $0 }
+        }
+        if let start = starts.removeValue(forKey: sums[1]) { starts[sums[0], default: []] += start }
+      } else if sums.count == 1, others.count == 1 {
+        starts[sums[0], default: []].append(others[0])
+      } else {
+        kept.append(node)
+        continue
       }
-      for operand in node.operands { sources[operand] = nil }
+      for operand in node.operands where readers[operand] == 1 { sources[operand] = nil }
       sources[node.result] = .stream(group: sums[0].group, stream: sums[0].stream)
     }
     nodes = kept
+  }
+
+  /// How often each value is read.
+  private var readers: [Value: Int] {
+    var readers: [Value: Int] = [:]
+    for node in nodes { for operand in node.operands { readers[operand, default: 0] += 1 } }
+    for (value, _) in stores { readers[value, default: 0] += 1 }
+    return readers
+  }
+
+  /// The sums that only one value stands for.
+  private var loneSums: Set<ProductGroup.Sum> {
+    let values = Dictionary(grouping: sources.values.compactMap { $0.sum(of: products) }) { $0 }
+    return Set(values.filter { $0.value.count == 1 }.keys)
   }
 
   /// Whether each group starts all of its sums or goes on with all those of another, stream by stream.
@@ -52,6 +71,22 @@ extension Kernel {
         && products[group].sums.enumerated().allSatisfy {
           $1 == ProductGroup.Sum(group: first, stream: $0)
         }
+    }
+  }
+}
+
+extension Kernel.Source {
+  /// The sum that is meant, if one is.
+  fileprivate func sum(of products: [ProductGroup]) -> ProductGroup.Sum? {
+    guard case .stream(let group, let stream) = self else { return nil }
+    return products[group].sums[stream]
+  }
+
+  /// Whether it is there before the kernel starts.
+  fileprivate var isFromOutside: Bool {
+    switch self {
+    case .vector, .scalar, .constant: true
+    case .stream, .computed: false
     }
   }
 }

@@ -8,6 +8,8 @@ struct Kernel {
   var tiles: Tiles
   /// The matrix-vector products, those that share a vector together.
   var products: [ProductGroup]
+  /// What is in the sums before the products, from memory, which is there long before the last factor is.
+  var starts: [ProductGroup.Sum: [Source]] = [:]
   /// The elementwise computation, in order.
   var nodes: [Node]
   /// How each value that `nodes` and `stores` use is had.

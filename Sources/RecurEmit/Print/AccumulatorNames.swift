@@ -15,25 +15,18 @@ struct AccumulatorNames {
   /// One of the sums of a vector of streams: of a single one the stream's own, unless a product is still
   /// to be made of it.
   ///
-  /// The first chain may go on with a sum that a group before starts.
+  /// It may be one that a group before starts.
   func accumulator(_ row: Int, _ tile: BlockTile, _ vector: TileVector, _ chain: Int) -> String {
     let suffix = chain == 0 ? "" : "_\(chain + 1)"
     if arithmetic.wordsBehind > 0 {
       return "integers\(group)_\(vector.streams.lowerBound)\(self.suffix(row, tile))\(suffix)"
     }
-    let own = ProductGroup.Sum(group: group, stream: vector.streams.lowerBound)
-    return chain == 0
-      ? product(row, tile, vector) : product(own, row, tile, vector) + suffix
+    return product(row, tile, vector) + suffix
   }
 
   /// The product of a vector of streams: of a single one the stream's own sum.
   func product(_ row: Int, _ tile: BlockTile, _ vector: TileVector) -> String {
-    product(kernel.products[group].sums[vector.streams.lowerBound], row, tile, vector)
-  }
-
-  private func product(
-    _ sum: ProductGroup.Sum, _ row: Int, _ tile: BlockTile, _ vector: TileVector
-  ) -> String {
+    let sum = kernel.products[group].sums[vector.streams.lowerBound]
     let isOne = vector.streams.count == 1 && vector.lanes == tile.lanes
     return "sum\(isOne ? "" : "s")\(sum.group)_\(sum.stream)\(suffix(row, tile))"
   }

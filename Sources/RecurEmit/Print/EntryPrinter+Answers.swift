@@ -12,6 +12,7 @@ extension EntryPrinter {
       let steps = length.map { self.steps($0) } ?? "1"
       printer.print("fill(\(name), \(Spelling.literal(number)), count: \(type.count) &* \(steps))")
     case .memory(let reference):
+      if case .output = loops[reference.buffer].storage { return }
       let from = pointer(reference, exchanged: [:])
       guard let length else {
         printer.print("copy(\(from), to: \(name), count: \(type.count))")

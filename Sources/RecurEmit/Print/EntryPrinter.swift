@@ -97,7 +97,7 @@ extension EntryPrinter {
     for id in used.sorted() {
       let buffer = loops[id]
       switch buffer.storage {
-      case .input:
+      case .input, .output:
         continue
       case .weights(let entry):
         printer.print(
@@ -162,7 +162,11 @@ extension EntryPrinter {
     }
     guard !terms.isEmpty else { return buffer.name }
     let name = temporary()
-    let isMutable = buffer.storage == .workspace
+    let isMutable =
+      switch buffer.storage {
+      case .workspace, .output: true
+      case .input, .weights: false
+      }
     let type = "Unsafe\(isMutable ? "Mutable" : "")Pointer<\(buffer.element.swiftName)>"
     printer.print(
       "let \(name): \(type) = \(buffer.name)"

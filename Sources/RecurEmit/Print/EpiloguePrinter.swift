@@ -82,23 +82,14 @@ struct EpiloguePrinter {
 
   /// The vector that holds `value` in this tile.
   private func repeated(_ value: Value) -> String {
-    let vector = "F32x\(tile.lanes)"
     switch kernel.sources[value]! {
-    case .constant(let number):
-      return "\(vector)(repeating: \(Spelling.literal(number)))"
     case .stream(let group, let stream):
-      return AccumulatorNames(kernel: kernel, tiling: tiling, block: block, group: group)
+      AccumulatorNames(kernel: kernel, tiling: tiling, block: block, group: group)
         .sum(row, tile, stream)
     case .computed:
-      return name(value)
-    case .scalar(let argument):
-      let name = parameters[argument]
-      guard kernel.arguments[argument].stride > 0 else {
-        return "\(vector)(repeating: \(name)All)"
-      }
-      return "\(vector)(repeating: \(name)[\(time(argument))])"
-    case .vector(let argument, let offset):
-      return "load\(tile.lanes)(\(parameters[argument]), \(address(argument, offset: offset)))"
+      name(value)
+    case let source:
+      SourcePrinter(kernel: kernel, parameters: parameters, row: row, tile: tile).vector(source)
     }
   }
 
@@ -106,18 +97,8 @@ struct EpiloguePrinter {
     names[value]! + (tiling.rows > 1 ? "_r\(row)" : "") + block.suffix(tile)
   }
 
-  /// The offset of this tile in an argument, in elements.
   private func address(_ argument: Int, offset: Int) -> String {
-    let constant = offset + tile.start
-    var terms: [String] = []
-    if tile.isRelative { terms.append("start") }
-    if kernel.arguments[argument].stride > 0 { terms.append(time(argument)) }
-    if constant > 0 || terms.isEmpty { terms.append("\(constant)") }
-    return terms.joined(separator: " &+ ")
-  }
-
-  private func time(_ argument: Int) -> String {
-    let step = row == 0 ? "row" : "(row &+ \(row))"
-    return "\(step) &* \(kernel.arguments[argument].stride)"
+    SourcePrinter(kernel: kernel, parameters: parameters, row: row, tile: tile)
+      .address(argument, offset: offset)
   }
 }

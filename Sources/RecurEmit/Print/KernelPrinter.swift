@@ -156,7 +156,7 @@ struct KernelPrinter {
 
   /// Numbers that are the same for all tiles and rows.
   private func invariantScalars(to printer: inout SwiftPrinter) {
-    for source in Set(kernel.sources.values) {
+    for source in Set(kernel.sources.values).union(kernel.starts.values.joined()) {
       guard case .scalar(let argument) = source, kernel.arguments[argument].stride == 0 else {
         continue
       }

@@ -19,11 +19,10 @@ struct ProductPrinter {
     let names = AccumulatorNames(kernel: kernel, tiling: tiling, block: block, group: index)
     pointers(names, group, to: &printer)
     eachSum(group) { row, tile, vector in
-      let word = load(vector, of: tile, group, names)
-      let isOwn = group.sums[vector.streams.lowerBound].group == index
-      for chain in (isOwn ? 0 : 1)..<max(chains, 1) {
+      let before = sharers(of: vector, in: group).prefix { $0 < index }
+      for chain in (before.map { tiling.chains[$0] }.max() ?? 0)..<max(chains, 1) {
         let name = names.accumulator(row, tile, vector, chain)
-        let start = chain == 0 ? arithmetic.start(word, lanes: vector.lanes) : nil
+        let start = chain > 0 ? nil : start(row, tile, vector, group, names)
         printer.print("var \(name) = \(start ?? "\(arithmetic.sum)\(vector.lanes).zero")")
       }
     }
@@ -51,19 +50,54 @@ struct ProductPrinter {
       }
     }
     eachSum(group) { row, tile, vector in
+      let sharers = sharers(of: vector, in: group)
+      let chains = sharers.map { tiling.chains[$0] }.max()!
       let sums = (0..<chains).map { names.accumulator(row, tile, vector, $0) }
-      if chains > 1 { printer.print("\(sums[0]) = \(Self.balanced(sums))") }
+      guard chains > 1, sharers.last == index else { return }
+      printer.print("\(sums[0]) = \(Self.balanced(sums))")
     }
     products(names, group, behind: group.words - whole, to: &printer)
-    let goesOn = kernel.products[(index + 1)...].contains { $0.sums == group.sums }
     eachSum(group) { row, tile, vector in
-      guard vector.streams.count > 1 || vector.lanes != tile.lanes, !goesOn else { return }
+      guard vector.streams.count > 1 || vector.lanes != tile.lanes,
+        sharers(of: vector, in: group).last == index
+      else { return }
       for (place, stream) in vector.streams.enumerated() {
         let part = Self.part(
           place, of: names.product(row, tile, vector), from: vector.lanes, to: tile.lanes)
         printer.print("let \(names.sum(row, tile, stream)) = \(part)")
       }
     }
+  }
+
+  /// The groups that add to the sum of a vector, in order.
+  private func sharers(of vector: TileVector, in group: ProductGroup) -> [Int] {
+    let sum = group.sums[vector.streams.lowerBound]
+    return kernel.products.indices.filter { kernel.products[$0].sums.contains(sum) }
+  }
+
+  /// What the sum of a vector starts with; nil for zero.
+  private func start(
+    _ row: Int, _ tile: BlockTile, _ vector: TileVector, _ group: ProductGroup,
+    _ names: AccumulatorNames
+  ) -> String? {
+    let word = load(vector, of: tile, group, names)
+    if let start = group.precision.arithmetic.start(word, lanes: vector.lanes) { return start }
+    let source = SourcePrinter(kernel: kernel, parameters: parameters, row: row, tile: tile)
+    let starts = group.sums[vector.streams].map { kernel.starts[$0] ?? [] }
+    guard starts.contains(where: { !$0.isEmpty }) else { return nil }
+    var parts = starts.map { sources in
+      sources.isEmpty
+        ? "F32x\(tile.lanes).zero" : sources.map(source.vector).joined(separator: " + ")
+    }
+    while parts.count * tile.lanes < vector.lanes { parts.append("F32x\(tile.lanes).zero") }
+    return Self.joined(parts)
+  }
+
+  /// The vector that has `parts` side by side, a power of two of them.
+  private static func joined(_ parts: some RandomAccessCollection<String>) -> String {
+    if parts.count == 1 { return parts.first! }
+    let half = parts.count / 2
+    return "joinHalves(\(joined(parts.prefix(half))), \(joined(parts.dropFirst(half))))"
   }
 
   /// Makes products of sums that are none yet.

@@ -46,7 +46,7 @@ extension Scheduler {
       products: plan.products, nodes: plan.nodes, sources: plan.sources, stores: plan.stores,
       arguments: plan.arguments,
       rows: length != nil || entry.isBatch ? .many(usual: entry.limit) : .one)
-    if entry.isBatch { kernel.shareSums() }
+    kernel.takeInAdditions()
     kernel.turns = repetitions > 0 && length == nil && turns(kernel)
     loops.kernels.append(kernel)
     return rounding + [call(loops.kernels.count - 1, plan.references, length)]
