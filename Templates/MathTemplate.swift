@@ -43,7 +43,8 @@ public struct MathTemplate: Sendable {
         "tanh", MathForm(tanhLookupTemplate, needs: [.fusedMultiplyAdd, .tableLookup]),
         MathForm(tanhTemplate)),
       MathTemplate(
-        "sigmoid", MathForm(sigmoidFusedTemplate, needs: [.fusedMultiplyAdd]),
+        "sigmoid", MathForm(sigmoidLookupTemplate, needs: [.fusedMultiplyAdd, .tableLookup]),
+        MathForm(sigmoidFusedTemplate, needs: [.fusedMultiplyAdd]),
         MathForm(sigmoidTemplate)),
       MathTemplate("erf", MathForm(errorFunctionTemplate)),
     ].map { ($0.name, $0) })

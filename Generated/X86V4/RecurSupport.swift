@@ -345,97 +345,100 @@ func max(_ a: F32x8, _ b: F32x8) -> F32x8 { recur_max8(a, b) }
 @inline(__always)
 func max(_ a: F32x16, _ b: F32x16) -> F32x16 { recur_max16(a, b) }
 
-/// 1 / (1 + e^-x), where e^-x = 2^n (1 + p), p = expm1(-r), r = x + n ln 2.
+/// sigmoid(-|x|) = 2^n g(d), where n is the whole number nearest to -|x| / ln 2, d = |x| + n ln 2 and
+/// g(d) = e^-d / (1 + 2^n e^-d) a polynomial of degree 5 for each n; for x > 0, 1 less that.
 ///
-/// Error: at most 1.95 units in the last place and 9e-8. Never decreasing; exactly 1 from 17.33,
+/// Error: at most 1.94 units in the last place and 8.2e-8. Never decreasing; exactly 1 from 17.33,
 /// exactly 0 below -88.37, where it is under 4.2e-39; NaN of NaN.
-/// Fused, x + n ln 2 with ln 2 as one `Float` is exact but for `rest`, which p takes in late, as
-/// expm1(-r - rest) = expm1(-r) - rest (1 - r) and less than a third of a unit; 2^n + 1 is ready
-/// while p is on its way.
+/// No step divides. From n = -31 on one polynomial serves all. With ln 2 as one `Float`, d is exact
+/// but for n times 1.9e-9: a single n's polynomial knows of that, and `whole` brings most of it to
+/// the last. The coefficients are looked up in the order in which the polynomial needs them.
+/// `fit_tables.py` makes them.
 @inline(__always)
 func sigmoid(_ x: F32x4) -> F32x4 {
-  let limited = recur_min4(F32x4(repeating: 88), x)
-  let shifted = fma(limited, -1.442695, 12_582_912)
+  let a = recur_abs4(x)
+  let shifted = fma(a, -1.442695, 12_582_912)
+  let piece = recur_max_bits4(shifted, F32x4(repeating: 12_582_881))
   let n = shifted - F32x4(repeating: 12_582_912)
-  let r = fma(n, 0.6931472, limited)
-  let rest = n * F32x4(repeating: -1.9046542e-09)
-  let r2 = r * r
-  let low = fma(r, -0.16666543, 0.5)
-  let high = fma(r, -0.008366611, 0.04166628)
-  let whole = fma(rest, F32x4(repeating: 1) - r, r)
-  // Rounded in this order, p never falls; with fewer steps in line it does.
-  let minusP = fnma(fma(fma(r2, 0.0013946497, high), r2, low), r2, whole)
-  let one = F32x4(repeating: 1)
-  let power = recur_scale4(one, shifted)
-  // 2^24 + 1 rounds to 2^24; the numerator makes up for that.
-  let penultimate = F32x4(repeating: 0.99999994)
-  let numerator = recur_select_equal4(
-    n, F32x4(repeating: 24), penultimate, one)
-  let y = numerator / fnma(minusP, power, power + one)
-  let lowest = F32x4(repeating: -88.37)
-  return recur_select_less4(limited, lowest, F32x4.zero, y)
+  let d = fma(n, 0.6931472, a)
+  let whole = fma(n, -1.752282e-09, d)
+  let c5 = recur_sigmoid_coefficient4(5, piece)
+  let c4 = recur_sigmoid_coefficient4(4, piece)
+  let c3 = recur_sigmoid_coefficient4(3, piece)
+  let c2 = recur_sigmoid_coefficient4(2, piece)
+  let c1 = recur_sigmoid_coefficient4(1, piece)
+  let c0 = recur_sigmoid_coefficient4(0, piece)
+  let bend = fma(fma(c5, d, c4), d * d, fma(c3, d, c2))
+  let g = fma(fma(bend, d, c1), whole, c0)
+  // 1 and 0 where x is negative, else -1 and 1.
+  let side = recur_turn_sign4(F32x4(repeating: -1), x)
+  let end = fma(side, -0.5, 0.5)
+  let y = fma(g, recur_scale_whole4(side, n), end)
+  return recur_select_not_less4(F32x4(repeating: 88.37), a, y, end)
 }
 
-/// 1 / (1 + e^-x), where e^-x = 2^n (1 + p), p = expm1(-r), r = x + n ln 2.
+/// sigmoid(-|x|) = 2^n g(d), where n is the whole number nearest to -|x| / ln 2, d = |x| + n ln 2 and
+/// g(d) = e^-d / (1 + 2^n e^-d) a polynomial of degree 5 for each n; for x > 0, 1 less that.
 ///
-/// Error: at most 1.95 units in the last place and 9e-8. Never decreasing; exactly 1 from 17.33,
+/// Error: at most 1.94 units in the last place and 8.2e-8. Never decreasing; exactly 1 from 17.33,
 /// exactly 0 below -88.37, where it is under 4.2e-39; NaN of NaN.
-/// Fused, x + n ln 2 with ln 2 as one `Float` is exact but for `rest`, which p takes in late, as
-/// expm1(-r - rest) = expm1(-r) - rest (1 - r) and less than a third of a unit; 2^n + 1 is ready
-/// while p is on its way.
+/// No step divides. From n = -31 on one polynomial serves all. With ln 2 as one `Float`, d is exact
+/// but for n times 1.9e-9: a single n's polynomial knows of that, and `whole` brings most of it to
+/// the last. The coefficients are looked up in the order in which the polynomial needs them.
+/// `fit_tables.py` makes them.
 @inline(__always)
 func sigmoid(_ x: F32x8) -> F32x8 {
-  let limited = recur_min8(F32x8(repeating: 88), x)
-  let shifted = fma(limited, -1.442695, 12_582_912)
+  let a = recur_abs8(x)
+  let shifted = fma(a, -1.442695, 12_582_912)
+  let piece = recur_max_bits8(shifted, F32x8(repeating: 12_582_881))
   let n = shifted - F32x8(repeating: 12_582_912)
-  let r = fma(n, 0.6931472, limited)
-  let rest = n * F32x8(repeating: -1.9046542e-09)
-  let r2 = r * r
-  let low = fma(r, -0.16666543, 0.5)
-  let high = fma(r, -0.008366611, 0.04166628)
-  let whole = fma(rest, F32x8(repeating: 1) - r, r)
-  // Rounded in this order, p never falls; with fewer steps in line it does.
-  let minusP = fnma(fma(fma(r2, 0.0013946497, high), r2, low), r2, whole)
-  let one = F32x8(repeating: 1)
-  let power = recur_scale8(one, shifted)
-  // 2^24 + 1 rounds to 2^24; the numerator makes up for that.
-  let penultimate = F32x8(repeating: 0.99999994)
-  let numerator = recur_select_equal8(
-    n, F32x8(repeating: 24), penultimate, one)
-  let y = numerator / fnma(minusP, power, power + one)
-  let lowest = F32x8(repeating: -88.37)
-  return recur_select_less8(limited, lowest, F32x8.zero, y)
+  let d = fma(n, 0.6931472, a)
+  let whole = fma(n, -1.752282e-09, d)
+  let c5 = recur_sigmoid_coefficient8(5, piece)
+  let c4 = recur_sigmoid_coefficient8(4, piece)
+  let c3 = recur_sigmoid_coefficient8(3, piece)
+  let c2 = recur_sigmoid_coefficient8(2, piece)
+  let c1 = recur_sigmoid_coefficient8(1, piece)
+  let c0 = recur_sigmoid_coefficient8(0, piece)
+  let bend = fma(fma(c5, d, c4), d * d, fma(c3, d, c2))
+  let g = fma(fma(bend, d, c1), whole, c0)
+  // 1 and 0 where x is negative, else -1 and 1.
+  let side = recur_turn_sign8(F32x8(repeating: -1), x)
+  let end = fma(side, -0.5, 0.5)
+  let y = fma(g, recur_scale_whole8(side, n), end)
+  return recur_select_not_less8(F32x8(repeating: 88.37), a, y, end)
 }
 
-/// 1 / (1 + e^-x), where e^-x = 2^n (1 + p), p = expm1(-r), r = x + n ln 2.
+/// sigmoid(-|x|) = 2^n g(d), where n is the whole number nearest to -|x| / ln 2, d = |x| + n ln 2 and
+/// g(d) = e^-d / (1 + 2^n e^-d) a polynomial of degree 5 for each n; for x > 0, 1 less that.
 ///
-/// Error: at most 1.95 units in the last place and 9e-8. Never decreasing; exactly 1 from 17.33,
+/// Error: at most 1.94 units in the last place and 8.2e-8. Never decreasing; exactly 1 from 17.33,
 /// exactly 0 below -88.37, where it is under 4.2e-39; NaN of NaN.
-/// Fused, x + n ln 2 with ln 2 as one `Float` is exact but for `rest`, which p takes in late, as
-/// expm1(-r - rest) = expm1(-r) - rest (1 - r) and less than a third of a unit; 2^n + 1 is ready
-/// while p is on its way.
+/// No step divides. From n = -31 on one polynomial serves all. With ln 2 as one `Float`, d is exact
+/// but for n times 1.9e-9: a single n's polynomial knows of that, and `whole` brings most of it to
+/// the last. The coefficients are looked up in the order in which the polynomial needs them.
+/// `fit_tables.py` makes them.
 @inline(__always)
 func sigmoid(_ x: F32x16) -> F32x16 {
-  let limited = recur_min16(F32x16(repeating: 88), x)
-  let shifted = fma(limited, -1.442695, 12_582_912)
+  let a = recur_abs16(x)
+  let shifted = fma(a, -1.442695, 12_582_912)
+  let piece = recur_max_bits16(shifted, F32x16(repeating: 12_582_881))
   let n = shifted - F32x16(repeating: 12_582_912)
-  let r = fma(n, 0.6931472, limited)
-  let rest = n * F32x16(repeating: -1.9046542e-09)
-  let r2 = r * r
-  let low = fma(r, -0.16666543, 0.5)
-  let high = fma(r, -0.008366611, 0.04166628)
-  let whole = fma(rest, F32x16(repeating: 1) - r, r)
-  // Rounded in this order, p never falls; with fewer steps in line it does.
-  let minusP = fnma(fma(fma(r2, 0.0013946497, high), r2, low), r2, whole)
-  let one = F32x16(repeating: 1)
-  let power = recur_scale16(one, shifted)
-  // 2^24 + 1 rounds to 2^24; the numerator makes up for that.
-  let penultimate = F32x16(repeating: 0.99999994)
-  let numerator = recur_select_equal16(
-    n, F32x16(repeating: 24), penultimate, one)
-  let y = numerator / fnma(minusP, power, power + one)
-  let lowest = F32x16(repeating: -88.37)
-  return recur_select_less16(limited, lowest, F32x16.zero, y)
+  let d = fma(n, 0.6931472, a)
+  let whole = fma(n, -1.752282e-09, d)
+  let c5 = recur_sigmoid_coefficient16(5, piece)
+  let c4 = recur_sigmoid_coefficient16(4, piece)
+  let c3 = recur_sigmoid_coefficient16(3, piece)
+  let c2 = recur_sigmoid_coefficient16(2, piece)
+  let c1 = recur_sigmoid_coefficient16(1, piece)
+  let c0 = recur_sigmoid_coefficient16(0, piece)
+  let bend = fma(fma(c5, d, c4), d * d, fma(c3, d, c2))
+  let g = fma(fma(bend, d, c1), whole, c0)
+  // 1 and 0 where x is negative, else -1 and 1.
+  let side = recur_turn_sign16(F32x16(repeating: -1), x)
+  let end = fma(side, -0.5, 0.5)
+  let y = fma(g, recur_scale_whole16(side, n), end)
+  return recur_select_not_less16(F32x16(repeating: 88.37), a, y, end)
 }
 
 /// A polynomial of degree 5 in the distance d of |x| from the nearest quarter, with the sign of x;
@@ -444,21 +447,22 @@ func sigmoid(_ x: F32x16) -> F32x16 {
 /// Error: at most 1.28 units in the last place and 6e-8. Never decreasing, odd; exactly 1 from
 /// 9.010914; NaN of NaN.
 /// Neighbours meet half way between their quarters. The constant term comes last, so what is rounded
-/// before weighs less than a step of x. `fit_tables.py` makes the coefficients.
+/// before weighs less than a step of x. The coefficients are looked up in the order in which the
+/// polynomial needs them. `fit_tables.py` makes them.
 @inline(__always)
 func tanh(_ x: F32x4) -> F32x4 {
   let a = recur_abs4(x)
   let limited = recur_min4(F32x4(repeating: 9.02), a)
   // Adding 1.5 * 2^21 rounds to quarters, whose number stays in the low bits of the sum.
   let magic = F32x4(repeating: 3_145_728)
-  let piece = recur_min4(F32x4(repeating: 7.75), a) + magic
+  let piece = recur_min_bits4(a, F32x4(repeating: 7.75)) + magic
   let d = limited - (piece - magic)
-  let c0 = recur_tanh_coefficient4(0, piece)
-  let c1 = recur_tanh_coefficient4(1, piece)
-  let c2 = recur_tanh_coefficient4(2, piece)
-  let c3 = recur_tanh_coefficient4(3, piece)
-  let c4 = recur_tanh_coefficient4(4, piece)
   let c5 = recur_tanh_coefficient4(5, piece)
+  let c4 = recur_tanh_coefficient4(4, piece)
+  let c3 = recur_tanh_coefficient4(3, piece)
+  let c2 = recur_tanh_coefficient4(2, piece)
+  let c1 = recur_tanh_coefficient4(1, piece)
+  let c0 = recur_tanh_coefficient4(0, piece)
   let bend = fma(fma(c5, d, c4), d * d, fma(c3, d, c2))
   let slope = fma(bend, d, c1)
   return fma(recur_turn_sign4(d, x), slope, recur_turn_sign4(c0, x))
@@ -470,21 +474,22 @@ func tanh(_ x: F32x4) -> F32x4 {
 /// Error: at most 1.28 units in the last place and 6e-8. Never decreasing, odd; exactly 1 from
 /// 9.010914; NaN of NaN.
 /// Neighbours meet half way between their quarters. The constant term comes last, so what is rounded
-/// before weighs less than a step of x. `fit_tables.py` makes the coefficients.
+/// before weighs less than a step of x. The coefficients are looked up in the order in which the
+/// polynomial needs them. `fit_tables.py` makes them.
 @inline(__always)
 func tanh(_ x: F32x8) -> F32x8 {
   let a = recur_abs8(x)
   let limited = recur_min8(F32x8(repeating: 9.02), a)
   // Adding 1.5 * 2^21 rounds to quarters, whose number stays in the low bits of the sum.
   let magic = F32x8(repeating: 3_145_728)
-  let piece = recur_min8(F32x8(repeating: 7.75), a) + magic
+  let piece = recur_min_bits8(a, F32x8(repeating: 7.75)) + magic
   let d = limited - (piece - magic)
-  let c0 = recur_tanh_coefficient8(0, piece)
-  let c1 = recur_tanh_coefficient8(1, piece)
-  let c2 = recur_tanh_coefficient8(2, piece)
-  let c3 = recur_tanh_coefficient8(3, piece)
-  let c4 = recur_tanh_coefficient8(4, piece)
   let c5 = recur_tanh_coefficient8(5, piece)
+  let c4 = recur_tanh_coefficient8(4, piece)
+  let c3 = recur_tanh_coefficient8(3, piece)
+  let c2 = recur_tanh_coefficient8(2, piece)
+  let c1 = recur_tanh_coefficient8(1, piece)
+  let c0 = recur_tanh_coefficient8(0, piece)
   let bend = fma(fma(c5, d, c4), d * d, fma(c3, d, c2))
   let slope = fma(bend, d, c1)
   return fma(recur_turn_sign8(d, x), slope, recur_turn_sign8(c0, x))
@@ -496,21 +501,22 @@ func tanh(_ x: F32x8) -> F32x8 {
 /// Error: at most 1.28 units in the last place and 6e-8. Never decreasing, odd; exactly 1 from
 /// 9.010914; NaN of NaN.
 /// Neighbours meet half way between their quarters. The constant term comes last, so what is rounded
-/// before weighs less than a step of x. `fit_tables.py` makes the coefficients.
+/// before weighs less than a step of x. The coefficients are looked up in the order in which the
+/// polynomial needs them. `fit_tables.py` makes them.
 @inline(__always)
 func tanh(_ x: F32x16) -> F32x16 {
   let a = recur_abs16(x)
   let limited = recur_min16(F32x16(repeating: 9.02), a)
   // Adding 1.5 * 2^21 rounds to quarters, whose number stays in the low bits of the sum.
   let magic = F32x16(repeating: 3_145_728)
-  let piece = recur_min16(F32x16(repeating: 7.75), a) + magic
+  let piece = recur_min_bits16(a, F32x16(repeating: 7.75)) + magic
   let d = limited - (piece - magic)
-  let c0 = recur_tanh_coefficient16(0, piece)
-  let c1 = recur_tanh_coefficient16(1, piece)
-  let c2 = recur_tanh_coefficient16(2, piece)
-  let c3 = recur_tanh_coefficient16(3, piece)
-  let c4 = recur_tanh_coefficient16(4, piece)
   let c5 = recur_tanh_coefficient16(5, piece)
+  let c4 = recur_tanh_coefficient16(4, piece)
+  let c3 = recur_tanh_coefficient16(3, piece)
+  let c2 = recur_tanh_coefficient16(2, piece)
+  let c1 = recur_tanh_coefficient16(1, piece)
+  let c0 = recur_tanh_coefficient16(0, piece)
   let bend = fma(fma(c5, d, c4), d * d, fma(c3, d, c2))
   let slope = fma(bend, d, c1)
   return fma(recur_turn_sign16(d, x), slope, recur_turn_sign16(c0, x))
