@@ -51,6 +51,27 @@ import Testing
         ":3:19: error: a matrix of 65537 columns cannot be held in int8"), "\(failure)")
   }
 
+  @Test func aGeneratedSequenceThatIsReadAgainIsRefusedInABatch() throws {
+    let text = """
+      model Echo {
+        input x: [3]
+        made: sequence of token(6) = generate(from: 0, until: 1, atMost: 5) { previous in
+          argmax(dense(GRU(4, h: dense(x, 4))(embedding(previous, 2)), 6))
+        }
+        output words: sequence of token(6) = made
+        output read: [4] = GRU(4)(embedding(made, 3)).last
+      }
+      """
+    #expect(try compiled(text).models.count == 1)
+    let failure = try #require(throws: CompileFailure.self) {
+      try compiled(text, isBatched: true)
+    }
+    #expect(
+      failure.description.contains(
+        ":7:22: error: the generated sequence 'made' is read here, whose length may differ in the "
+          + "rows of a batch"), "\(failure)")
+  }
+
   @Test func matricesMadeOfWeightsAreTaken() throws {
     let text = """
       cell Scaled(N)(x: [M]) {
@@ -79,11 +100,14 @@ import Testing
     }
   }
 
-  private func compiled(_ text: String, precision: Precision = .f32) throws -> CompiledSpec {
+  private func compiled(
+    _ text: String, precision: Precision = .f32, isBatched: Bool = false
+  ) throws -> CompiledSpec {
     let file = FileManager.default.temporaryDirectory.appending(
       path: "recur-\(UUID().uuidString).recur")
     try text.write(to: file, atomically: true, encoding: .utf8)
     defer { try? FileManager.default.removeItem(at: file) }
-    return try compile(specAt: file.path(percentEncoded: false), precision: precision)
+    return try compile(
+      specAt: file.path(percentEncoded: false), precision: precision, isBatched: isBatched)
   }
 }

@@ -21,22 +21,30 @@ import Testing
     try Self.golden.expect(files[0].text, at: "\(name).\(precision).swift.expected")
   }
 
+  @Test func emitsTheExpectedSourceForBatches() throws {
+    let name = "lstm-with-a-dense-layer"
+    let files = try emitted(name, "x86-64-v4", batch: 5)
+    try Self.golden.expect(files[0].text, at: "\(name).batch.swift.expected")
+  }
+
   @Test(arguments: golden.cases(".ir"))
   func emitsTheSameBytesEachTime(_ name: String) throws {
     #expect(try emitted(name, "x86-64-v3") == emitted(name, "x86-64-v3"))
   }
 
   private func emitted(
-    _ name: String, _ target: String, _ precision: Precision = .f32
+    _ name: String, _ target: String, _ precision: Precision = .f32, batch: Int = 1
   ) throws -> [EmittedFile] {
     let graph = try Graph(parsing: Self.golden.text("\(name).ir"))
     let model = EmittableModel(
       sequence: try Pass.run(Pass.sequencePlan, on: graph),
       stream: try? Pass.run(Pass.streamPlan, on: graph), notCausal: nil,
-      documentation: "A case.", signature: "{}")
+      batch: try Pass.run(Pass.batchPlan, on: graph), documentation: "A case.", signature: "{}")
+    var options = EmissionOptions(
+      target: try #require(TargetDescription.named(target)), precision: precision)
+    options.batch = batch
     return emit(
-      [EmittableSpec(fileName: "\(graph.name).recur", models: [model])],
-      with: EmissionOptions(
-        target: try #require(TargetDescription.named(target)), precision: precision), version: "0")
+      [EmittableSpec(fileName: "\(graph.name).recur", models: [model])], with: options,
+      version: "0")
   }
 }
