@@ -132,7 +132,8 @@ let package = Package(
         "RecurCompiler", "RecurEmit", "RecurGraph", "RecurWeights", "CRecurSIMD",
         "AllocationCounter", "ModelsPortable",
       ] + native.map { .target(name: $0.name) }, swiftSettings: strict),
-    .testTarget(name: "RecurPluginTests", swiftSettings: strict),
+    .testTarget(
+      name: "RecurPluginTests", dependencies: ["RecurTestSupport"], swiftSettings: strict),
     .testTarget(
       name: "RecurCompilerTests",
       dependencies: ["RecurCompiler", "RecurGraph", "RecurTestSupport"],

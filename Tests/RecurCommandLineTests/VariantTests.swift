@@ -143,24 +143,16 @@ import Testing
     func run(
       _ words: [String], _ environment: [String: String] = [:]
     ) throws -> (status: Int32, output: String) {
-      let process = Process()
-      process.executableURL = URL(fileURLWithPath: model.path("built"))
-      process.arguments = words
+      var command = [model.path("built")] + words
       if environment["QEMU_CPU"] != nil, let emulator = Tool.path("qemu-x86_64") {
-        process.executableURL = URL(fileURLWithPath: emulator)
-        process.arguments = [model.path("built")] + words
+        command.insert(emulator, at: 0)
       }
-      process.environment = environment
-      let pipe = Pipe()
-      process.standardOutput = pipe
-      process.standardError = pipe
-      try process.run()
-      let output = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-      process.waitUntilExit()
+      let outcome = try Outcome(
+        of: command[0], Array(command.dropFirst()), environment: environment)
       // QEMU tells of what the processor has and it cannot emulate, none of which matters here.
-      let lines = output.split(separator: "\n", omittingEmptySubsequences: false)
+      let lines = outcome.output.split(separator: "\n", omittingEmptySubsequences: false)
         .filter { !$0.hasPrefix("qemu-x86_64: warning: ") }
-      return (process.terminationStatus, lines.joined(separator: "\n"))
+      return (outcome.status, lines.joined(separator: "\n"))
     }
 
     func version(_ environment: [String: String] = [:]) throws -> String {

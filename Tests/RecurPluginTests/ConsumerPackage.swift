@@ -1,18 +1,11 @@
 import Foundation
+import RecurTestSupport
 
 /// A copy of the consumer package in a folder whose path has spaces, and one build tree for it.
 ///
 /// Building it compiles the compiler itself once, which takes a minute or two; later builds are
 /// quick.
 final class ConsumerPackage: Sendable {
-  /// What a command left.
-  struct Outcome {
-    /// The exit status.
-    let status: Int32
-    /// Both output streams, in the order of their lines.
-    let text: String
-  }
-
   private let temporary: URL
 
   /// The folder of the package.
@@ -55,24 +48,15 @@ final class ConsumerPackage: Sendable {
   func run() throws -> Outcome { try swift(["run", "--quiet", "Consumer"]) }
 
   private func swift(_ words: [String]) throws -> Outcome {
-    let process = Process()
-    process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments =
-      ["swift", words[0], "--package-path", directory.path(percentEncoded: false)]
-      + ["--scratch-path", temporary.appending(path: "build tree").path(percentEncoded: false)]
-      + words.dropFirst()
-    let output = Pipe()
-    process.standardOutput = output
-    process.standardError = output
-    process.standardInput = FileHandle.nullDevice
+    let places = [
+      "--package-path", directory.path(percentEncoded: false),
+      "--scratch-path", temporary.appending(path: "build tree").path(percentEncoded: false),
+    ]
     // SwiftPM leaves its locks in the folder for temporary files.
-    process.environment = ProcessInfo.processInfo.environment.merging(
+    let environment = ProcessInfo.processInfo.environment.merging(
       ["TMPDIR": temporary.path(percentEncoded: false)], uniquingKeysWith: { $1 })
-    try process.run()
-    let data = try output.fileHandleForReading.readToEnd() ?? Data()
-    process.waitUntilExit()
-    return Outcome(
-      status: process.terminationStatus, text: String(decoding: data, as: UTF8.self))
+    return try Outcome(
+      of: "swift", [words[0]] + places + words.dropFirst(), environment: environment)
   }
 
   /// Something that the consumer package should hold.

@@ -34,17 +34,17 @@ import Testing
 
   @Test func answersAsTheEquationsSay() throws {
     let outcome = try package.run()
-    #expect(outcome.status == 0, "\(outcome.text)")
-    #expect(!outcome.text.contains("error:"), "\(outcome.text)")
+    #expect(outcome.status == 0, "\(outcome.output)")
+    #expect(!outcome.output.contains("error:"), "\(outcome.output)")
     let expected = Trend.answers(to: [0.5, -1, 1.5, 0.25, -0.75, 1, 0, -0.5, 2, -2])
     for entry in ["predict", "step"] {
-      let actual = outcome.text.split(separator: "\n")
+      let actual = outcome.output.split(separator: "\n")
         .filter { $0.hasPrefix(entry + " ") }.compactMap { Double($0.dropFirst(entry.count + 1)) }
-      try #require(actual.count == expected.count, "\(outcome.text)")
+      try #require(actual.count == expected.count, "\(outcome.output)")
       // Rounding of Float through a few steps of numbers about 1.
       for (a, b) in zip(actual, expected) { #expect(abs(a - b) < 1e-6, "\(entry): \(a), not \(b)") }
     }
-    #expect(outcome.text.contains("moods [0, 1, 2]"), "\(outcome.text)")
+    #expect(outcome.output.contains("moods [0, 1, 2]"), "\(outcome.output)")
   }
 
   @Test func showsWhereASpecIsBroken() throws {
@@ -53,30 +53,30 @@ import Testing
     let outcome = try package.build()
     #expect(outcome.status != 0)
     let path = spec.path(percentEncoded: false)
-    #expect(outcome.text.contains("\(path):16:7: error: "), "\(outcome.text)")
-    #expect(outcome.text.contains("\(path):18:37: error: "), "\(outcome.text)")
-    #expect(outcome.text.contains("'Leaky'"), "the fix is offered: \(outcome.text)")
+    #expect(outcome.output.contains("\(path):16:7: error: "), "\(outcome.output)")
+    #expect(outcome.output.contains("\(path):18:37: error: "), "\(outcome.output)")
+    #expect(outcome.output.contains("'Leaky'"), "the fix is offered: \(outcome.output)")
   }
 
   @Test func generatesAgainWhenASpecChanges() throws {
     try package.edit(spec, replacing: "tanh(W", by: "sigmoid(W")
     let outcome = try package.build()
-    #expect(outcome.status == 0, "\(outcome.text)")
-    #expect(outcome.text.contains("Generating models from Trend.recur"), "\(outcome.text)")
+    #expect(outcome.status == 0, "\(outcome.output)")
+    #expect(outcome.output.contains("Generating models from Trend.recur"), "\(outcome.output)")
   }
 
   @Test func generatesAgainWhenAVocabularyChanges() throws {
     try package.edit(vocabulary, replacing: "rising", by: "rising\nsoaring")
     let outcome = try package.build()
     #expect(outcome.status != 0, "four moods, but three scores")
-    #expect(outcome.text.contains("\(spec.path(percentEncoded: false)):26:"), "\(outcome.text)")
+    #expect(outcome.output.contains("\(spec.path(percentEncoded: false)):26:"), "\(outcome.output)")
   }
 
   @Test func generatesForTheTargetThatItsSettingsSelect() throws {
     try package.edit(settings, replacing: "portable", by: "arm64")
     let outcome = try package.build()
-    #expect(outcome.status == 0, "\(outcome.text)")
-    #expect(outcome.text.contains("Generating models from Trend.recur"), "\(outcome.text)")
+    #expect(outcome.status == 0, "\(outcome.output)")
+    #expect(outcome.output.contains("Generating models from Trend.recur"), "\(outcome.output)")
   }
 
   @Test(arguments: [
@@ -89,8 +89,8 @@ import Testing
     try text.write(to: settings, atomically: true, encoding: .utf8)
     let outcome = try package.build()
     #expect(outcome.status != 0)
-    #expect(outcome.text.contains(settings.path(percentEncoded: false)), "\(outcome.text)")
-    #expect(outcome.text.contains(fault), "\(outcome.text)")
+    #expect(outcome.output.contains(settings.path(percentEncoded: false)), "\(outcome.output)")
+    #expect(outcome.output.contains(fault), "\(outcome.output)")
   }
 
   @Test func missesTheSpecOfATargetWithout() throws {
@@ -100,7 +100,7 @@ import Testing
     let outcome = try package.build()
     #expect(outcome.status != 0)
     let message = "RecurPlugin on target 'Consumer': expected at least one '.recur' file"
-    #expect(outcome.text.contains(message), "\(outcome.text)")
+    #expect(outcome.output.contains(message), "\(outcome.output)")
   }
 
   @Test func refusesASwiftFileWithTheNameOfASpec() throws {
@@ -109,6 +109,6 @@ import Testing
     defer { try? FileManager.default.removeItem(at: clash) }
     let outcome = try package.build()
     #expect(outcome.status != 0)
-    #expect(outcome.text.contains("becomes 'Trend.swift'"), "\(outcome.text)")
+    #expect(outcome.output.contains("becomes 'Trend.swift'"), "\(outcome.output)")
   }
 }

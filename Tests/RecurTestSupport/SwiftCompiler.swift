@@ -35,24 +35,16 @@ public enum SwiftCompiler {
         + ["-o", executable.path(percentEncoded: false)], in: folder)
   }
 
-  /// Runs `command` and returns what it prints; throws that if it fails.
+  /// Runs `command`, which is looked for on PATH unless it is a path, and returns what it prints; throws
+  /// that if it fails.
   @discardableResult
   public static func run(
     _ command: String, _ arguments: [String], in folder: URL
   ) throws -> String {
-    let process = Process()
-    process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = [command] + arguments
-    process.currentDirectoryURL = folder
-    let pipe = Pipe()
-    process.standardOutput = pipe
-    process.standardError = pipe
-    try process.run()
-    let output = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    process.waitUntilExit()
-    guard process.terminationReason == .exit, process.terminationStatus == 0 else {
-      throw Failure(description: "\(command) \(arguments.first ?? ""):\n\(output)")
+    let outcome = try Outcome(of: command, arguments, in: folder)
+    guard outcome.isSuccess else {
+      throw Failure(description: "\(command) \(arguments.first ?? ""):\n\(outcome.output)")
     }
-    return output
+    return outcome.output
   }
 }
