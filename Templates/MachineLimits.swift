@@ -84,34 +84,21 @@ public enum MachineLimitsTemplate {
       }
 
       @inline(never)
-      private func read(_ first: Int, _ end: Int) {
+      private func read(_ first: Int, _ end: Int) { add(first, end, apart: 2, step: 8) }
+
+      @inline(never)
+      private func readQuartersOnce() { add(0, count / 4, apart: count / 4, step: 2) }
+
+      /// Reads two vectors at each of four places that are `apart`, at every `step` of the first.
+      @inline(__always)
+      private func add(_ first: Int, _ end: Int, apart: Int, step: Int) {
         var s0 = V.zero, s1 = s0, s2 = s0, s3 = s0, s4 = s0, s5 = s0, s6 = s0, s7 = s0
         var i: Int = first
         while i < end {
           let p: UnsafeMutablePointer<V> = buffer + i
-          s0 += p[0]
-          s1 += p[1]
-          s2 += p[2]
-          s3 += p[3]
-          s4 += p[4]
-          s5 += p[5]
-          s6 += p[6]
-          s7 += p[7]
-          i &+= 8
-        }
-        sum.pointee += (s0 + s1) + (s2 + s3) + (s4 + s5) + (s6 + s7)
-      }
-
-      @inline(never)
-      private func readQuartersOnce() {
-        var s0 = V.zero, s1 = s0, s2 = s0, s3 = s0, s4 = s0, s5 = s0, s6 = s0, s7 = s0
-        let quarter: Int = count / 4
-        var i: Int = 0
-        while i < quarter {
-          let p: UnsafeMutablePointer<V> = buffer + i
-          let q: UnsafeMutablePointer<V> = p + quarter
-          let r: UnsafeMutablePointer<V> = q + quarter
-          let t: UnsafeMutablePointer<V> = r + quarter
+          let q: UnsafeMutablePointer<V> = p + apart
+          let r: UnsafeMutablePointer<V> = q + apart
+          let t: UnsafeMutablePointer<V> = r + apart
           s0 += p[0]
           s1 += p[1]
           s2 += q[0]
@@ -120,7 +107,7 @@ public enum MachineLimitsTemplate {
           s5 += r[1]
           s6 += t[0]
           s7 += t[1]
-          i &+= 2
+          i &+= step
         }
         sum.pointee += (s0 + s1) + (s2 + s3) + (s4 + s5) + (s6 + s7)
       }
