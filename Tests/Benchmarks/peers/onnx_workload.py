@@ -84,3 +84,15 @@ def build(task, path, steps, keeps_state):
     model.ir_version = 8
     onnx.save(model, path)
     return path
+
+
+def answer_steps(task, given, step, answer):
+    """The answers `answer()` to each time step of the input in turn: `step()` takes `given`, in which the
+    first is afterwards."""
+    answers = []
+    for vectors in task.input:
+        given[:] = vectors
+        step()
+        answers.append(answer()[0].copy())
+    given[:] = task.input[:1]
+    return np.stack(answers)
