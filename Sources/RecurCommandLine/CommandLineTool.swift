@@ -13,7 +13,9 @@ public enum CommandLineTool {
   ///
   /// - Parameter sources: what executables are compiled from; a tool that makes none needs none.
   public static func run(_ words: [String], sources: [EmbeddedFile] = []) -> Int32 {
-    EmbeddedFile.$carried.withValue(sources) { run(words, console: .standard) }
+    withExtendedLifetime(Interruption.watch()) {
+      EmbeddedFile.$carried.withValue(sources) { run(words, console: .standard) }
+    }
   }
 
   static func run(_ words: [String], console: Console) -> Int32 {

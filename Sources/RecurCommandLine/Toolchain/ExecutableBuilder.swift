@@ -200,6 +200,8 @@ struct ExecutableBuilder {
     let destination = URL(fileURLWithPath: output)
     let partial = destination.deletingLastPathComponent()
       .appendingPathComponent(".\(destination.lastPathComponent).\(UUID().uuidString)")
+    Interruption.hold(partial)
+    defer { Interruption.release(partial) }
     do {
       try FileManager.default.copyItem(
         at: folder.url.appendingPathComponent("executable"), to: partial)

@@ -42,8 +42,9 @@ struct SharedModule {
   func keep(from folder: URL) {
     guard let cached else { return }
     let partial = cached.deletingLastPathComponent().appendingPathComponent(UUID().uuidString)
+    defer { Interruption.release(partial) }
     do {
-      try FileManager.default.createDirectory(at: partial, withIntermediateDirectories: true)
+      try Interruption.make(partial)
       for product in Self.products {
         try FileManager.default.copyItem(
           at: folder.appendingPathComponent(product), to: partial.appendingPathComponent(product))

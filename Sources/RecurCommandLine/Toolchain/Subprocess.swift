@@ -29,10 +29,9 @@ enum Subprocess {
     process.standardInput = FileHandle.nullDevice
     process.standardOutput = handle
     process.standardError = handle
-    do { try process.run() } catch {
+    do { try Interruption.run(process) } catch {
       throw RecurFault("cannot run '\(program)': \(error.localizedDescription)")
     }
-    process.waitUntilExit()
     let output = String(decoding: try Data(contentsOf: log), as: UTF8.self)
     return Outcome(status: process.terminationStatus, output: output)
   }

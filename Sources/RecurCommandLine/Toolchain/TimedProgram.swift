@@ -18,7 +18,7 @@ final class TimedProgram {
     process.standardInput = requests
     process.standardOutput = answers
     process.standardError = faults
-    do { try process.run() } catch {
+    do { try Interruption.start(process) } catch {
       throw RecurFault("cannot run '\(path)': \(error.localizedDescription)")
     }
     _ = try line()
@@ -41,7 +41,7 @@ final class TimedProgram {
   /// Ends it.
   func end() {
     try? requests.fileHandleForWriting.close()
-    process.waitUntilExit()
+    Interruption.wait(for: process)
   }
 
   private func ask(_ request: String) throws -> String {
@@ -63,7 +63,7 @@ final class TimedProgram {
 
   /// What ended the program.
   private func fault() -> InternalFault {
-    process.waitUntilExit()
+    Interruption.wait(for: process)
     let text = String(decoding: faults.fileHandleForReading.availableData, as: UTF8.self)
     return InternalFault(
       message: "the program that is timed failed (\(process.terminationStatus)):\n\(text)")

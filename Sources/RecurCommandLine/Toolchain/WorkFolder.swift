@@ -16,7 +16,11 @@ struct WorkFolder {
       ?? FileManager.default.temporaryDirectory
       .appendingPathComponent("recur-\(UUID().uuidString)", isDirectory: true)
     do {
-      try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+      if isKept {
+        try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+      } else {
+        try Interruption.make(url)
+      }
     } catch {
       throw RecurFault("cannot make the folder '\(url.path)': \(error.localizedDescription)")
     }
@@ -45,6 +49,8 @@ struct WorkFolder {
 
   /// Removes a temporary folder.
   func remove() {
-    if !isKept { try? FileManager.default.removeItem(at: url) }
+    guard !isKept else { return }
+    try? FileManager.default.removeItem(at: url)
+    Interruption.release(url)
   }
 }
