@@ -36,7 +36,9 @@ enum Demo {
     let weights = models.appendingPathComponent("Pronounce.safetensors").path
     let model = try Specs.model(nil, in: try Specs.compile(path, console), path)
     let name = "pronounce-\(try key(model, weights))"
-    let program = CacheFolder.entry(name) ?? folder.url.appendingPathComponent(name)
+    let cache = CacheFolder.ofUser
+    let program = (cache?.url ?? folder.url).appendingPathComponent(name)
+    defer { cache?.use(name) }
     if FileManager.default.isExecutableFile(atPath: program.path) { return program }
     console.errors("Building Pronounce, which takes a while the first time ...\n")
     let start = ContinuousClock.now

@@ -14,34 +14,41 @@ struct SharedModule {
     EmbeddedFile.files(in: "RecurWeights") + EmbeddedFile.files(in: "RecurBinary")
   }
 
-  /// Where the module that this compiler makes is kept, or nil if nothing can be kept.
-  private let cached: URL?
+  /// Where modules are kept, or nil if nothing can be kept.
+  private let cache: CacheFolder?
+  /// What the module that this compiler makes is called there.
+  private let entry: String
 
   /// Looks up the cache for what `toolchain` makes; one look at its version tells compilers apart.
-  init(toolchain: Toolchain, folder: WorkFolder) throws {
+  init(
+    toolchain: Toolchain, folder: WorkFolder, cache: CacheFolder? = .ofUser
+  ) throws {
     var hash = ContentHash()
     hash.add(try Subprocess.run(toolchain.swift, ["--version"], in: folder.url).output.utf8)
     for file in Self.files { hash.add(file.text.utf8) }
-    cached = CacheFolder.entry("shared-\(hash.text)")
+    self.cache = cache
+    entry = "shared-\(hash.text)"
   }
 
   /// Copies the module into `folder`; false if it is not in the cache.
   func restore(to folder: URL) -> Bool {
-    guard let cached else { return false }
+    guard let cache else { return false }
     for product in Self.products {
       let copy = folder.appendingPathComponent(product)
       try? FileManager.default.removeItem(at: copy)
       do {
-        try FileManager.default.copyItem(at: cached.appendingPathComponent(product), to: copy)
+        try FileManager.default.copyItem(
+          at: cache.entry(entry).appendingPathComponent(product), to: copy)
       } catch { return false }
     }
+    cache.use(entry)
     return true
   }
 
   /// Keeps the module that was compiled in `folder`. A cache that cannot be written is no fault.
   func keep(from folder: URL) {
-    guard let cached else { return }
-    let partial = cached.deletingLastPathComponent().appendingPathComponent(UUID().uuidString)
+    guard let cache else { return }
+    let partial = cache.entry(UUID().uuidString)
     defer { Interruption.release(partial) }
     do {
       try Interruption.make(partial)
@@ -49,7 +56,8 @@ struct SharedModule {
         try FileManager.default.copyItem(
           at: folder.appendingPathComponent(product), to: partial.appendingPathComponent(product))
       }
-      try FileManager.default.moveItem(at: partial, to: cached)
+      try FileManager.default.moveItem(at: partial, to: cache.entry(entry))
+      cache.use(entry)
     } catch { try? FileManager.default.removeItem(at: partial) }
   }
 }
