@@ -34,17 +34,27 @@ public struct BinaryConsole {
   /// The process's own streams, unbuffered.
   public static var standard: BinaryConsole {
     BinaryConsole(
-      write: { (text) throws(RecurFault) in
-        guard put(text, STDOUT_FILENO) else {
-          throw RecurFault("cannot write standard output: \(String(cString: strerror(errno)))")
-        }
-      },
+      write: { (text) throws(RecurFault) in try writeOutput(text) },
       writeError: { text in _ = put(text, STDERR_FILENO) },
       read: { () throws(RecurFault) in try readStandardInput() },
       isInteractive: isatty(STDIN_FILENO) != 0)
   }
 
-  private static func put(_ text: String, _ descriptor: Int32) -> Bool {
+  /// Writes to the process's own standard output.
+  ///
+  /// - Parameter end: what is done where nobody reads it any more, if a signal has not ended the process.
+  public static func writeOutput(
+    _ text: String, whenUnread end: () -> Void = {}
+  ) throws(RecurFault) {
+    let code = put(text, STDOUT_FILENO)
+    if code == EPIPE { end() }
+    guard code == 0 else {
+      throw RecurFault("cannot write standard output: \(String(cString: strerror(code)))")
+    }
+  }
+
+  /// Writes to a descriptor and answers the number of the error, or 0.
+  private static func put(_ text: String, _ descriptor: Int32) -> Int32 {
     let bytes = Array(text.utf8)
     return bytes.withUnsafeBytes { buffer in
       var done = 0
@@ -58,10 +68,10 @@ public struct BinaryConsole {
           let count = Glibc.write(descriptor, rest.baseAddress, rest.count)
         #endif
         if count < 0 && errno == EINTR { continue }
-        if count <= 0 { return false }
+        if count <= 0 { return count < 0 ? errno : EIO }
         done += count
       }
-      return true
+      return 0
     }
   }
 

@@ -13,7 +13,8 @@ public enum CommandLineTool {
   ///
   /// - Parameter sources: what executables are compiled from; a tool that makes none needs none.
   public static func run(_ words: [String], sources: [EmbeddedFile] = []) -> Int32 {
-    withExtendedLifetime(Interruption.watch()) {
+    Console.claimDescriptors()
+    return withExtendedLifetime(Interruption.watch()) {
       EmbeddedFile.$carried.withValue(sources) { run(words, console: .standard) }
     }
   }
@@ -21,9 +22,9 @@ public enum CommandLineTool {
   static func run(_ words: [String], console: Console) -> Int32 {
     do {
       switch try ArgumentParser(commands: commands).parse(words) {
-      case .help(nil): console.print(HelpText.text(of: commands))
-      case .help(let command?): console.print(HelpText.text(of: command))
-      case .version: console.print(RecurRelease.version)
+      case .help(nil): try console.print(HelpText.text(of: commands))
+      case .help(let command?): try console.print(HelpText.text(of: command))
+      case .version: try console.print(RecurRelease.version)
       case .run(let invocation): try invocation.command.run(invocation, console)
       }
       return 0

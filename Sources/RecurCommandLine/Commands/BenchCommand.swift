@@ -147,7 +147,7 @@ private func benchBuiltIn(_ settings: BenchSettings, _ console: Console) throws 
     settings.plain = plain
     settings.kept = settings.kept.map { "\($0)/LSTM\(units)" }
     try runBenchmark(of: model, settings, console)
-    if plain == nil { console.print() }
+    if plain == nil { try console.print() }
   }
 }
 
@@ -185,5 +185,5 @@ private func runBenchmark(
   }
   let report = BenchReport(
     model: model, settings: settings, stepCost: stepCost, samplers: samplers)
-  for line in report.lines { console.print(line) }
+  for line in report.lines { try console.print(line) }
 }

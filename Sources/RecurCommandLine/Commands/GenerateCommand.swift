@@ -36,18 +36,20 @@ private func generateSource(_ invocation: Invocation, _ console: Console) throws
   var specs: [CompiledSpec] = []
   var isSound = true
   for path in invocation.all(.specs) {
+    var dumps: [String] = []
     do {
       let spec = try Specs.compile(
         path, console, precision: options.precision, isBatched: options.isBatched
       ) { stage, graph in
         guard stage.pass == dumped else { return }
-        console.print("// \(stage.model), \(stage.plan), after \(stage.pass)\n\(graph)")
+        dumps.append("// \(stage.model), \(stage.plan), after \(stage.pass)\n\(graph)")
       }
       specs.append(spec)
     } catch let failure as CompileFailure {
       console.errors(failure.rendered(inColour: console.isColored))
       isSound = false
     }
+    for dump in dumps { try console.print(dump) }
   }
   if !isSound { throw ExitCode(code: 1) }
   guard let folder = invocation[.folder] else { return }

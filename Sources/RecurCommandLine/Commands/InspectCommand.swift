@@ -23,7 +23,7 @@ extension Command {
         stages.append((stage, GraphCost(of: graph)))
       }
       if let report = try precisionReport(invocation, options.precision, spec, path) {
-        for line in report.lines { console.print(line) }
+        for line in report.lines { try console.print(line) }
         return
       }
       let names = spec.models.map(\.name)
@@ -31,12 +31,12 @@ extension Command {
         invocation.has(.model) || names.count < 2
         ? [try Specs.model(invocation[.model], in: spec, path)] : spec.models
       for (index, model) in models.enumerated() {
-        if index > 0 { console.print() }
+        if index > 0 { try console.print() }
         let report = InspectReport(
           model: model, stages: stages.filter { $0.0.model == model.name }, options: options)
-        for line in report.lines { console.print(line) }
+        for line in report.lines { try console.print(line) }
         if invocation.has(.graph) {
-          for graph in report.graphs { console.print("\n" + graph) }
+          for graph in report.graphs { try console.print("\n" + graph) }
         }
       }
     })

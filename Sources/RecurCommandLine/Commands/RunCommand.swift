@@ -47,7 +47,8 @@ extension BinaryConsole {
   fileprivate init(_ console: Console) {
     let standard = BinaryConsole.standard
     self.init(
-      write: { text in console.output(text) }, writeError: console.errors, read: standard.read,
+      write: { (text) throws(RecurFault) in try console.output(text) }, writeError: console.errors,
+      read: standard.read,
       isInteractive: standard.isInteractive)
   }
 }

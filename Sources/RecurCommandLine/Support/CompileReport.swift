@@ -24,8 +24,8 @@ struct CompileReport {
       let models = try chosen.map { [try Specs.model($0, in: spec, item.path)] } ?? spec.models
       for model in models { try add(model, item, after: seconds, to: &table) }
     }
-    console.print("Compiling for \(options.target.name), weights in \(options.precision.name)")
-    for line in table.lines { console.print(line) }
+    try console.print("Compiling for \(options.target.name), weights in \(options.precision.name)")
+    for line in table.lines { try console.print(line) }
   }
 
   private func add(

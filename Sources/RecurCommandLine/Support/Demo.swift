@@ -78,14 +78,14 @@ enum Demo {
     }
     let width = (words.map(\.count).max() ?? 0) + 2
     for (word, line) in zip(words, lines) {
-      console.print(word + String(repeating: " ", count: width - word.count) + line)
+      try console.print(word + String(repeating: " ", count: width - word.count) + line)
     }
-    console.print()
-    console.print(
+    try console.print()
+    try console.print(
       "\(Quantity.time(cold)) per word, the start of the program and its weights included")
     let timed = try Subprocess.run(program.path, ["--time", "--"] + words, in: folder.url)
     guard let warm = timed.output.split(separator: "\n").last(where: { $0.hasPrefix("time: ") })
     else { return }
-    console.print("\(warm.dropFirst("time: ".count)), once it is warm")
+    try console.print("\(warm.dropFirst("time: ".count)), once it is warm")
   }
 }
