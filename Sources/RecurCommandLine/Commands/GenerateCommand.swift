@@ -11,6 +11,11 @@ extension Command {
     discussion: """
       Each spec becomes one file, beside one that the models share. The specs of one call make one \
       module. Nothing else in the folder is touched.
+
+      Each model becomes a graph for each of its entry points, and each has its own plan of passes: \
+      'sequence' answers for a whole input, 'stream' takes one time step, where the model allows that, \
+      and 'batch', with '--batch', answers for several inputs side by side. The line before a graph of \
+      '--dump-after' tells the model, the entry point and the pass.
       """,
     arguments: [.specs],
     options: [.folder] + Option.emission(target: "portable") + [.settings, .dumpAfter],
@@ -23,7 +28,7 @@ extension Option {
     help: "Where the source goes; needed unless '--dump-after' is there.")
   fileprivate static let dumpAfter = Option(
     name: "dump-after", value: "pass",
-    help: "Print the graph of each model after the pass: "
+    help: "Print the graphs of each model after the pass, one for each entry point that has it: "
       + "\((["lower"] + Pass.all.map(\.name)).joined(separator: ", ")).")
 }
 
