@@ -25,7 +25,11 @@ final class BuiltModels {
     }
     for file in emitModule(specs, with: options) { try write(file) }
     let models = specs.flatMap(\.models)
-    for model in models { try write(emitAdapter(of: model.emittable, version: "0")) }
+    for model in models {
+      var adapter = emitAdapter(of: model.emittable, version: "0")
+      adapter.text = "import \(SwiftCompiler.support)\n" + adapter.text
+      try write(adapter)
+    }
     let cases = models.map {
       "case \"\($0.name)\": exit(runBinary(\($0.name)Binary.self, arguments: rest))"
     }
@@ -34,6 +38,7 @@ final class BuiltModels {
         name: "main.swift",
         text: """
           import Foundation
+          import \(SwiftCompiler.support)
           let rest = Array(CommandLine.arguments.dropFirst())
           switch rest[0] {
           \(cases.joined(separator: "\n"))
