@@ -61,21 +61,22 @@ public enum AllocationCounter {
   @_silgen_name("__libc_memalign")
   private func libraryAlign(_ alignment: Int, _ size: Int) -> UnsafeMutableRawPointer?
 
-  // The compiler keeps the name `malloc` to itself, so the linker gives it (Package.swift).
+  // What follows is public for the linker, to which whole-module optimisation hides the rest. The compiler
+  // keeps the name `malloc` to itself, so the linker gives it (Package.swift).
   @_cdecl("recur_counted_malloc")
-  func countedMalloc(_ size: Int) -> UnsafeMutableRawPointer? {
+  public func countedMalloc(_ size: Int) -> UnsafeMutableRawPointer? {
     note()
     return libraryMalloc(size)
   }
 
   @_cdecl("calloc")
-  func countedCalloc(_ count: Int, _ size: Int) -> UnsafeMutableRawPointer? {
+  public func countedCalloc(_ count: Int, _ size: Int) -> UnsafeMutableRawPointer? {
     note()
     return libraryCalloc(count, size)
   }
 
   @_cdecl("realloc")
-  func countedRealloc(
+  public func countedRealloc(
     _ memory: UnsafeMutableRawPointer?, _ size: Int
   ) -> UnsafeMutableRawPointer? {
     note()
@@ -83,13 +84,13 @@ public enum AllocationCounter {
   }
 
   @_cdecl("aligned_alloc")
-  func countedAlignedAllocation(_ alignment: Int, _ size: Int) -> UnsafeMutableRawPointer? {
+  public func countedAlignedAllocation(_ alignment: Int, _ size: Int) -> UnsafeMutableRawPointer? {
     note()
     return libraryAlign(alignment, size)
   }
 
   @_cdecl("posix_memalign")
-  func countedAlign(
+  public func countedAlign(
     _ result: UnsafeMutablePointer<UnsafeMutableRawPointer?>, _ alignment: Int, _ size: Int
   ) -> Int32 {
     note()
