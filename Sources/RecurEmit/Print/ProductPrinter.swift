@@ -20,7 +20,8 @@ struct ProductPrinter {
     pointers(names, group, to: &printer)
     eachSum(group) { row, tile, vector in
       let before = sharers(of: vector, in: group).prefix { $0 < index }
-      for chain in (before.map { tiling.chains[$0] }.max() ?? 0)..<max(chains, 1) {
+      let there = before.map { tiling.chains[$0] }.max() ?? 0
+      for chain in there..<max(chains, there, 1) {
         let name = names.accumulator(row, tile, vector, chain)
         let start = chain > 0 ? nil : start(row, tile, vector, group, names)
         printer.print("var \(name) = \(start ?? "\(arithmetic.sum)\(vector.lanes).zero")")
