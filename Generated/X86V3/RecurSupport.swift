@@ -421,6 +421,10 @@ func gather(
   }
 }
 
+/// Asks for what lies `offset` elements past `place`, which need not be memory of ours.
+@inline(__always)
+func prefetch(_ place: UnsafePointer<Float>, _ offset: Int) { recur_prefetch(place + offset) }
+
 /// The memory at `place` seen as tokens.
 @inline(__always)
 func tokens(_ place: UnsafeMutablePointer<Float>) -> UnsafeMutablePointer<Int32> {

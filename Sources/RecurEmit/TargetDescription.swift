@@ -17,6 +17,8 @@ public struct TargetDescription: Sendable {
   public let chains: Int
   /// The bytes of weights that surely stay in the first-level data cache.
   public let cache: Int
+  /// The bytes of weights that surely stay in the second-level cache.
+  public let secondCache: Int
   /// What its vector unit can do that some forms of elementwise functions need.
   public let capabilities: Set<VectorCapability>
   /// The Swift compilation conditions under which the target's code can be built.
@@ -34,24 +36,28 @@ public struct TargetDescription: Sendable {
   /// Any processor, through vectors of four lanes, without fused multiply-add.
   public static let portable = TargetDescription(
     name: "portable", lanes: [4], registers: 16, broadcastsFromMemory: false, chains: 8,
-    cache: 24 << 10, capabilities: [], condition: nil, compilerFlags: [], cpuLevel: 0)
+    cache: 24 << 10, secondCache: 512 << 10, capabilities: [], condition: nil, compilerFlags: [],
+    cpuLevel: 0)
 
   /// 64-bit Arm with its vector unit, which every such processor has.
   public static let arm64 = TargetDescription(
     name: "arm64", lanes: [4], registers: 32, broadcastsFromMemory: true, chains: 16,
-    cache: 24 << 10, capabilities: [.fusedMultiplyAdd], condition: "arch(arm64)", compilerFlags: [],
+    cache: 24 << 10, secondCache: 512 << 10, capabilities: [.fusedMultiplyAdd],
+    condition: "arch(arm64)", compilerFlags: [],
     cpuLevel: 0)
 
   /// x86-64 with AVX2 and FMA (2013 and later).
   public static let x86v3 = TargetDescription(
     name: "x86-64-v3", lanes: [8, 4], registers: 16, broadcastsFromMemory: false, chains: 10,
-    cache: 24 << 10, capabilities: [.fusedMultiplyAdd], condition: "arch(x86_64)",
+    cache: 24 << 10, secondCache: 512 << 10, capabilities: [.fusedMultiplyAdd],
+    condition: "arch(x86_64)",
     compilerFlags: ["-Xcc", "-march=x86-64-v3"], cpuLevel: 3)
 
   /// x86-64 with AVX-512.
   public static let x86v4 = TargetDescription(
     name: "x86-64-v4", lanes: [16, 8, 4], registers: 32, broadcastsFromMemory: true, chains: 8,
-    cache: 24 << 10, capabilities: [.fusedMultiplyAdd, .tableLookup], condition: "arch(x86_64)",
+    cache: 24 << 10, secondCache: 1 << 20, capabilities: [.fusedMultiplyAdd, .tableLookup],
+    condition: "arch(x86_64)",
     compilerFlags: ["-Xcc", "-march=x86-64-v4", "-Xcc", "-mprefer-vector-width=512"],
     cpuLevel: 4)
 
@@ -59,7 +65,8 @@ public struct TargetDescription: Sendable {
   public static let x86v4Integers = TargetDescription(
     name: "x86-64-v4-vnni", lanes: x86v4.lanes, registers: x86v4.registers,
     broadcastsFromMemory: x86v4.broadcastsFromMemory, chains: x86v4.chains,
-    cache: x86v4.cache, capabilities: x86v4.capabilities, condition: x86v4.condition,
+    cache: x86v4.cache, secondCache: x86v4.secondCache, capabilities: x86v4.capabilities,
+    condition: x86v4.condition,
     compilerFlags: x86v4.compilerFlags + ["-Xcc", "-mavx512vnni"], cpuLevel: 5,
     precisions: [.int8])
 

@@ -254,6 +254,9 @@ RECUR_INLINE recur_f32x16 recur_scale_whole16(recur_f32x16 x, recur_f32x16 n) {
 }
 #endif
 
+/* Asks for the cache line at any address, even a wrong one, in the second-level cache. */
+static inline void recur_prefetch(const float *place) { __builtin_prefetch(place, 0, 2); }
+
 /* Asks for huge pages for memory that starts and ends at one; systems without them ignore it. */
 static inline void recur_prefer_huge_pages(void *memory, long bytes) {
 #if defined(__linux__) && __has_include(<sys/mman.h>)

@@ -53,6 +53,9 @@ struct Kernel {
     var name: String
     /// The elements from one row to the next; 0 for what is the same for all.
     var stride: Int
+    /// Whether each row is a sequence, which lies `stride` for each of its time steps behind the one
+    /// before: the function is told how far.
+    var isSpread = false
     /// Whether the kernel writes through it.
     var isWritten: Bool
     /// What it is, for the function's documentation.
@@ -61,6 +64,14 @@ struct Kernel {
 }
 
 extension Kernel {
+  /// How the function tells the elements from one row of an argument to the next.
+  func spelledStride(_ argument: Int) -> String {
+    arguments[argument].isSpread ? "every\(argument)" : "\(arguments[argument].stride)"
+  }
+
+  /// The arguments whose rows lie as far apart as the caller says.
+  var spreadArguments: [Int] { arguments.indices.filter { arguments[$0].isSpread } }
+
   /// The lengths of the vectors that the kernel computes with, and of those that lie between them: a
   /// vector is taken apart by halves.
   var lanes: Set<Int> {

@@ -45,6 +45,7 @@ extension EntryPrinter {
       printer.print(
         "fill(\(result), \(Spelling.literal(number)), count: \(type.count) &* \(steps) &* count)")
     case .memory(let reference):
+      if case .output = loops[reference.buffer].storage { return }
       var steps = steps
       var room = steps
       if case .variable(let length)? = type.length, let lengths = loops.generatedRows[length] {

@@ -12,6 +12,11 @@ extension EntryPrinter {
       let kernel = loops.kernels[index]
       var items: [String] = []
       for reference in arguments { items.append(pointer(reference, exchanged: exchanged)) }
+      for argument in kernel.spreadArguments {
+        let buffer = loops[arguments[argument].buffer]
+        items.append(
+          "\(kernel.spelledStride(argument)): \(buffer.stride) &* \(steps(buffer.length!))")
+      }
       if let rows = rows(length) { items.append("rows: \(rows)") }
       if kernel.turns { items.append("backward: \(isOddStep)") }
       printer.list("\(kernels).\(kernel.name)", items, "")

@@ -13,7 +13,8 @@ struct KernelPrinter {
     let tilings = Tiling.choose(for: kernel, on: target)
     documentation(to: &printer)
     let counts =
-      (kernel.rows == .one ? [] : ["rows: Int"]) + (kernel.turns ? ["backward: Bool"] : [])
+      strides.map { "\($0): Int" } + (kernel.rows == .one ? [] : ["rows: Int"])
+      + (kernel.turns ? ["backward: Bool"] : [])
     function(kernel.name, counts, to: &printer) { tileLoop(tilings, to: &$0) }
     for tiling in tilings.dropFirst() {
       rest(tiling, TileBlock.first(of: kernel, tiling), to: &printer)
@@ -43,8 +44,11 @@ struct KernelPrinter {
 
   /// What tells a function where the rest of a block of tiles is.
   private func place(_ block: TileBlock) -> [String] {
-    (block.isRelative ? ["tile"] : []) + ["row"]
+    strides + (block.isRelative ? ["tile"] + (prefetching == nil ? [] : ["next"]) : []) + ["row"]
   }
+
+  /// The parameters that say how far rows lie apart.
+  private var strides: [String] { kernel.spreadArguments.map(kernel.spelledStride) }
 
   private func function(
     _ name: String, _ counts: [String], to printer: inout SwiftPrinter,
@@ -69,7 +73,7 @@ struct KernelPrinter {
 
   /// The names that functions use themselves.
   private static let ownNames: Set<String> = [
-    "backward", "done", "k", "row", "rows", "start", "tile",
+    "backward", "done", "k", "next", "row", "rows", "start", "tile",
   ]
 
   /// The parameters' names, made to differ.
@@ -103,12 +107,22 @@ struct KernelPrinter {
         let last = kernel.tiles.whole - tilings[0].tiles
         printer.print("let tile: Int = backward ? \(last) &- done : done")
       }
+      if prefetching != nil {
+        let (before, after) = ("tile &- \(tilings[0].tiles)", "tile &+ \(tilings[0].tiles)")
+        printer.print(
+          "let next: Int = \(kernel.turns ? "backward ? \(before) : \(after)" : after)")
+      }
       start(to: &printer)
       rowLoops(tilings, first, to: &printer)
       printer.print("\(counter) &+= \(tilings[0].tiles)")
     }
     guard let tail = separateTail(tilings[0]) else { return }
     printer.block("do {") { rowLoops(tilings, tail, to: &$0) }
+  }
+
+  /// How weights are read ahead, if they are.
+  private var prefetching: Prefetching? {
+    Prefetching(kernel, Tiling.choose(for: kernel, on: target)[0], on: target)
   }
 
   private func start(to printer: inout SwiftPrinter) {
@@ -142,7 +156,8 @@ struct KernelPrinter {
 
   private func tileBody(_ tiling: Tiling, _ block: TileBlock, to printer: inout SwiftPrinter) {
     let products = ProductPrinter(
-      kernel: kernel, tiling: tiling, block: block, parameters: parameterNames)
+      kernel: kernel, tiling: tiling, block: block, parameters: parameterNames,
+      prefetching: prefetching)
     for group in kernel.products.indices { products.print(group, to: &printer) }
     for row in 0..<tiling.rows {
       for tile in block.tiles {

@@ -9,6 +9,8 @@ struct ProductPrinter {
   let block: TileBlock
   /// The names of the function's pointers.
   let parameters: [String]
+  /// How weights are read ahead, if they are.
+  let prefetching: Prefetching?
 
   /// Prints the loop of one product group, after which every stream has its sum.
   func print(_ index: Int, to printer: inout SwiftPrinter) {
@@ -41,6 +43,7 @@ struct ProductPrinter {
         for tile in block.tiles {
           printer.print("\(names.weights(tile)) += \(chains * step(tile, group))")
         }
+        prefetch(index, words: chains, to: &printer)
         printer.print("k\(index) &+= \(chains * factors)")
       }
     }
@@ -149,13 +152,28 @@ struct ProductPrinter {
     tile.vectors(group, of: kernel).reduce(0) { $0 + $1.lanes }
   }
 
+  /// Fetches what belongs to `words` words of weights from the next block of tiles.
+  private func prefetch(_ index: Int, words: Int, to printer: inout SwiftPrinter) {
+    guard let prefetching, block.isRelative else { return }
+    let group = kernel.products[index]
+    let lines = prefetching.lines(
+      size(of: group) * block.tiles.count, rows: tiling.rows, steps: group.words / words)
+    for line in 0..<lines { printer.print("prefetch(ahead\(index), \(16 * line))") }
+    printer.print("ahead\(index) += \(16 * lines)")
+  }
+
+  /// The words of a whole tile of a group.
+  private func size(of group: ProductGroup) -> Int {
+    group.precision.tileWords(group.depth) * group.streams * kernel.tiles.lanes
+  }
+
   /// Where each tile's weights and each row's vector start.
   private func pointers(
     _ names: AccumulatorNames, _ group: ProductGroup, to printer: inout SwiftPrinter
   ) {
     let weights = parameters[group.weights]
     let words = group.precision.tileWords(group.depth)
-    let size = words * group.streams * kernel.tiles.lanes
+    let size = size(of: group)
     for tile in block.tiles {
       let name = names.weights(tile)
       let start =
@@ -166,11 +184,18 @@ struct ProductPrinter {
           : (tile.index == 0 ? "tile" : "(tile &+ \(tile.index))") + " &* \(size)"
       printer.print("var \(name): UnsafePointer<Float> = \(weights) + \(start)")
     }
+    if let prefetching, block.isRelative {
+      let part = prefetching.wordsOfRow(size * block.tiles.count)
+      printer.print(
+        """
+        let fetched\(names.group): Int = next &* \(size) &+ row &* \(part)
+        var ahead\(names.group): UnsafePointer<Float> = \(weights) + fetched\(names.group)
+        """)
+    }
     for row in 0..<tiling.rows where kernel.rows != .one {
-      let argument = kernel.arguments[group.vector]
       let time = row == 0 ? "row" : "(row &+ \(row))"
       printer.print(
-        "let \(names.vector(row)): UnsafePointer<Float> = \(parameters[group.vector]) + \(time) &* \(argument.stride)"
+        "let \(names.vector(row)): UnsafePointer<Float> = \(parameters[group.vector]) + \(time) &* \(kernel.spelledStride(group.vector))"
       )
     }
   }

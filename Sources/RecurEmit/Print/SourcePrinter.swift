@@ -37,6 +37,6 @@ struct SourcePrinter {
 
   private func time(_ argument: Int) -> String {
     let step = row == 0 ? "row" : "(row &+ \(row))"
-    return "\(step) &* \(kernel.arguments[argument].stride)"
+    return "\(step) &* \(kernel.spelledStride(argument))"
   }
 }

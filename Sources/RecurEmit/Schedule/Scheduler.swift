@@ -97,7 +97,7 @@ struct Scheduler {
       case .memory, .load: .memory(reference(to: value))
       }
     }
-    writeOutputsInPlace()
+    workInPlace()
   }
 
   /// A copy of a batch's input whose rows lie side by side at each time step.

@@ -37,7 +37,10 @@ struct UniqueNames {
   /// `name` as `safe`, and unlike the numbered names that kernels and entry points make up.
   static func local(_ name: String) -> String {
     let name = safe(name)
-    let madeUp = ["at", "integers", "k", "p", "pack", "scale", "sum", "sums", "u", "w", "x"]
+    let madeUp = [
+      "ahead", "at", "every", "fetched", "integers", "k", "p", "pack", "scale", "sum", "sums", "u",
+      "w", "x",
+    ]
     let digits = name.drop { !$0.isNumber }
     return !digits.isEmpty && madeUp.contains(String(name.dropLast(digits.count)))
       ? "\(name)Value" : name
@@ -57,7 +60,7 @@ struct UniqueNames {
     "extendLifetime", "fill", "floats", "fma",
     "fnma", "gather", "highHalf", "bfloat16", "bfloat16Pairs",
     "integers", "join", "joinHalves", "keep", "leastScaled", "load", "load4", "load8", "load16",
-    "log", "lowHalf",
+    "log", "lowHalf", "prefetch",
     "max", "maximum", "min", "packMatrix",
     "packMatrixBfloat16", "packMatrixInt8", "packTable",
     "packVector", "quantise4", "quantise8", "quantise16", "quantisedRows", "release",
