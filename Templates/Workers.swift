@@ -23,12 +23,16 @@ public enum WorkersTemplate {
     final class Workers {
       /// The workers, the caller included.
       let count: Int
+      /// Where they can meet during a job, see `Team`.
+      let meeting: UnsafeMutablePointer<Int32>
       private let state: WorkersState
       private let threads: UnsafeMutablePointer<pthread_t>
 
       /// Starts all workers but the caller, fewer if the system gives fewer.
       init(count wanted: Int) {
         state = WorkersState()
+        meeting = .allocate(capacity: 32)
+        meeting.initialize(repeating: 0, count: 32)
         threads = .allocate(capacity: max(wanted, 1))
         var started: Int = 1
         while started < wanted, let thread = state.start() {
@@ -44,6 +48,7 @@ public enum WorkersTemplate {
         for i in 1..<max(count, 1) { pthread_join(threads[i], nil) }
         threads.deallocate()
         state.deallocate()
+        meeting.deallocate()
       }
 
       /// Has every worker do its part of a job, and returns when all have.

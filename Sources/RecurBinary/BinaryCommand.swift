@@ -19,7 +19,7 @@ struct BinaryCommand: Equatable {
   var action = Action.nothing
   var weights: String?
   var isTimed = false
-  /// The threads that share the inputs of a batch.
+  /// The threads that share the work.
   var threads = 1
 
   /// Understands the arguments that follow the program's name.

@@ -9,7 +9,7 @@ public struct BinaryDriver {
   private let signature: ModelSignature
   private let target: String?
   private let targets: [String]
-  private let batchLimit: Int
+  private let takesThreads: Bool
   private let embeddedWeights: ByteSource?
   private let console: BinaryConsole
   private let load: (WeightBinding, _ threads: Int) throws -> AnsweringModel
@@ -20,20 +20,20 @@ public struct BinaryDriver {
   ///   - signature: what the model takes, answers and is made of.
   ///   - target: what the code is compiled for that runs, if it is compiled.
   ///   - targets: what the executable holds code for.
-  ///   - batchLimit: the most sets of inputs that the model takes at once.
+  ///   - takesThreads: threads can share the work.
   ///   - embeddedWeights: a safetensors file to use if the command line names none.
   ///   - console: where text comes from and goes to.
   ///   - load: makes the model from its weights, for a number of threads.
   public init(
     signature: ModelSignature, target: String? = nil, targets: [String] = [],
-    batchLimit: Int = 1, embeddedWeights: ByteSource? = nil,
+    takesThreads: Bool = false, embeddedWeights: ByteSource? = nil,
     console: BinaryConsole = .standard,
     load: @escaping (WeightBinding, _ threads: Int) throws -> AnsweringModel
   ) {
     self.signature = signature
     self.target = target
     self.targets = targets
-    self.batchLimit = batchLimit
+    self.takesThreads = takesThreads
     self.embeddedWeights = embeddedWeights
     self.console = console
     self.load = load
@@ -44,7 +44,7 @@ public struct BinaryDriver {
     let program = arguments.first?.split(separator: "/").last.map(String.init) ?? signature.model
     let help = BinaryHelp(
       program: program, signature: signature, hasWeights: embeddedWeights != nil,
-      takesText: TokenEncoder.isFor(signature), targets: targets, batchLimit: batchLimit)
+      takesText: TokenEncoder.isFor(signature), targets: targets, takesThreads: takesThreads)
     do {
       let command = try BinaryCommand(Array(arguments.dropFirst()))
       try run(command, help)
@@ -70,9 +70,9 @@ public struct BinaryDriver {
     default: break
     }
 
-    guard command.threads == 1 || batchLimit > 1 else {
+    guard command.threads == 1 || takesThreads else {
       throw BinaryCommand.UsageFault(
-        message: "'--threads' shares the inputs of a batch; this was built without '--batch'")
+        message: "this was built for one thread: with neither '--threads' nor '--batch'")
     }
     let timer = command.isTimed ? BinaryTimer() : nil
     switch command.action {

@@ -10,7 +10,7 @@ struct BinaryHelp {
   let takesText: Bool
   /// What the executable holds code for.
   let targets: [String]
-  let batchLimit: Int
+  let takesThreads: Bool
 
   /// How the program is called, one form a line.
   var usage: String {
@@ -40,8 +40,8 @@ struct BinaryHelp {
       row("--output <file>", "Output tensors: .safetensors, or .npy for one."),
       row("--time", "Show the median time per answer."),
     ]
-    if batchLimit > 1 {
-      lines.append(row("--threads <number>", "The threads that share inputs (default: 1)."))
+    if takesThreads {
+      lines.append(row("--threads <number>", "The threads that share the work (default: 1)."))
     }
     lines += [
       row("--describe", "Show inputs, outputs and parameters as JSON."),

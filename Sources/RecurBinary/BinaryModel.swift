@@ -20,7 +20,10 @@ public protocol BinaryModel: ~Copyable {
   /// The most sets of inputs that `runBatch` takes.
   static var batchLimit: Int { get }
 
-  /// Has so many threads share the inputs of `runBatch`, if it takes several.
+  /// Whether threads can share a call.
+  static var takesThreads: Bool { get }
+
+  /// Has so many threads share each call, as far as they can.
   mutating func use(threads: Int)
 
   /// Answers several sets of inputs, each input of one length in all of them.
@@ -31,7 +34,10 @@ extension BinaryModel where Self: ~Copyable {
   /// A model that is not emitted for batches takes one set of inputs at a time.
   public static var batchLimit: Int { 1 }
 
-  /// Nothing is shared where there is no batch.
+  /// A model that is emitted neither for batches nor for threads runs on one.
+  public static var takesThreads: Bool { false }
+
+  /// Nothing is shared there.
   public mutating func use(threads: Int) {}
 
   /// Answers one set of inputs after the other.

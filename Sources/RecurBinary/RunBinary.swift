@@ -24,16 +24,16 @@ public func runBinary<Model: BinaryModel & ~Copyable>(
     return 1
   }
   let driver = BinaryDriver(
-    signature: signature, target: target, targets: targets, batchLimit: Model.batchLimit,
+    signature: signature, target: target, targets: targets, takesThreads: Model.takesThreads,
     embeddedWeights: embeddedWeights.map { ByteSource($0, name: "embedded weights") },
     console: console
   ) { weights, threads in
     let kept = KeptBinaryModel(
       try Model(tensors: { (path, shape) throws in try weights.floats(path, shape) }))
+    if threads > 1 { kept.model.use(threads: threads) }
     guard Model.batchLimit > 1 else {
       return AnsweringModel { inputs in try kept.model.run(inputs) }
     }
-    kept.model.use(threads: threads)
     return AnsweringModel(limit: Model.batchLimit) { rows in
       rows.count == 1 ? [try kept.model.run(rows[0])] : try kept.model.runBatch(rows)
     }

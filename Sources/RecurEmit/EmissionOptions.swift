@@ -14,6 +14,15 @@ public struct EmissionOptions: Sendable {
   /// What `batch` can be.
   public static let batches = 1...1024
 
+  /// The most threads that share a step or a sequence, one of `threadCounts`; from 2 on, `Predictor` and
+  /// `Stream` take a number of them.
+  public var threads = 1
+  /// What `threads` can be.
+  public static let threadCounts = 1...1024
+
+  /// Whether threads can share a step or a sequence.
+  public var isShared: Bool { threads > 1 }
+
   /// Whether models get a type `Batch`.
   public var isBatched: Bool { batch > 1 }
 

@@ -1,13 +1,15 @@
 import RecurTemplates
 
 /// Emits `NAMEBinary.swift` with the type through which a command line sees a model, to be compiled
-/// with the files of `emit` in a module that can see `RecurBinary`.
-public func emitAdapter(of model: EmittableModel, version: String) -> EmittedFile {
+/// with the files of `emit` with the same options in a module that can see `RecurBinary`.
+public func emitAdapter(
+  of model: EmittableModel, with options: EmissionOptions, version: String
+) -> EmittedFile {
   var printer = SwiftPrinter()
   printer.print(header(version))
   ExecutablePrinter(
     interface: Interface(model.sequence, generatedLengths: model.sequence.generatedLengths),
-    isBatched: model.batch != nil
+    isBatched: model.batch != nil, isShared: options.isShared
   ).adapter(to: &printer)
   return EmittedFile(name: "\(model.sequence.name)Binary.swift", text: printer.text)
 }

@@ -59,6 +59,7 @@ struct CommandTests {
     (#"{"target": "x86-64-v5"}"#, "unknown target 'x86-64-v5'; did you mean 'x86-64-v3'?"),
     (#"{"taget": "portable"}"#, "unknown key 'taget'; did you mean 'target'?"),
     (#"{"batch": "1"}"#, "'batch' is a string, expected a whole number"),
+    (#"{"threads": 0}"#, "threads '0' is not a whole number from 1 to 1024"),
     ("[]", "expected an object, found an array"),
     ("{", "malformed JSON"),
   ])
@@ -73,13 +74,13 @@ struct CommandTests {
     #expect(run.errors.hasPrefix("error: '\(model.path("recur.json"))': \(message)"))
   }
 
-  @Test(arguments: ["0", "-1", "1025", "many"])
-  func aBatchIsACount(_ batch: String) throws {
+  @Test(arguments: ["batch", "threads"], ["0", "-1", "1025", "many"])
+  func batchesAndThreadsAreCounts(_ option: String, _ number: String) throws {
     let model = try TinyModel()
     let run = CapturedRun(
-      ["generate", model.path("tiny.recur"), "-o", model.path("a"), "--batch", batch])
+      ["generate", model.path("tiny.recur"), "-o", model.path("a"), "--\(option)", number])
     #expect(run.code == 1)
-    #expect(run.errors == "error: batch '\(batch)' is not a whole number from 1 to 1024\n")
+    #expect(run.errors == "error: \(option) '\(number)' is not a whole number from 1 to 1024\n")
   }
 
   @Test func oneOfSeveralModelsMustBeChosen() throws {

@@ -27,13 +27,20 @@ import Testing
     try Self.golden.expect(files[0].text, at: "\(name).batch.swift.expected")
   }
 
+  @Test func emitsTheExpectedSourceForThreads() throws {
+    let name = "lstm-with-a-dense-layer"
+    let files = try emitted(name, "x86-64-v4", threads: 2)
+    try Self.golden.expect(files[0].text, at: "\(name).threads.swift.expected")
+  }
+
   @Test(arguments: golden.cases(".ir"))
   func emitsTheSameBytesEachTime(_ name: String) throws {
     #expect(try emitted(name, "x86-64-v3") == emitted(name, "x86-64-v3"))
   }
 
   private func emitted(
-    _ name: String, _ target: String, _ precision: Precision = .f32, batch: Int = 1
+    _ name: String, _ target: String, _ precision: Precision = .f32, batch: Int = 1,
+    threads: Int = 1
   ) throws -> [EmittedFile] {
     let graph = try Graph(parsing: Self.golden.text("\(name).ir"))
     let model = EmittableModel(
@@ -43,6 +50,7 @@ import Testing
     var options = EmissionOptions(
       target: try #require(TargetDescription.named(target)), precision: precision)
     options.batch = batch
+    options.threads = threads
     return emit(
       [EmittableSpec(fileName: "\(graph.name).recur", models: [model])], with: options,
       version: "0")

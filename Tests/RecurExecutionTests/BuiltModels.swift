@@ -26,7 +26,7 @@ final class BuiltModels {
     for file in emitModule(specs, with: options) { try write(file) }
     let models = specs.flatMap(\.models)
     for model in models {
-      var adapter = emitAdapter(of: model.emittable, version: "0")
+      var adapter = emitAdapter(of: model.emittable, with: options, version: "0")
       adapter.text = "import \(SwiftCompiler.support)\n" + adapter.text
       try write(adapter)
     }
@@ -50,9 +50,9 @@ final class BuiltModels {
 
   deinit { try? FileManager.default.removeItem(at: folder) }
 
-  /// What `model` answers, by output.
+  /// What `model` answers, by output, with the help of so many threads.
   func answer(
-    _ model: CompiledModel, weights: [String: Tensor], inputs: [String: Tensor]
+    _ model: CompiledModel, weights: [String: Tensor], inputs: [String: Tensor], threads: Int = 1
   ) throws -> [String: HostTensor] {
     let files = ["weights", "input", "output"].map { path("\($0).safetensors") }
     try SafetensorsWriter.write(weights.mapValues { HostTensor($0) }, to: files[0])
@@ -64,7 +64,9 @@ final class BuiltModels {
       hostInputs[name] = tokens.contains(name) ? HostTensor(tokens: tensor) : HostTensor(tensor)
     }
     try SafetensorsWriter.write(hostInputs, to: files[1])
-    try run([model.name, "--weights", files[0], "--input", files[1], "--output", files[2]])
+    try run(
+      [model.name, "--weights", files[0], "--input", files[1], "--output", files[2]]
+        + (threads > 1 ? ["--threads", "\(threads)"] : []))
     let archive = try SafetensorsFile(path: files[2])
     return try model.lowered.outputs.reduce(into: [:]) {
       $0[$1.name] = try archive.tensor($1.name)

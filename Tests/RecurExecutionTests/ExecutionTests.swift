@@ -33,6 +33,12 @@ import Testing
     try test(["EachPrecision", "EachBatch"], .f32, on: name, batch: batch)
   }
 
+  /// Some kernels have fewer blocks of tiles than there are threads.
+  @Test func threadsAnswerAsTheInterpreter() throws {
+    try test(
+      ["EachPrecision", "EachBatch"], .f32, on: HostTargets.names.last!, batch: 5, threads: 3)
+  }
+
   /// The weights are rounded to the same numbers here and there, so that the bound is that of single
   /// precision.
   @Test func answersInBfloat16AsTheInterpreter() throws {
@@ -45,8 +51,8 @@ import Testing
   /// in single precision.
   @Test func answersInInt8AsTheInterpreter() throws {
     try test(
-      ["EachPrecision"], .int8, on: HostTargets.names(for: .int8).last!, batch: 5, oneIn: 20,
-      differsBy: 0.02)
+      ["EachPrecision"], .int8, on: HostTargets.names(for: .int8).last!, batch: 5, threads: 2,
+      oneIn: 20, differsBy: 0.02)
   }
 
   /// What is asked of a model at once.
@@ -63,11 +69,12 @@ import Testing
 
   private func test(
     _ folders: [String], _ precision: Precision, on target: String, batch: Int = 1,
-    oneIn rarity: Int = .max, differsBy bound: Double = 0
+    threads: Int = 1, oneIn rarity: Int = .max, differsBy bound: Double = 0
   ) throws {
     var options = EmissionOptions(
       target: try #require(TargetDescription.named(target)), precision: precision)
     options.batch = batch
+    options.threads = threads
     let files = try folders.flatMap {
       try FileManager.default.contentsOfDirectory(
         at: Self.folder.appending(path: $0), includingPropertiesForKeys: nil)
@@ -82,7 +89,7 @@ import Testing
     var different = 0
     for model in specs.flatMap(\.models) {
       for (index, round) in rounds.enumerated() {
-        for (name, difference) in try differences(model, precision, index, round, built) {
+        for (name, difference) in try differences(model, options, index, round, built) {
           answers += 1
           if difference <= Self.tolerance { continue }
           different += 1
@@ -95,7 +102,7 @@ import Testing
 
   /// How far each output is from the interpreter's, for each row.
   private func differences(
-    _ model: CompiledModel, _ precision: Precision, _ index: Int, _ round: Round,
+    _ model: CompiledModel, _ options: EmissionOptions, _ index: Int, _ round: Round,
     _ built: BuiltModels
   ) throws -> [(name: String, difference: Double)] {
     let name = model.name.utf8.reduce(UInt64(0)) { $0 &* 31 &+ UInt64($1) }
@@ -104,9 +111,11 @@ import Testing
     let rows = (0..<(round.rows ?? 1)).map { _ in
       random.inputs(of: model.lowered, steps: round.steps)
     }
-    let interpreter = try Interpreter(model.lowered, weights: weights, precision: precision)
+    let interpreter = try Interpreter(model.lowered, weights: weights, precision: options.precision)
     let expected = joined(try rows.map { try interpreter.evaluate($0) }, round)
-    let answers = try built.answer(model, weights: weights, inputs: joined(rows, round))
+    let given = joined(rows, round)
+    let answers = try built.answer(
+      model, weights: weights, inputs: given, threads: options.threads)
     return try expected.sorted { $0.key < $1.key }.flatMap { name, tensor in
       let answer = try #require(answers[name])
       #expect(answer.shape == tensor.shape, "\(model.name).\(name)")

@@ -7,6 +7,7 @@ import Testing
 private struct BatchReverser: ~Copyable, BinaryModel {
   static var signature: String { Reverser.signature }
   static let batchLimit = 3
+  static let takesThreads = true
 
   private var reverser: Reverser
 
@@ -17,6 +18,8 @@ private struct BatchReverser: ~Copyable, BinaryModel {
   mutating func run(_ inputs: [String: HostTensor]) throws -> [String: HostTensor] {
     try reverser.run(inputs)
   }
+
+  mutating func use(threads: Int) {}
 
   mutating func runBatch(_ rows: [[String: HostTensor]]) throws -> [[String: HostTensor]] {
     guard rows.count <= Self.batchLimit, Set(rows.map { $0["word"]!.shape }).count == 1 else {
@@ -48,13 +51,13 @@ private struct BatchReverser: ~Copyable, BinaryModel {
     #expect(console.output == "b a c\nc b a b\na b c\n\nb b c\na a\na b c b\n")
   }
 
-  @Test func threadsShareABatchOnly() {
+  @Test func threadsNeedAModelThatTakesThem() {
     let batch = RecordedConsole()
     #expect(run(batch, ["--threads", "2", "ab"]) == 0)
     #expect(batch.output == "b a\n")
     let console = RecordedConsole()
     #expect(TextTests.run(["--threads", "2", "ab"], console) == 2)
-    #expect(console.errors.hasPrefix("error: '--threads' shares the inputs of a batch;"))
+    #expect(console.errors.hasPrefix("error: this was built for one thread"))
     let wrong = RecordedConsole()
     #expect(run(wrong, ["--threads", "0", "ab"]) == 2)
     #expect(wrong.errors.hasPrefix("error: '0' is not a whole number from 1 to 1024"))

@@ -274,6 +274,9 @@ static inline int recur_load_shared(const int *place) {
 static inline void recur_store_shared(int *place, int value) {
   __atomic_store_n(place, value, __ATOMIC_RELEASE);
 }
+static inline int recur_add_shared(int *place, int value) {
+  return __atomic_add_fetch(place, value, __ATOMIC_ACQ_REL);
+}
 
 /* Tells the processor that a loop only waits. */
 static inline void recur_pause(void) {

@@ -22,29 +22,30 @@ extension Command {
       input, and answers each with the seconds; 'workloads' lists what it can do. So it can take \
       turns with others, as in Tests/Benchmarks/suite.
 
+      Threads share each step and each sequence, but with '--batch' the inputs of a batch.
+
       With '--compile' it runs nothing: it tells for each model, of several specs too, how long its \
       source takes to emit and to compile, and how large source and object are; without a spec, for \
       models that grow in time steps and in layers.
       """,
     arguments: [.optionalSpecs],
     options: [.model] + Option.emission(target: "the best that this machine runs") + [
-      .threads.standard("1"), .steps.standard("as many as take 5 ms"), .length.standard("100"),
+      .steps.standard("as many as take 5 ms"), .length.standard("100"),
       .plain, .program, .compile, .keep,
     ],
     run: { invocation, console in
-      let options = try invocation.emission(standard: TargetDescription.host(for:))
+      var options = try invocation.emission(standard: TargetDescription.host(for:))
       if invocation.has(.compile) { return try benchCompilation(invocation, options, console) }
       if invocation.all(.optionalSpecs).count > 1 {
         throw invocation.fault("unexpected argument '\(invocation.all(.optionalSpecs)[1])'")
       }
+      let threads = options.threads
+      if options.isBatched { options.threads = 1 }
       let settings = BenchSettings(
-        options: options, threads: try invocation.integer(.threads, in: 1...1024, standard: 1),
+        options: options, threads: threads,
         steps: try invocation.integer(.steps, in: 1...1_000_000_000, standard: 0),
         length: try invocation.integer(.length, in: 1...1_000_000, standard: 100),
         plain: try invocation.plainSizes(), program: invocation[.program], kept: invocation[.keep])
-      guard settings.threads == 1 || options.isBatched else {
-        throw invocation.fault("'--threads' shares the inputs of a batch: give '--batch' too")
-      }
       guard settings.program != nil || options.target.isRunnable else {
         throw RecurFault("this machine cannot run code for '\(options.target.name)'")
       }
@@ -66,8 +67,6 @@ extension Argument {
 }
 
 extension Option {
-  fileprivate static let threads = Option(
-    name: "threads", value: "number", help: "The threads that share the inputs of a batch.")
   fileprivate static let steps = Option(
     name: "steps", value: "number", help: "The steps that are timed together.")
   fileprivate static let length = Option(
@@ -100,7 +99,7 @@ extension Invocation {
 struct BenchSettings {
   /// What is compiled.
   var options: EmissionOptions
-  /// How many threads share the inputs of a batch.
+  /// How many threads share the inputs of a batch, or if there is none each step and sequence.
   var threads: Int
   /// The steps timed together, or 0 for enough.
   var steps: Int

@@ -55,7 +55,7 @@ enum Demo {
       [EmittableSpec(fileName: spec, models: [model.emittable])], with: .host,
       version: RecurRelease.version)
     var hash = ContentHash()
-    let adapter = emitAdapter(of: model.emittable, version: RecurRelease.version)
+    let adapter = emitAdapter(of: model.emittable, with: .host, version: RecurRelease.version)
     for file in emitted + [adapter] { hash.add(file.text.utf8) }
     for file in EmbeddedFile.carried { hash.add(file.text.utf8) }
     do { hash.add(try Data(contentsOf: URL(fileURLWithPath: weights))) } catch {

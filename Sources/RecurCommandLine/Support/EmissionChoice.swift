@@ -5,7 +5,10 @@ import RecurWeights
 extension Option {
   /// The options of every command that emits code; `standard` says which target holds without one.
   static func emission(target standard: String) -> [Option] {
-    [.target.standard(standard), .precision.standard("f32"), .batch.standard("1")]
+    [
+      .target.standard(standard), .precision.standard("f32"), .batch.standard("1"),
+      .threads.standard("1"),
+    ]
   }
 
   /// The same for executables, whose target may be `auto`.
@@ -23,8 +26,8 @@ extension Option {
   static let settings = Option(
     name: "settings", value: "file",
     help: """
-      A JSON file with \"target\", \"precision\" and \"batch\", any of which may be absent; options \
-      on the command line win.
+      A JSON file with \"target\", \"precision\", \"batch\" and \"threads\", any of which may be \
+      absent; options on the command line win.
       """)
 
   fileprivate static let target = Option(
@@ -38,6 +41,10 @@ extension Option {
 
   fileprivate static let batch = Option(
     name: "batch", value: "number", help: "The most inputs that are run side by side.")
+
+  /// How many threads share a call.
+  static let threads = Option(
+    name: "threads", value: "number", help: "The most threads that share a step or a sequence.")
 }
 
 /// The target of executables that hold code for several.
@@ -60,15 +67,27 @@ extension Invocation {
     let precision = try precision(settings) ?? .f32
     var options = EmissionOptions(
       target: try target(settings, among: targets) ?? standard(precision), precision: precision)
-    if let text = self[.batch] ?? settings.batch.map(String.init) {
-      guard let batch = Int(text), EmissionOptions.batches.contains(batch) else {
-        throw fault(
-          of: .batch,
-          "batch '\(text)' is not a whole number from 1 to \(EmissionOptions.batches.upperBound)")
-      }
+    if let batch = try number(.batch, settings.batch, in: EmissionOptions.batches) {
       options.batch = batch
     }
+    if let threads = try number(.threads, settings.threads, in: EmissionOptions.threadCounts) {
+      options.threads = threads
+    }
     return options
+  }
+
+  /// A number that an option chooses, or else the file of settings.
+  private func number(
+    _ option: Option, _ setting: Int?, in range: ClosedRange<Int>
+  ) throws -> Int? {
+    guard let text = self[option] ?? setting.map(String.init) else { return nil }
+    guard let number = Int(text), range.contains(number) else {
+      throw fault(
+        of: option,
+        "\(option.name) '\(text)' is not a whole number from \(range.lowerBound) to "
+          + "\(range.upperBound)")
+    }
+    return number
   }
 
   /// What `Option.executableEmission` chooses, for each variant of an executable.

@@ -6,6 +6,7 @@ struct GenerateSettings: Equatable {
   var target: String?
   var precision: String?
   var batch: Int?
+  var threads: Int?
 
   /// Reads the file at `path`; selects nothing without one.
   init(path: String?) throws {
@@ -28,12 +29,14 @@ struct GenerateSettings: Equatable {
       case ("target", .string(let name)): target = name
       case ("precision", .string(let name)): precision = name
       case ("batch", .integer(let number)): batch = number
+      case ("threads", .integer(let number)): threads = number
       case ("target", _), ("precision", _):
         throw RecurFault("'\(member.key)' is \(member.value.kind), expected a string")
-      case ("batch", _):
-        throw RecurFault("'batch' is \(member.value.kind), expected a whole number")
+      case ("batch", _), ("threads", _):
+        throw RecurFault("'\(member.key)' is \(member.value.kind), expected a whole number")
       default:
-        let near = Suggestion.phrase(for: member.key, among: ["target", "precision", "batch"])
+        let keys = ["target", "precision", "batch", "threads"]
+        let near = Suggestion.phrase(for: member.key, among: keys)
         throw RecurFault("unknown key '\(member.key)'\(near)")
       }
     }

@@ -65,7 +65,7 @@ struct ExecutableBuilder {
   /// Builds the program that times a model, for one target.
   ///
   /// - Parameters:
-  ///   - threads: how many threads share the inputs of a batch.
+  ///   - threads: how many threads share a call, as the options allow.
   ///   - plain: the sizes of a plain kernel to time, too.
   func buildTimed(
     _ model: CompiledModel, with options: EmissionOptions, threads: Int,
@@ -76,7 +76,7 @@ struct ExecutableBuilder {
       try writeHeaders()
       try makeSharedModule()
       let entry = emitTimed(
-        model.emittable, for: options.target, threads: threads, beside: plain,
+        model.emittable, with: options, threads: threads, beside: plain,
         version: RecurRelease.version
       ).map { EmittedFile(name: $0.name, text: "import \(SharedModule.name)\n" + $0.text) }
       let sources = try write(sources(of: model, options) + entry, to: "model")
@@ -144,7 +144,7 @@ struct ExecutableBuilder {
   ) throws {
     let version = RecurRelease.version
     let entry = [
-      emitAdapter(of: model.emittable, version: version),
+      emitAdapter(of: model.emittable, with: options, version: version),
       emitEntryPoint(
         of: model.emittable, for: options.target, among: targets, embedsWeights: embedsWeights,
         version: version),

@@ -21,6 +21,8 @@ struct Kernel {
   /// Whether the function can go through the tiles from the last to the first: steps that alternate find
   /// what the one before read last still in the cache.
   var turns = false
+  /// Whether threads share the function's blocks of tiles.
+  var isShared = false
   /// How many rows, which share the weights, the function computes.
   var rows: Rows
 

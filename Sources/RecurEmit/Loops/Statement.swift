@@ -68,6 +68,9 @@ struct GenerateLoop {
 
 /// One entry point: what it does and the memory it does it in.
 struct Loops {
+  /// Whether threads run `body` together: all go through it, each does its share of every kernel, and one
+  /// does everything else.
+  var isShared = false
   /// Every piece of memory.
   var buffers: [Buffer] = []
   /// Every kernel.

@@ -2,6 +2,14 @@ import RecurGraph
 
 /// Answers.
 extension EntryPrinter {
+  /// Whether an answer is not yet where it must be.
+  func isWritten(_ place: OutputPlace) -> Bool {
+    guard case .memory(let reference) = place, case .output = loops[reference.buffer].storage else {
+      return true
+    }
+    return false
+  }
+
   mutating func output(_ index: Int, _ place: OutputPlace) {
     if entry.isBatch { return batchOutput(index, place) }
     let name = InterfaceNames.result(graph.outputs[index].name)
@@ -12,7 +20,7 @@ extension EntryPrinter {
       let steps = length.map { self.steps($0) } ?? "1"
       printer.print("fill(\(name), \(Spelling.literal(number)), count: \(type.count) &* \(steps))")
     case .memory(let reference):
-      if case .output = loops[reference.buffer].storage { return }
+      guard isWritten(place) else { return }
       let from = pointer(reference, exchanged: [:])
       guard let length else {
         printer.print("copy(\(from), to: \(name), count: \(type.count))")
@@ -45,7 +53,7 @@ extension EntryPrinter {
       printer.print(
         "fill(\(result), \(Spelling.literal(number)), count: \(type.count) &* \(steps) &* count)")
     case .memory(let reference):
-      if case .output = loops[reference.buffer].storage { return }
+      guard isWritten(place) else { return }
       var steps = steps
       var room = steps
       if case .variable(let length)? = type.length, let lengths = loops.generatedRows[length] {

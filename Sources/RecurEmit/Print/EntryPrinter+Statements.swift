@@ -3,7 +3,20 @@ import RecurGraph
 /// Statements.
 extension EntryPrinter {
   mutating func print(_ statements: [Statement], exchanged: [BufferID: BufferID]) {
-    for statement in statements { print(statement, exchanged: exchanged) }
+    for statements in statements.togetherOrNot() {
+      switch statements[0] {
+      case .kernel:
+        print(statements[0], exchanged: exchanged)
+        meet()
+      case .loop, .generate:
+        print(statements[0], exchanged: exchanged)
+      default:
+        byOneThread { printer in
+          for statement in statements { printer.print(statement, exchanged: exchanged) }
+        }
+        meet()
+      }
+    }
   }
 
   private mutating func print(_ statement: Statement, exchanged: [BufferID: BufferID]) {
@@ -19,6 +32,7 @@ extension EntryPrinter {
       }
       if let rows = rows(length) { items.append("rows: \(rows)") }
       if kernel.turns { items.append("backward: \(isOddStep)") }
+      if kernel.isShared { items.append("team: \(isSetup ? ".alone" : "team")") }
       printer.list("\(kernels).\(kernel.name)", items, "")
     case .fill(let target, let value):
       let buffer = loops[target.buffer]
@@ -188,14 +202,19 @@ extension EntryPrinter {
     defer { isOddStep = outer }
     isOddStep = "\(count) & 1 != 0"
     if entry.isBatch { return printBatch(loop) }
-    printer.print("\(loops[loop.previous].name)[0] = \(loop.generate.from)")
+    let previous = loops[loop.previous].name
+    byOneThread { $0.printer.print("\(previous)[0] = \(loop.generate.from)") }
+    meet()
     printer.print("var \(count): Int = 0")
     open("while \(count) < \(loop.generate.atMost) {")
     print(loop.body, exchanged: [:])
     let token = pointer(loop.token, exchanged: [:])
     if let until = loop.generate.until { printer.print("if \(token)[0] == \(until) { break }") }
-    printer.print("\(loops[loop.output].name)[\(count)] = \(token)[0]")
-    printer.print("\(loops[loop.previous].name)[0] = \(token)[0]")
+    byOneThread { printer in
+      printer.printer.print("\(printer.loops[loop.output].name)[\(count)] = \(token)[0]")
+      printer.printer.print("\(previous)[0] = \(token)[0]")
+    }
+    meet()
     exchange(loop.swaps)
     printer.print("\(count) &+= 1")
     close()

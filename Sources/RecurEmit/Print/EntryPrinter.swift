@@ -15,7 +15,7 @@ struct EntryPrinter {
 
   var printer = SwiftPrinter()
   private var temporaries = 0
-  private var isSetup = false
+  private(set) var isSetup = false
   /// The condition under which the innermost loop is at every other step.
   var isOddStep = "false"
 
@@ -44,7 +44,11 @@ struct EntryPrinter {
     var outputs: Set<BufferID> = []
     for case .memory(let reference) in loops.outputs { outputs.insert(reference.buffer) }
     run(Array(loops.body[first...]), using: outputs)
-    for (index, place) in loops.outputs.enumerated() { output(index, place) }
+    if loops.outputs.contains(where: isWritten) {
+      byOneThread { printer in
+        for (index, place) in printer.loops.outputs.enumerated() { printer.output(index, place) }
+      }
+    }
     let lengths = graph.outputs.indices.compactMap { generatedLength($0) }
     if !lengths.isEmpty, !entry.isBatch {
       printer.print(

@@ -20,6 +20,8 @@ struct ExecutablePrinter {
   let interface: Interface
   /// Whether the model has a type for batches.
   let isBatched: Bool
+  /// Whether threads can share a sequence.
+  let isShared: Bool
 
   private var name: String { interface.model }
 
@@ -34,27 +36,36 @@ struct ExecutablePrinter {
         private var predictor: \(name).Predictor
       """)
     printer.indented { printer in
+      if keepsModel { printer.print("private let model: \(name)") }
       if isBatched {
-        printer.print(
-          "private let model: \(name)\nprivate var batch: \(name).Batch?\nprivate var threads = 1")
+        printer.print("private var batch: \(name).Batch?\nprivate var threads = 1")
       }
       printer.print()
       printer.block("init(tensors: (String, [Int]) throws -> [Float]) throws {") { printer in
-        if isBatched { printer.print("model = try \(name)(tensor: tensors)") }
-        let model = isBatched ? "model" : "try \(name)(tensor: tensors)"
+        if keepsModel { printer.print("model = try \(name)(tensor: tensors)") }
+        let model = keepsModel ? "model" : "try \(name)(tensor: tensors)"
         printer.print("predictor = \(name).Predictor(\(model))")
       }
       printer.print()
       run(to: &printer)
+      if keepsModel {
+        printer.print("\nstatic var takesThreads: Bool { true }\n")
+        printer.block("mutating func use(threads: Int) {") { printer in
+          if isBatched { printer.print("self.threads = threads") }
+          if isShared { printer.print("predictor = \(name).Predictor(model, threads: threads)") }
+        }
+      }
       if isBatched { batch(to: &printer) }
     }
     printer.print("}")
   }
 
+  /// Whether there is more to make of the model than its first predictor.
+  private var keepsModel: Bool { isBatched || isShared }
+
   /// What answers several sets of inputs at once, in memory that is taken when it is first needed.
   func batch(to printer: inout SwiftPrinter) {
     printer.print("\nstatic var batchLimit: Int { \(name).Batch.limit }\n")
-    printer.print("mutating func use(threads: Int) { self.threads = threads }\n")
     printer.print("mutating func runBatch(")
     printer.print("  _ givenRows: [[String: HostTensor]]")
     printer.block(") throws -> [[String: HostTensor]] {") { printer in

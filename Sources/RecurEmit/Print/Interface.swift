@@ -105,6 +105,12 @@ struct Interface {
 
   /// The outputs whose length the model decides.
   var generated: [Item] { outputs.filter { $0.atMost != nil } }
+
+  /// The type of their lengths.
+  var countsType: String {
+    generated.count == 1
+      ? "Int" : "(\(generated.map { "\($0.name): Int" }.joined(separator: ", ")))"
+  }
 }
 
 /// The names that tie entry points and their callers together.

@@ -14,7 +14,7 @@ struct KernelPrinter {
     documentation(to: &printer)
     let counts =
       strides.map { "\($0): Int" } + (kernel.rows == .one ? [] : ["rows: Int"])
-      + (kernel.turns ? ["backward: Bool"] : [])
+      + (kernel.turns ? ["backward: Bool"] : []) + (kernel.isShared ? ["team: Team"] : [])
     function(kernel.name, counts, to: &printer) { tileLoop(tilings, to: &$0) }
     for tiling in tilings.dropFirst() {
       rest(tiling, TileBlock.first(of: kernel, tiling), to: &printer)
@@ -73,7 +73,7 @@ struct KernelPrinter {
 
   /// The names that functions use themselves.
   private static let ownNames: Set<String> = [
-    "backward", "done", "k", "next", "row", "rows", "start", "tile",
+    "backward", "done", "k", "next", "own", "row", "rows", "start", "team", "tile",
   ]
 
   /// The parameters' names, made to differ.
@@ -97,27 +97,35 @@ struct KernelPrinter {
   private func tileLoop(_ tilings: [Tiling], to printer: inout SwiftPrinter) {
     let first = TileBlock.first(of: kernel, tilings[0])
     guard first.isRelative else {
+      if kernel.isShared { printer.print("guard team.isFirst else { return }") }
       rowLoops(tilings, first, to: &printer)
       return
     }
     let counter = kernel.turns ? "done" : "tile"
-    printer.print("var \(counter): Int = 0")
-    printer.block("while \(counter) < \(kernel.tiles.whole) {") { printer in
+    let (whole, step) = (kernel.tiles.whole, tilings[0].tiles)
+    if kernel.isShared {
+      let by = step > 1 ? ", by: \(step)" : ""
+      printer.print("let own: (start: Int, end: Int) = team.share(of: \(whole)\(by))")
+    }
+    printer.print("var \(counter): Int = \(kernel.isShared ? "own.start" : "0")")
+    printer.block("while \(counter) < \(kernel.isShared ? "own.end" : "\(whole)") {") { printer in
       if kernel.turns {
-        let last = kernel.tiles.whole - tilings[0].tiles
+        let last = kernel.isShared ? "own.start &+ own.end &- \(step)" : "\(whole - step)"
         printer.print("let tile: Int = backward ? \(last) &- done : done")
       }
       if prefetching != nil {
-        let (before, after) = ("tile &- \(tilings[0].tiles)", "tile &+ \(tilings[0].tiles)")
+        let (before, after) = ("tile &- \(step)", "tile &+ \(step)")
         printer.print(
           "let next: Int = \(kernel.turns ? "backward ? \(before) : \(after)" : after)")
       }
       start(to: &printer)
       rowLoops(tilings, first, to: &printer)
-      printer.print("\(counter) &+= \(tilings[0].tiles)")
+      printer.print("\(counter) &+= \(step)")
     }
     guard let tail = separateTail(tilings[0]) else { return }
-    printer.block("do {") { rowLoops(tilings, tail, to: &$0) }
+    printer.block(kernel.isShared ? "if team.isLast {" : "do {") {
+      rowLoops(tilings, tail, to: &$0)
+    }
   }
 
   /// How weights are read ahead, if they are.

@@ -119,61 +119,36 @@ extension ModelPrinter {
           "capacity: capacity", "room: room", "count: count",
         ] + interface.chosenLengths.map { "\($0): \($0)" },
         and: lengths, to: &printer
-      ) { printer in
-        printer.print(
-          """
-          if let workers {
-            withUnsafePointer(to: call) { place in
-              workers.run(place) { job, worker in
-                job.assumingMemoryBound(to: BatchCall.self).pointee.run(worker)
-              }
-            }
-          } else {
-            call.run(0)
-          }
-          """)
-      }
+      ) { runByWorkers("BatchCall", to: &$0) }
     }
     printer.print("}")
   }
 
   /// Prints what workers know of a call.
   private func call(_ memory: MemoryPlan, to printer: inout SwiftPrinter) {
-    printer.print("/// What workers know of a call.")
-    printer.block("private struct BatchCall {") { printer in
-      let counts = ["capacity", "room", "count"] + interface.chosenLengths
-      printer.print("let workers: Int")
-      printer.print("let weights: UnsafePointer<Float>")
-      printer.print("let workspace: UnsafeMutablePointer<Float>")
-      for name in counts { printer.print("let \(name): Int") }
-      for input in interface.inputs {
-        printer.print("let \(input.pointer): UnsafePointer<\(input.swift)>")
+    let counts = ["capacity", "room", "count"] + interface.chosenLengths
+    let fields = CallFields(type: "BatchCall", numbers: counts.map { ($0, "Int") })
+    callType(
+      fields, pointers: lengths, "Answers for a worker's share of the inputs.", to: &printer
+    ) { printer in
+      printer.print(
+        """
+        let start: Int = count &* worker / workers
+        let end: Int = count &* (worker &+ 1) / workers
+        if start == end { return }
+        let size: Int = room &* (\(size(memory, "capacity")))
+        """)
+      let pointers = (interface.inputs + interface.outputs).map { item in
+        "\(item.pointer): \(item.pointer) + start &* \(item.count)"
+          + (item.steps.map { " &* \($0)" } ?? "")
       }
-      for output in interface.outputs {
-        printer.print("let \(output.pointer): UnsafeMutablePointer<\(output.swift)>")
-      }
-      for name in lengths { printer.print("let \(name): UnsafeMutablePointer<Int32>") }
-      printer.print("\n/// Answers for a worker's share of the inputs.")
-      printer.block("func run(_ worker: Int) {") { printer in
-        printer.print(
-          """
-          let start: Int = count &* worker / workers
-          let end: Int = count &* (worker &+ 1) / workers
-          if start == end { return }
-          let size: Int = room &* (\(size(memory, "capacity")))
-          """)
-        let pointers = (interface.inputs + interface.outputs).map { item in
-          "\(item.pointer): \(item.pointer) + start &* \(item.count)"
-            + (item.steps.map { " &* \($0)" } ?? "")
-        }
-        printer.list(
-          "\(interface.model)Program.predictBatch",
-          [
-            "weights", "workspace + worker &* size", "capacity: capacity", "room: room",
-            "count: end &- start",
-          ] + interface.chosenLengths.map { "\($0): \($0)" } + pointers
-            + lengths.map { "\($0): \($0) + start" }, "")
-      }
+      printer.list(
+        "\(interface.model)Program.predictBatch",
+        [
+          "weights", "workspace + worker &* size", "capacity: capacity", "room: room",
+          "count: end &- start",
+        ] + interface.chosenLengths.map { "\($0): \($0)" } + pointers
+          + lengths.map { "\($0): \($0) + start" }, "")
     }
   }
 }

@@ -11,10 +11,12 @@ struct ModelPrinter {
   let stream: MemoryPlan?
   /// The most inputs of a batch and the workspace for each, if there is a type for batches.
   let batch: (limit: Int, memory: MemoryPlan)?
+  /// The most threads that share a step or a sequence, if any can.
+  let threads: Int?
   /// Why there is no stream.
   let notCausal: String?
 
-  private var name: String { interface.model }
+  var name: String { interface.model }
 
   /// Prints the type.
   func print(to printer: inout SwiftPrinter) {
@@ -123,6 +125,10 @@ extension Interface.Item {
 extension ModelPrinter {
   private func predictor(to printer: inout SwiftPrinter) {
     let lengths = interface.chosenLengths
+    let hasCounts = !interface.generated.isEmpty
+    let fields = CallFields(
+      type: "PredictorCall",
+      numbers: [("capacity", "Int")] + lengths.map { ($0, "Int") })
     printer.print(
       """
       /// Memory in which the model runs over whole inputs without allocating.
@@ -133,24 +139,33 @@ extension ModelPrinter {
         """
         private let weights: \(name)Weights
         private var workspace: UnsafeMutablePointer<Float>
+        """)
+      sharingProperties(counts: hasCounts, to: &printer)
+      printer.print(
+        """
 
         /// The time steps for which there is memory; a longer input makes it grow.
         public private(set) var capacity: Int
 
         /// Makes room for inputs of up to `capacity` time steps.
-        public init(_ model: \(name), capacity: Int = 64) {
+        """)
+      sharingDocumentation(to: &printer)
+      printer.block("public init(_ model: \(name), capacity: Int = 64\(threadsParameter)) {") {
+        printer in
+        printer.print(
+          """
           weights = model.weights
           self.capacity = (max(capacity, 1) + 15) / 16 * 16
           workspace = allocate(\(memory.fixedSize) + \(memory.sizePerStep) * self.capacity)
-        }
-
-        deinit { workspace.deallocate() }
-
-        """)
+          """)
+        startSharing(counts: hasCounts, to: &printer)
+      }
+      printer.print()
+      deinitialiser(counts: hasCounts, to: &printer)
+      printer.print()
       printer.print("/// Answers for a whole input; allocates nothing unless `capacity` must grow.")
       parameterDocumentation(interface.inputs + interface.outputs, to: &printer)
-      let generated = interface.generated
-      if !generated.isEmpty { printer.print("/// - Returns: the time steps of the answer.") }
+      if hasCounts { printer.print("/// - Returns: the time steps of the answer.") }
       call("predict", to: &printer) { printer in
         interface.printLengths(to: &printer)
         for input in interface.inputs { check(input, to: &printer) }
@@ -158,22 +173,20 @@ extension ModelPrinter {
         for length in lengths where memory.sizePerStep > 0 {
           printer.print("if \(length) > capacity { grow(to: \(length)) }")
         }
-        unsafePointers(
-          "\(generated.isEmpty ? "" : "let counts = ")\(name)Program.predict",
-          ["weights.base", "workspace", "capacity: capacity"] + lengths.map { "\($0): \($0)" },
-          to: &printer)
-        if !generated.isEmpty { printer.print("return counts") }
+        run("predict", fields, to: &printer)
       }
-      guard memory.sizePerStep > 0, !lengths.isEmpty else { return }
-      printer.print(
-        """
+      if memory.sizePerStep > 0, !lengths.isEmpty {
+        printer.print(
+          """
 
-        private mutating func grow(to steps: Int) {
-          workspace.deallocate()
-          capacity = (max(steps, 2 * capacity) + 15) / 16 * 16
-          workspace = allocate(\(memory.fixedSize) + \(memory.sizePerStep) * capacity)
-        }
-        """)
+          private mutating func grow(to steps: Int) {
+            workspace.deallocate()
+            capacity = (max(steps, 2 * capacity) + 15) / 16 * 16
+            workspace = allocate(\(memory.fixedSize) + \(memory.sizePerStep) * capacity)
+          }
+          """)
+      }
+      callType("predict", fields, to: &printer)
     }
     printer.print("}")
   }
@@ -189,16 +202,24 @@ extension ModelPrinter {
         """
         private let weights: \(name)Weights
         private let workspace: UnsafeMutablePointer<Float>
+        """)
+      sharingProperties(to: &printer)
+      printer.print(
+        """
         private var isOdd = false
 
         /// Stands before the first step.
-        public init(_ model: \(name)) {
-          weights = model.weights
-          workspace = allocate(\(memory.fixedSize))
-          reset()
-        }
-
-        deinit { workspace.deallocate() }
+        """)
+      sharingDocumentation(to: &printer)
+      printer.block("public init(_ model: \(name)\(threadsParameter)) {") { printer in
+        printer.print("weights = model.weights\nworkspace = allocate(\(memory.fixedSize))")
+        startSharing(to: &printer)
+        printer.print("reset()")
+      }
+      printer.print()
+      deinitialiser(to: &printer)
+      printer.print(
+        """
 
         /// Goes back before the first step.
         public mutating func reset() {
@@ -206,20 +227,21 @@ extension ModelPrinter {
           \(name)Program.reset(weights.base, workspace)
         }
 
-        /// Takes one time step; allocates nothing and takes no lock.
+        /// Takes one time step; allocates nothing\(threads == nil ? " and takes no lock" : "").
         """)
       let step = Interface.atOneStep(interface)
       let printerForStep = ModelPrinter(
         interface: step, documentation: "", signature: "", memory: memory, stream: nil,
-        batch: nil, notCausal: nil)
+        batch: nil, threads: threads, notCausal: nil)
+      let fields = CallFields(type: "StreamCall", numbers: [("isOdd", "Bool")])
       printerForStep.parameterDocumentation(step.inputs + step.outputs, to: &printer)
       printerForStep.call("step", to: &printer) { printer in
         for input in step.inputs { printerForStep.check(input, to: &printer) }
         for output in step.outputs { printerForStep.check(output, to: &printer) }
-        printerForStep.unsafePointers(
-          "\(name)Program.step", ["weights.base", "workspace", "isOdd: isOdd"], to: &printer)
+        printerForStep.run("step", fields, to: &printer)
         printer.print("isOdd.toggle()")
       }
+      printerForStep.callType("step", fields, to: &printer)
     }
     printer.print("}")
   }
@@ -230,13 +252,7 @@ extension ModelPrinter {
     let parameters =
       interface.inputs.map { "\($0.name): Span<\($0.swift)>" }
       + interface.outputs.map { "\($0.name): inout MutableSpan<\($0.swift)>" }
-    let generated = interface.generated
-    let result =
-      switch generated.count {
-      case 0: ""
-      case 1: " -> Int"
-      default: " -> (\(generated.map { "\($0.name): Int" }.joined(separator: ", ")))"
-      }
+    let result = interface.generated.isEmpty ? "" : " -> \(interface.countsType)"
     printer.list(
       "public mutating func \(function)", parameters, " throws(InputError)\(result) {")
     printer.indented { body(&$0) }

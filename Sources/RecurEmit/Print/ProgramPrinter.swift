@@ -33,7 +33,7 @@ struct ProgramPrinter {
     printer.indented { entry.setup(to: &$0) }
     printer.print("}\n")
     function(
-      "step", Self.memory + ["isOdd: Bool"] + pointers, "", &entry,
+      "step", Self.memory + ["isOdd: Bool"] + pointers + team(entry), "", &entry,
       documentation:
         "Takes one step. The states lie in one order before odd steps, else in the other.",
       to: &printer)
@@ -79,15 +79,16 @@ struct ProgramPrinter {
   private func predict(_ entry: inout EntryPrinter, to printer: inout SwiftPrinter) {
     let parameters =
       Self.memory + ["capacity: Int"] + interface.chosenLengths.map { "\($0): Int" } + pointers
-    let result =
-      switch interface.generated.count {
-      case 0: ""
-      case 1: " -> Int"
-      default: " -> (\(interface.generated.map { "\($0.name): Int" }.joined(separator: ", ")))"
-      }
+      + team(entry)
+    let result = interface.generated.isEmpty ? "" : " -> \(interface.countsType)"
     function(
       "predict", parameters, result, &entry, documentation: "Answers for whole inputs.",
       to: &printer)
+  }
+
+  /// What tells each of the threads that run an entry point together which one it is.
+  private func team(_ entry: EntryPrinter) -> [String] {
+    entry.loops.isShared ? ["team: Team"] : []
   }
 
   private static let memory = [

@@ -47,6 +47,7 @@ extension Scheduler {
       arguments: plan.arguments,
       rows: length != nil || entry.isBatch ? .many(usual: entry.limit) : .one)
     kernel.takeInAdditions()
+    kernel.isShared = isShared
     kernel.turns = repetitions > 0 && length == nil && turns(kernel)
     loops.kernels.append(kernel)
     return rounding + [call(loops.kernels.count - 1, plan.references, length)]

@@ -14,6 +14,8 @@ struct Scheduler {
   let precision: Precision
   /// What a call does.
   let entry: EntryPoint
+  /// Whether threads share every kernel.
+  let isShared: Bool
   /// The packed parameters, shared with other entry points.
   var packs: PackTable
   /// What has been scheduled so far.
@@ -60,8 +62,7 @@ struct Scheduler {
   ) -> Loops {
     var scheduler = Scheduler(
       graph: graph, target: options.target, precision: options.precision, entry: entry,
-      packs: packs,
-      labels: graph.labels,
+      isShared: options.isShared && !entry.isBatch, packs: packs, labels: graph.labels,
       names: UniqueNames(reserved: InterfaceNames.reserved(by: graph)), kernelNames: kernelNames)
     scheduler.run()
     packs = scheduler.packs
@@ -70,6 +71,7 @@ struct Scheduler {
   }
 
   private mutating func run() {
+    loops.isShared = isShared
     loops.generatedLengths = graph.generatedLengths
     let parameters = graph.body.parameters
     for (index, input) in graph.inputs.enumerated() {

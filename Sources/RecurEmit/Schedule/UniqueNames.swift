@@ -69,9 +69,10 @@ struct UniqueNames {
     "widenHigh",
     "widenLow",
     // The entry points' own.
-    "call", "capacity", "end", "i", "isOdd", "limit", "model", "predict", "predictor", "reset",
-    "room", "row", "rows", "signature", "size", "start", "step", "steps", "tensor", "tensors",
-    "tile", "weights", "worker", "workers",
+    "call", "capacity", "end", "i", "isOdd", "limit", "meeting", "model", "predict", "predictor",
+    "reset",
+    "room", "row", "rows", "signature", "size", "start", "step", "steps", "team", "tensor",
+    "tensors", "threads", "tile", "weights", "worker", "workers",
     "workspace",
   ]
 }

@@ -98,6 +98,11 @@ def _all():
             yield Row(
                 f"two threads, batch {batch} LSTM {units}", workload, "sequence", threads=2,
                 beside=True, bars=bars)
+    for units in [256, 512]:
+        for mode in ["step", "sequence"]:
+            yield Row(
+                f"two threads, {mode} LSTM {units}", Workload("LSTM", units, units), mode, threads=2,
+                beside=True)
     for cell in ["LSTM", "GRU"]:
         for units in [64, 128, 256, 512]:
             workload = Workload(cell, units, units)

@@ -6,11 +6,12 @@ import RecurTestSupport
 import Testing
 
 #if canImport(Glibc)
-  /// `Batch.predict` takes nothing from the heap but when it has to make room for a longer input.
+  /// `Batch.predict` takes nothing from the heap but when it has to make room for a longer input, nor do
+  /// `Predictor.predict` and `Stream.step` with the help of threads.
   ///
   /// Counted are the allocations of the calling thread (`AllocationCounter`), which does its own share
-  /// of the inputs and gives the others theirs.
-  @Suite struct BatchAllocationTests {
+  /// of the work and gives the others theirs.
+  @Suite struct SharedAllocationTests {
     /// Scans of each kind, and a sequence that the model makes.
     static let spec = """
       model Answers {
@@ -23,16 +24,24 @@ import Testing
         }
       }
 
+      model Steps {
+        input x: sequence of [3]
+        output y: sequence of [2] = dense(LSTM(20)(x), 2)
+      }
+
       """
 
     /// For one thread and two, prints what the first call for ten time steps allocates, 100 more for
-    /// batches of each size, and one for more time steps than there is room for.
+    /// batches of each size, and one for more time steps than there is room for; then what 500 inputs
+    /// and 500 steps take.
     static let program = """
       import AllocationCounter
 
       let model = Answers { _, shape in
         (0..<shape.reduce(1, *)).map { Float($0 % 7) / 16 - 0.1875 }
       }
+
+      let steps = Steps { _, shape in (0..<shape.reduce(1, *)).map { Float($0 % 7) / 16 } }
 
       for threads in 1...2 {
         var batch = Answers.Batch(model, capacity: 10, threads: threads)
@@ -57,6 +66,28 @@ import Testing
         }
         let longer = try AllocationCounter.count { try answer(5, steps: 100) }
         print(threads, again, longer)
+
+        var predictor = Answers.Predictor(model, capacity: 10, threads: threads)
+        let alone = try AllocationCounter.count {
+          for _ in 0..<500 {
+            var allY = y.mutableSpan
+            var allTargets = target.mutableSpan
+            var rowY = allY.extracting(first: 30)
+            var rowTarget = allTargets.extracting(first: 6)
+            _ = try predictor.predict(
+              words: words.span.extracting(first: 10), y: &rowY, target: &rowTarget)
+          }
+        }
+        var stream = Steps.Stream(steps, threads: threads)
+        let x: [Float] = [1, 2, 3]
+        let stepping = try AllocationCounter.count {
+          for _ in 0..<500 {
+            var allY = y.mutableSpan
+            var stepY = allY.extracting(first: 2)
+            try stream.step(x: x.span, y: &stepY)
+          }
+        }
+        print(threads, alone, stepping)
       }
 
       """
@@ -76,6 +107,7 @@ import Testing
       var options = EmissionOptions(
         target: try #require(TargetDescription.named(name)), precision: precision)
       options.batch = 5
+      options.threads = 2
       let spec = try compile(
         specAt: write(Self.spec, to: "Answers.recur").path(percentEncoded: false),
         precision: precision, isBatched: true)
@@ -98,7 +130,7 @@ import Testing
         flags: options.target.compilerFlags + ["-I", folder.path(percentEncoded: false)] + linking,
         to: executable)
       let counts = try SwiftCompiler.run(executable.path(percentEncoded: false), [], in: folder)
-      #expect(counts == "1 0 1\n2 0 1\n")
+      #expect(counts == "1 0 1\n1 0 0\n2 0 1\n2 0 0\n")
     }
   }
 #endif
