@@ -8,11 +8,11 @@ import RecurPasses
 ///
 /// - Parameters:
 ///   - precision: what the matrices of products will be held in.
-///   - isBatched: the models are also to answer for batches.
+///   - batch: the most inputs that the models are to answer side by side.
 ///   - observe: is told the graph of each model after each pass of each plan.
 /// - Throws: `CompileFailure` with everything that is wrong with the spec, or with reading it.
 public func compile(
-  specAt path: String, precision: Precision = .f32, isBatched: Bool = false,
+  specAt path: String, precision: Precision = .f32, batch: Int = 1,
   observe: (CompileStage, Graph) -> Void = { _, _ in }
 ) throws(CompileFailure) -> CompiledSpec {
   let bytes = try readSpec(path)
@@ -25,12 +25,12 @@ public func compile(
   let faults =
     ReservedNames.faults(in: program.models)
     + lowered.flatMap {
-      EmissionLimits.faults(in: $0, path: path, precision, isBatched: isBatched)
+      EmissionLimits.faults(in: $0, path: path, precision, isBatched: batch > 1)
     }
   guard faults.isEmpty else { throw CompileFailure(checked.adding(faults)) }
   let fileName = URL(fileURLWithPath: path).lastPathComponent
   let models = zip(program.models, lowered).map {
-    optimise($1, of: $0, isBatched: isBatched, observe: observe)
+    optimise($1, of: $0, precision, batch: batch, observe: observe)
   }
   return CompiledSpec(
     fileName: fileName, models: models, warnings: { checked.report(inColour: $0) })
@@ -47,7 +47,8 @@ public struct CompileStage: Hashable, Sendable {
 }
 
 private func optimise(
-  _ lowered: Graph, of model: TypedModel, isBatched: Bool, observe: (CompileStage, Graph) -> Void
+  _ lowered: Graph, of model: TypedModel, _ precision: Precision, batch rows: Int,
+  observe: (CompileStage, Graph) -> Void
 ) -> CompiledModel {
   func run(_ name: String, _ plan: [Pass]) throws(NotCausal) -> Graph {
     observe(CompileStage(model: model.name, plan: name, pass: "lower"), lowered)
@@ -61,7 +62,7 @@ private func optimise(
     }
   }
   let sequence = whole("sequence", Pass.sequencePlan)
-  let batch = isBatched ? whole("batch", Pass.batchPlan) : nil
+  let batch = rows > 1 ? whole("batch", Pass.batchPlan(rows: rows, precision)) : nil
   var stream: Graph?
   var notCausal: NotCausal?
   do { stream = try run("stream", Pass.streamPlan) } catch { notCausal = error }

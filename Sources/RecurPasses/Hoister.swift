@@ -22,8 +22,8 @@ struct Hoister {
   enum Goal {
     /// Work that is the same at every step.
     case invariants
-    /// Products of the inputs.
-    case projections
+    /// Products of the inputs, where the matrices of a scan have so many bytes.
+    case projections(ofScansFrom: Int, Precision)
   }
 
   private let goal: Goal
@@ -31,6 +31,8 @@ struct Hoister {
   private var region: Region
   private var dependence: [Value: Dependence] = [:]
   private var moves: Set<Value> = []
+  /// Whether the region's matrices are large enough.
+  private let takesProjections: Bool
 
   /// `region` with what `goal` says moved out of the scans and generations inside, inner ones first.
   static func hoist(_ goal: Goal, outOf region: Region, of graph: inout Graph) -> Region {
@@ -40,7 +42,7 @@ struct Hoister {
     for var node in region.nodes {
       if let inner = node.region, !node.isKernel {
         node.region = hoist(goal, outOf: inner, of: &graph)
-        var hoister = Hoister(goal, node)
+        var hoister = Hoister(goal, node, in: graph)
         hoister.findWhatMoves(in: graph)
         nodes += hoister.split(in: &graph)
       } else {
@@ -51,10 +53,20 @@ struct Hoister {
     return region
   }
 
-  private init(_ goal: Goal, _ node: Node) {
+  private init(_ goal: Goal, _ node: Node, in graph: Graph) {
     self.goal = goal
     self.node = node
     region = node.region!
+    if case .projections(let least, let precision) = goal {
+      let bytes = region.nodes.reduce(0) { bytes, node in
+        guard case .product = node.operation else { return bytes }
+        let shape = graph[node.operands[0]].shape
+        return bytes + shape[0] * precision.bytes(inRowOf: shape[1])
+      }
+      takesProjections = bytes >= least
+    } else {
+      takesProjections = false
+    }
     let directions = node.scan?.inputs ?? []
     for (i, parameter) in region.parameters.enumerated() {
       dependence[parameter] = i < directions.count ? .input(directions[i]) : .state
@@ -94,7 +106,8 @@ struct Hoister {
     case (.invariants, .nothing, .constant): false
     case (.invariants, .nothing, .slice): graph[node.result].shape.count > 1
     case (.invariants, .nothing, _): true
-    case (.projections, .input, .product): (dependence[node.operands[0]] ?? .nothing) == .nothing
+    case (.projections, .input, .product):
+      takesProjections && (dependence[node.operands[0]] ?? .nothing) == .nothing
     default: false
     }
   }

@@ -64,7 +64,7 @@ import Testing
       """
     #expect(try compiled(text).models.count == 1)
     let failure = try #require(throws: CompileFailure.self) {
-      try compiled(text, isBatched: true)
+      try compiled(text, batch: 5)
     }
     #expect(
       failure.description.contains(
@@ -101,13 +101,13 @@ import Testing
   }
 
   private func compiled(
-    _ text: String, precision: Precision = .f32, isBatched: Bool = false
+    _ text: String, precision: Precision = .f32, batch: Int = 1
   ) throws -> CompiledSpec {
     let file = FileManager.default.temporaryDirectory.appending(
       path: "recur-\(UUID().uuidString).recur")
     try text.write(to: file, atomically: true, encoding: .utf8)
     defer { try? FileManager.default.removeItem(at: file) }
     return try compile(
-      specAt: file.path(percentEncoded: false), precision: precision, isBatched: isBatched)
+      specAt: file.path(percentEncoded: false), precision: precision, batch: batch)
   }
 }

@@ -46,7 +46,8 @@ import Testing
     let model = EmittableModel(
       sequence: try Pass.run(Pass.sequencePlan, on: graph),
       stream: try? Pass.run(Pass.streamPlan, on: graph), notCausal: nil,
-      batch: try Pass.run(Pass.batchPlan, on: graph), documentation: "A case.", signature: "{}")
+      batch: try Pass.run(Pass.batchPlan(rows: max(batch, 2)), on: graph), documentation: "A case.",
+      signature: "{}")
     var options = EmissionOptions(
       target: try #require(TargetDescription.named(target)), precision: precision)
     options.batch = batch

@@ -81,7 +81,7 @@ import Testing
     }.filter { $0.pathExtension == "recur" }.sorted { $0.path < $1.path }
     let specs = try files.map {
       try compile(
-        specAt: $0.path(percentEncoded: false), precision: precision, isBatched: options.isBatched)
+        specAt: $0.path(percentEncoded: false), precision: precision, batch: options.batch)
     }
     let built = try BuiltModels(specs, options)
     let rounds = Round.alone + (options.isBatched ? Round.batches : [])

@@ -110,7 +110,7 @@ import Testing
       options.threads = 2
       let spec = try compile(
         specAt: write(Self.spec, to: "Answers.recur").path(percentEncoded: false),
-        precision: precision, isBatched: true)
+        precision: precision, batch: 5)
       var sources = try emitModule([spec], with: options).map { try write($0.text, to: $0.name) }
       sources.append(try write(Self.program, to: "main.swift"))
       // In the same module the optimiser takes for granted that allocating does not count.

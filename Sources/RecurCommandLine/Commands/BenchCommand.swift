@@ -50,7 +50,7 @@ extension Command {
         throw RecurFault("this machine cannot run code for '\(options.target.name)'")
       }
       if invocation.first(.spec) != nil {
-        let model = try Specs.model(invocation, console, isBatched: options.isBatched)
+        let model = try Specs.model(invocation, console, batch: options.batch)
         return try runBenchmark(of: model, settings, console)
       }
       guard settings.program == nil, settings.plain == nil else {
@@ -141,7 +141,7 @@ private func benchBuiltIn(_ settings: BenchSettings, _ console: Console) throws 
       """, to: "LSTM\(units).recur")
     let path = folder.path("LSTM\(units).recur")
     let model = try Specs.model(
-      nil, in: try Specs.compile(path, console, isBatched: settings.options.isBatched), path)
+      nil, in: try Specs.compile(path, console, batch: settings.options.batch), path)
     var settings = settings
     settings.plain = plain
     settings.kept = settings.kept.map { "\($0)/LSTM\(units)" }

@@ -21,7 +21,7 @@ extension Command {
     run: { invocation, console in
       let variants = try invocation.variants()
       let output = try invocation.required(.output)
-      let model = try Specs.model(invocation, console, isBatched: variants[0].isBatched)
+      let model = try Specs.model(invocation, console, batch: variants[0].batch)
       try buildExecutable(
         of: model, weights: invocation[.weights], variants: variants, output: output,
         keeping: invocation[.keep], console)

@@ -44,7 +44,7 @@ private func generateSource(_ invocation: Invocation, _ console: Console) throws
     var dumps: [String] = []
     do {
       let spec = try Specs.compile(
-        path, console, precision: options.precision, isBatched: options.isBatched
+        path, console, precision: options.precision, batch: options.batch
       ) { stage, graph in
         guard stage.pass == dumped else { return }
         dumps.append("// \(stage.model), \(stage.plan), after \(stage.pass)\n\(graph)")

@@ -6,22 +6,22 @@ import RecurWeights
 enum Specs {
   /// Compiles a spec; warnings go to the console.
   static func compile(
-    _ path: String, _ console: Console, precision: Precision = .f32, isBatched: Bool = false,
+    _ path: String, _ console: Console, precision: Precision = .f32, batch: Int = 1,
     observe: (CompileStage, Graph) -> Void = { _, _ in }
   ) throws -> CompiledSpec {
     let spec = try RecurCompiler.compile(
-      specAt: path, precision: precision, isBatched: isBatched, observe: observe)
+      specAt: path, precision: precision, batch: batch, observe: observe)
     console.errors(spec.warnings(console.isColored))
     return spec
   }
 
   /// The model that an invocation asks for: the only one, or the one called `--model`.
   static func model(
-    _ invocation: Invocation, _ console: Console, isBatched: Bool = false
+    _ invocation: Invocation, _ console: Console, batch: Int = 1
   ) throws -> CompiledModel {
     let path = invocation.first(.spec) ?? ""
     let spec = try compile(
-      path, console, precision: try invocation.precision(), isBatched: isBatched)
+      path, console, precision: try invocation.precision(), batch: batch)
     return try model(invocation[.model], in: spec, path)
   }
 
