@@ -10,12 +10,15 @@ public struct MathTemplate: Sendable {
   /// The declarations, the first that a target can compile being the best for it; none for an
   /// operator.
   let forms: [MathForm]
+  /// What is declared in their place where activations are to be fast; none if that is the same.
+  let fastForms: [MathForm]
 
   /// A function written once for each width.
-  init(_ name: String, _ forms: MathForm...) {
+  init(_ name: String, _ forms: MathForm..., fast fastForms: [MathForm] = []) {
     self.name = name
     self.operator = nil
     self.forms = forms
+    self.fastForms = fastForms
   }
 
   /// A function that Swift already spells as an operator.
@@ -23,6 +26,7 @@ public struct MathTemplate: Sendable {
     self.name = name
     self.operator = `operator`
     self.forms = []
+    self.fastForms = []
   }
 
   /// Every function, by name.
@@ -41,17 +45,28 @@ public struct MathTemplate: Sendable {
       MathTemplate("log", MathForm(logarithmTemplate)),
       MathTemplate(
         "tanh", MathForm(tanhLookupTemplate, needs: [.fusedMultiplyAdd, .tableLookup]),
-        MathForm(tanhTemplate)),
+        MathForm(tanhTemplate),
+        fast: [
+          MathForm(tanhFastLookupTemplate, needs: [.fusedMultiplyAdd, .tableLookup]),
+          MathForm(tanhFastTemplate),
+        ]),
       MathTemplate(
         "sigmoid", MathForm(sigmoidLookupTemplate, needs: [.fusedMultiplyAdd, .tableLookup]),
         MathForm(sigmoidFusedTemplate, needs: [.fusedMultiplyAdd]),
-        MathForm(sigmoidTemplate)),
+        MathForm(sigmoidTemplate),
+        fast: [
+          MathForm(sigmoidFastLookupTemplate, needs: [.fusedMultiplyAdd, .tableLookup]),
+          MathForm(sigmoidFastTemplate),
+        ]),
       MathTemplate("erf", MathForm(errorFunctionTemplate)),
     ].map { ($0.name, $0) })
 
   /// The declaration for one width, ending in a newline; empty for an operator.
-  func text(lanes: Int, with capabilities: Set<VectorCapability>) -> String {
-    let form = forms.first { $0.needs.isSubset(of: capabilities) }
+  func text(
+    lanes: Int, with capabilities: Set<VectorCapability>, _ activations: Activations
+  ) -> String {
+    let all = activations == .fast && !fastForms.isEmpty ? fastForms : forms
+    let form = all.first { $0.needs.isSubset(of: capabilities) }
     return form.map { $0.declaration.fillingLanes(lanes) + "\n" } ?? ""
   }
 
@@ -63,20 +78,22 @@ public struct MathTemplate: Sendable {
   }
 
   /// The text of a Swift file, less its first lines, that declares the vectors of each width, what
-  /// every kernel uses of them, and `functions`, each in the best form that `capabilities` allow.
+  /// every kernel uses of them, and `functions`, each in the best form that `capabilities` allow and
+  /// `activations` ask for.
   ///
   /// The caller writes the header and `import CRecurSIMD`. Everything is internal. Equal sets give
   /// equal text.
   /// - Requires: every function is in `all`; each width is 4, 8 or 16.
   public static func source(
-    for functions: Set<String>, lanes: [Int], with capabilities: Set<VectorCapability>
+    for functions: Set<String>, lanes: [Int], with capabilities: Set<VectorCapability>,
+    _ activations: Activations = .accurate
   ) -> String {
     let widths = Set(lanes).sorted()
     let support =
       widths.map { vectorTemplate.fillingLanes($0) + "\n" }
       + widths.filter { widths.contains($0 / 2) }.map { halvesTemplate.fillingLanes($0) + "\n" }
     let declarations = functions.sorted().map(template).flatMap { function in
-      widths.map { function.text(lanes: $0, with: capabilities) }
+      widths.map { function.text(lanes: $0, with: capabilities, activations) }
     }
     return (support + declarations.filter { !$0.isEmpty }).joined(separator: "\n")
   }

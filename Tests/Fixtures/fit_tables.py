@@ -5,7 +5,8 @@ Run:  python3 -m venv V && V/bin/pip install numpy==2.2.6
 
 Piece n of tanh approximates tanh(n / 4 + d) for |d| <= 1/8, and the last, 31, for d from -1/8 up to where
 tanh rounds to 1. Piece n of sigmoid approximates 2^n sigmoid(-n ln 2 - d) for |d| <= ln 2 / 2, and the
-last, 31, serves all n from 31 on. Each fit is close to minimax (Lawson's weights on least squares).
+last, 31, serves all n from 31 on. The fast forms have degree 4: pieces of tanh as above and of
+sigmoid(2 x) - 1/2, the last one constant. Each fit is close to minimax (Lawson's weights on least squares).
 Coefficients are rounded to binary32 one by one, from the constant on, and what is left is fitted again
 after each.
 """
@@ -31,12 +32,12 @@ def nodes(low, high):
     return (low + high) / 2 - (high - low) / 2 * np.cos(np.pi * np.arange(POINTS + 1) / POINTS)
 
 
-def fit(d, whole, value, importance, fixed, join):
-    """Coefficients c of c[0] + whole (c[1] + c[2] d + ... + c[5] d^4), of which `fixed` gives some.
+def fit(d, whole, value, importance, fixed, join, degree=DEGREE):
+    """Coefficients c of c[0] + whole (c[1] + c[2] d + c[3] d^2 + ...), of which `fixed` gives some.
 
     The first and the last error weigh `join` times as much, if that is more than 0.
     """
-    basis = np.stack([np.ones_like(d)] + [whole * d**k for k in range(DEGREE)], axis=1)
+    basis = np.stack([np.ones_like(d)] + [whole * d**k for k in range(degree)], axis=1)
     lawson = np.ones_like(d)
     importance = importance / importance.max()
     fixed = dict(fixed)
@@ -45,7 +46,7 @@ def fit(d, whole, value, importance, fixed, join):
         return value - sum(basis[:, k] * c for k, c in coefficients.items())
 
     def solved():
-        free = [k for k in range(DEGREE + 1) if k not in fixed]
+        free = [k for k in range(degree + 1) if k not in fixed]
         scale = importance * np.sqrt(lawson)
         if join:
             scale[[0, -1]] *= join
@@ -60,10 +61,10 @@ def fit(d, whole, value, importance, fixed, join):
         lawson /= lawson.mean()
         if join:
             lawson[[0, -1]] = np.maximum(lawson[[0, -1]], 1)
-    for k in range(DEGREE + 1):
+    for k in range(degree + 1):
         if k not in fixed:
             fixed[k] = binary32(solved()[k])
-    return [fixed[k] for k in range(DEGREE + 1)], error(fixed)
+    return [fixed[k] for k in range(degree + 1)], error(fixed)
 
 
 def tanh_piece(n):
@@ -107,6 +108,39 @@ def sigmoid_piece(n):
     return min(fits, key=lambda found: np.abs(found[1] / units(value)).max())[0]
 
 
+def fast_pieces(function, width, constant, slope, end):
+    """Pieces of degree 4 that join: function(n width + d) for |d| <= width / 2, the last being `end`.
+
+    `constant` rounds the constants. Between the centres, where that puts them off the truth, the fits
+    are to go from one such offset to the next, without which values could fall.
+    """
+    exact = [function(n * width) for n in range(PIECES)]
+    constants = [constant(value) for value in exact[:-1]] + [exact[-1]]
+    offsets = [c - value for c, value in zip(constants, exact)]
+    half = width / 2
+    pieces = []
+    for n in range(PIECES - 1):
+        d = nodes(-half if n else 0, half)
+        first = (offsets[max(n - 1, 0)] + offsets[n]) / 2
+        last = (offsets[n] + offsets[n + 1]) / 2 if n + 2 < PIECES else offsets[n]
+        t = d / half
+        offset = offsets[n] + (last - first) / 2 * t + ((last + first) / 2 - offsets[n]) * t * t
+        # Next to 0 the value is `slope` times x.
+        fixed = {0: constants[n]} if n else {0: 0, 1: slope, 2: 0}
+        value = function(n * width + d) + offset
+        pieces.append(fit(d, d, value, np.ones_like(d), fixed, 4000, degree=4)[0])
+    return pieces + [[end, 0, 0, 0, 0]]
+
+
+def centred_sigmoid(x):
+    return np.tanh(x / 2) / 2
+
+
+def whole_units(value):
+    """In units of what is just below 1, so that one half can be added without rounding."""
+    return np.round(value * 2.0**24) / 2.0**24
+
+
 def show(name, comment, pieces):
     pieces = [[binary32(c) for c in piece] for piece in pieces]
     degree = len(pieces[0]) - 1
@@ -135,4 +169,9 @@ show("recur_tanh_table", "tanh to 0.56 units in the last place before rounding; 
 show("recur_sigmoid_table",
      "sigmoid to 1.2 units in the last place before rounding; pieces 0, 31, 30 ... 1.",
      [sigmoid_piece(-place % PIECES) for place in range(PIECES)])
+show("recur_fast_tanh_table", "tanh to 1.9e-7, and to 4.8e-7 in the last piece; pieces 0 ... 31.",
+     fast_pieces(np.tanh, WIDTH, binary32, 1, 1))
+show("recur_fast_sigmoid_table",
+     "sigmoid - 1/2 to 1e-7, and to 2.4e-7 in the last piece; pieces 0 ... 31.",
+     fast_pieces(centred_sigmoid, 2 * WIDTH, whole_units, 0.25, 0.5))
 print("\n#endif")

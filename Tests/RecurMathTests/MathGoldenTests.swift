@@ -11,25 +11,41 @@ import Testing
   ]
 
   /// The text that `GoldenMath.swift` holds: every function at every width.
-  static func expected(with capabilities: Set<VectorCapability>) -> String {
-    let functions = Set(MathTemplate.all.keys)
-    return """
+  private static func expected(with capabilities: Set<VectorCapability>) -> String {
+    MathTemplate.source(for: Set(MathTemplate.all.keys), lanes: [4, 8, 16], with: capabilities)
+  }
+
+  /// The text that `GoldenFastMath.swift` holds: the fast forms at every width, called otherwise there
+  /// since the accurate ones are in the same module.
+  private static func expectedFast(with capabilities: Set<VectorCapability>) -> String {
+    let lanes = [4, 8, 16]
+    let support = MathTemplate.source(for: [], lanes: lanes, with: capabilities, .fast)
+    return MathTemplate.source(for: ["tanh", "sigmoid"], lanes: lanes, with: capabilities, .fast)
+      .dropFirst(support.count + 1)
+      .replacingOccurrences(of: "func tanh(", with: "func fastTanh(")
+      .replacingOccurrences(of: "func sigmoid(", with: "func fastSigmoid(")
+  }
+
+  @Test(arguments: capabilities.keys.sorted())
+  func goldensAreWhatTheTemplatesGive(target: String) throws {
+    let capabilities = Self.capabilities[target] ?? []
+    try expect("\(target)/GoldenMath.swift", Self.expected(with: capabilities))
+    try expect("\(target)/GoldenFastMath.swift", Self.expectedFast(with: capabilities))
+  }
+
+  private func expect(_ name: String, _ functions: String) throws {
+    let expected = """
       // Written by RecurMathTests from Templates; do not edit. RECUR_RECORD=1 writes it again.
 
       import CRecurSIMD
 
-      \(MathTemplate.source(for: functions, lanes: [4, 8, 16], with: capabilities))
+      \(functions)
       """
-  }
-
-  @Test(arguments: capabilities.keys.sorted())
-  func goldenIsWhatTheTemplatesGive(target: String) throws {
-    let expected = Self.expected(with: Self.capabilities[target] ?? [])
     let golden = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-      .deletingLastPathComponent().appendingPathComponent("\(target)/GoldenMath.swift")
+      .deletingLastPathComponent().appendingPathComponent(name)
     if ProcessInfo.processInfo.environment["RECUR_RECORD"] != nil {
       try expected.write(to: golden, atomically: true, encoding: .utf8)
-      Issue.record("recorded \(target)/GoldenMath.swift; run again without RECUR_RECORD")
+      Issue.record("recorded \(name); run again without RECUR_RECORD")
       return
     }
     let recorded = (try? String(contentsOf: golden, encoding: .utf8)) ?? ""
@@ -40,7 +56,7 @@ import Testing
     #expect(
       recorded == expected,
       """
-      \(target)/GoldenMath.swift differs at line \(difference.map { $0.offset + 1 } ?? 0):
+      \(name) differs at line \(difference.map { $0.offset + 1 } ?? 0):
       - \(difference?.element.0 ?? "")
       + \(difference?.element.1 ?? "")
       Record it again: RECUR_RECORD=1 swift test --filter MathGoldenTests

@@ -78,7 +78,7 @@ struct MathSweep {
     for first in Swift.stride(from: start, to: start + count, by: block) {
       let least = Self.least(
         Float(bitPattern: Self.bits(first)), Float(bitPattern: Self.bits(first + block - 1)))
-      let isFlat = !(least < 128) || least < Function.small
+      let isFlat = !(least < 128) || least < Function.flat
       if isFlat && (first / block) % Self.stride != 0 { continue }
       for i in 0..<block { x[i] = Float(bitPattern: Self.bits(first + i)) }
       for i in Swift.stride(from: 0, to: block, by: 16) {

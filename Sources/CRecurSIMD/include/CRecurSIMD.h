@@ -25,6 +25,16 @@
 #define RECUR_MIN(a, b) ((a) < (b) ? (a) : (b))
 #define RECUR_MAX(a, b) ((a) > (b) ? (a) : (b))
 
+#define RECUR_MIN_BITS(a, b, n) \
+  (recur_f32x##n) __builtin_elementwise_min((recur_i32x##n)a, (recur_i32x##n)b)
+
+/* SSE2 has no minimum of integers in lanes of 32 bits. */
+#if defined(__SSE2__) && !defined(__SSE4_1__)
+#define RECUR_MIN_POSITIVE(a, b, n) RECUR_MIN(a, b)
+#else
+#define RECUR_MIN_POSITIVE(a, b, n) RECUR_MIN_BITS(a, b, n)
+#endif
+
 #define RECUR_SIGN (-0x7fffffff - 1)
 
 /* The bits of the float nearest to the square root of one half. */
@@ -65,10 +75,14 @@
   /* The lesser or the greater by their bits as integers, which order as floats do unless both \
      are negative. One cycle in place of four where latency counts. */                         \
   RECUR_INLINE recur_f32x##n recur_min_bits##n(recur_f32x##n a, recur_f32x##n b) {             \
-    return (recur_f32x##n)__builtin_elementwise_min((recur_i32x##n)a, (recur_i32x##n)b);       \
+    return RECUR_MIN_BITS(a, b, n);                                                            \
   }                                                                                            \
   RECUR_INLINE recur_f32x##n recur_max_bits##n(recur_f32x##n a, recur_f32x##n b) {             \
     return (recur_f32x##n)__builtin_elementwise_max((recur_i32x##n)a, (recur_i32x##n)b);       \
+  }                                                                                            \
+  /* The lesser of positive numbers, the quickest way there is; either where one is NaN. */    \
+  RECUR_INLINE recur_f32x##n recur_min_positive##n(recur_f32x##n a, recur_f32x##n b) {         \
+    return RECUR_MIN_POSITIVE(a, b, n);                                                        \
   }                                                                                            \
   RECUR_INLINE recur_f32x##n recur_abs##n(recur_f32x##n x) {                                   \
     return __builtin_elementwise_abs(x);                                                       \
@@ -215,7 +229,7 @@ RECUR_WORDS(4, 8)
 RECUR_WORDS(8, 16)
 RECUR_WORDS(16, 32)
 
-#if defined(__AVX512VL__)
+#if defined(__AVX512VL__) && defined(__AVX512DQ__)
 /* In each lane the coefficient of d^k of the polynomial for piece t mod 32, t the low bits of a lane of
    `piece`. Two registers hold a table of 32, which one instruction looks up in all lanes. */
 #define RECUR_TABLE(name, n)                                                                   \
@@ -241,6 +255,33 @@ RECUR_TABLE(tanh, 16)
 RECUR_TABLE(sigmoid, 4)
 RECUR_TABLE(sigmoid, 8)
 RECUR_TABLE(sigmoid, 16)
+RECUR_TABLE(fast_tanh, 4)
+RECUR_TABLE(fast_tanh, 8)
+RECUR_TABLE(fast_tanh, 16)
+RECUR_TABLE(fast_sigmoid, 4)
+RECUR_TABLE(fast_sigmoid, 8)
+RECUR_TABLE(fast_sigmoid, 16)
+
+/* How far x is from the nearest multiple of one half, one quarter, exactly; 0 of infinity. */
+#define RECUR_NEAREST(bits) (bits << 4 | 8)
+RECUR_INLINE recur_f32x4 recur_from_half4(recur_f32x4 x) {
+  return __builtin_ia32_reduceps128_mask(x, RECUR_NEAREST(1), x, 0xf);
+}
+RECUR_INLINE recur_f32x8 recur_from_half8(recur_f32x8 x) {
+  return __builtin_ia32_reduceps256_mask(x, RECUR_NEAREST(1), x, 0xff);
+}
+RECUR_INLINE recur_f32x16 recur_from_half16(recur_f32x16 x) {
+  return __builtin_ia32_reduceps512_mask(x, RECUR_NEAREST(1), x, 0xffff, 4);
+}
+RECUR_INLINE recur_f32x4 recur_from_quarter4(recur_f32x4 x) {
+  return __builtin_ia32_reduceps128_mask(x, RECUR_NEAREST(2), x, 0xf);
+}
+RECUR_INLINE recur_f32x8 recur_from_quarter8(recur_f32x8 x) {
+  return __builtin_ia32_reduceps256_mask(x, RECUR_NEAREST(2), x, 0xff);
+}
+RECUR_INLINE recur_f32x16 recur_from_quarter16(recur_f32x16 x) {
+  return __builtin_ia32_reduceps512_mask(x, RECUR_NEAREST(2), x, 0xffff, 4);
+}
 
 /* x * 2^n, where n is a whole number, rounded once and to 0 far down. */
 RECUR_INLINE recur_f32x4 recur_scale_whole4(recur_f32x4 x, recur_f32x4 n) {
