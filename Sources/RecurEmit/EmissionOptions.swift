@@ -1,4 +1,5 @@
 import RecurGraph
+import RecurTemplates
 
 /// What is chosen about emitted code beside the spec: every option of emission travels in it.
 ///
@@ -9,6 +10,8 @@ public struct EmissionOptions: Sendable {
   public var target: TargetDescription
   /// What the matrices of products are held in.
   public var precision: Precision
+  /// The forms of `tanh` and `sigmoid`.
+  public var activations = Activations.accurate
   /// The most inputs that are run side by side, one of `batches`; from 2 on, models get a type `Batch`.
   public var batch = 1
   /// What `batch` can be.

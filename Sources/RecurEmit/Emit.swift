@@ -152,7 +152,8 @@ private func support(
   _ used: SupportUse, with options: EmissionOptions, version: String
 ) -> String {
   let functions = MathTemplate.source(
-    for: used.functions, lanes: used.lanes.sorted(), with: options.target.capabilities)
+    for: used.functions, lanes: used.lanes.sorted(), with: options.target.capabilities,
+    options.activations)
   let more = [
     options.precision.template?.source(lanes: used.lanes.sorted()),
     options.hasWorkers ? WorkersTemplate.source : nil,
@@ -180,7 +181,8 @@ extension EmissionOptions {
 
   /// What the code is for, in a few words.
   fileprivate var title: String {
-    precision == .f32 ? target.name : "\(target.name) in \(precision)"
+    (precision == .f32 ? target.name : "\(target.name) in \(precision)")
+      + (activations == .accurate ? "" : " with \(activations) activations")
   }
 }
 

@@ -58,6 +58,8 @@ struct CommandTests {
   @Test(arguments: [
     (#"{"target": "x86-64-v5"}"#, "unknown target 'x86-64-v5'; did you mean 'x86-64-v3'?"),
     (#"{"taget": "portable"}"#, "unknown key 'taget'; did you mean 'target'?"),
+    (#"{"activations": "quick"}"#, "unknown activations 'quick'; there are accurate, fast"),
+    (#"{"activations": true}"#, "'activations' is a truth value, expected a string"),
     (#"{"batch": "1"}"#, "'batch' is a string, expected a whole number"),
     (#"{"threads": 0}"#, "threads '0' is not a whole number from 1 to 1024"),
     ("[]", "expected an object, found an array"),
@@ -72,6 +74,26 @@ struct CommandTests {
     ])
     #expect(run.code == 1)
     #expect(run.errors.hasPrefix("error: '\(model.path("recur.json"))': \(message)"))
+  }
+
+  /// An option wins over the file, and either makes the same source.
+  @Test func activationsAreChosenInSettingsAndOptions() throws {
+    let model = try TinyModel()
+    func support(_ settings: String, _ options: [String] = []) throws -> String {
+      try model.write(bytes: Array(settings.utf8), to: "recur.json")
+      let run = CapturedRun(
+        [
+          "generate", model.path("tiny.recur"), "-o", model.path("a"), "--settings",
+          model.path("recur.json"),
+        ] + options)
+      #expect(run.code == 0, "\(run.errors)")
+      return String(decoding: try model.bytes("a/RecurSupport.swift"), as: UTF8.self)
+    }
+    let accurate = try support("{}")
+    let fast = try support(#"{"activations": "fast"}"#)
+    #expect(fast.contains(" with fast activations: ") && !accurate.contains("fast"))
+    #expect(try support("{}", ["--activations", "fast"]) == fast)
+    #expect(try support(#"{"activations": "fast"}"#, ["--activations", "accurate"]) == accurate)
   }
 
   @Test(arguments: ["batch", "threads"], ["0", "-1", "1025", "many"])
@@ -174,7 +196,7 @@ struct CommandTests {
     #expect(run.code == 0, "\(run.errors)")
     let lines = run.output.split(separator: "\n")
     #expect(lines.count == 4)
-    #expect(lines.first == "Compiling for portable, weights in f32")
+    #expect(lines.first == "Compiling for portable, weights in f32, accurate activations")
     #expect(lines.last?.firstMatch(of: #/^  Tiny .*s +[\d,]+ +[\d.]+ m?s +[\d,]+ bytes$/#) != nil)
   }
 

@@ -33,6 +33,14 @@ struct UsageTests {
       ["build", "x", "-o", "a", "--precision", "bf15"],
       "error: unknown precision 'bf15'; did you mean 'bf16'?"
     ),
+    (
+      ["generate", "x", "-o", "a", "--activations", "fats"],
+      "error: unknown activations 'fats'; did you mean 'fast'?"
+    ),
+    (
+      ["bench", "x", "--activations", "relaxed"],
+      "error: unknown activations 'relaxed'; there are accurate, fast"
+    ),
     (["generate", "x"], "error: missing option '--output <folder>'"),
     (
       ["generate", "x", "--dump-after", "fuse-kernel"],

@@ -1,6 +1,7 @@
 import RecurEmit
 import RecurGraph
 import RecurPasses
+import RecurTemplates
 import RecurTestSupport
 import Testing
 
@@ -33,6 +34,28 @@ import Testing
     try Self.golden.expect(files[0].text, at: "\(name).threads.swift.expected")
   }
 
+  /// Kernels stay as they are; the functions that they call change.
+  @Test(arguments: [
+    ("portable", "recur_min_positive4"), ("arm64", "recur_min_positive4"),
+    ("x86-64-v3", "recur_min_positive8"), ("x86-64-v4", "recur_fast_tanh_coefficient16"),
+  ])
+  func emitsOtherFunctionsForFastActivations(_ target: String, _ step: String) throws {
+    let name = "lstm-with-a-dense-layer"
+    let accurate = try emitted(name, target)
+    let fast = try emitted(name, target, activations: .fast)
+    for (old, new) in zip(accurate, fast) {
+      let first = try #require(new.text.split(separator: "\n").first)
+      #expect(first.contains(" for \(target) with fast activations"))
+      #expect(!old.text.contains(step))
+    }
+    #expect(
+      fast[0].text
+        == accurate[0].text.replacing(
+          " for \(target).", with: " for \(target) with fast activations."))
+    #expect(fast[1].text.contains(step))
+    #expect(fast[1].text.contains("func tanh(") && fast[1].text.contains("func sigmoid("))
+  }
+
   @Test(arguments: golden.cases(".ir"))
   func emitsTheSameBytesEachTime(_ name: String) throws {
     #expect(try emitted(name, "x86-64-v3") == emitted(name, "x86-64-v3"))
@@ -40,7 +63,7 @@ import Testing
 
   private func emitted(
     _ name: String, _ target: String, _ precision: Precision = .f32, batch: Int = 1,
-    threads: Int = 1
+    threads: Int = 1, activations: Activations = .accurate
   ) throws -> [EmittedFile] {
     let graph = try Graph(parsing: Self.golden.text("\(name).ir"))
     let model = EmittableModel(
@@ -52,6 +75,7 @@ import Testing
       target: try #require(TargetDescription.named(target)), precision: precision)
     options.batch = batch
     options.threads = threads
+    options.activations = activations
     return emit(
       [EmittableSpec(fileName: "\(graph.name).recur", models: [model])], with: options,
       version: "0")

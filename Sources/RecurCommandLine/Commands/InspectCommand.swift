@@ -12,7 +12,7 @@ extension Command {
       greatest, the root of the mean square (RMS), and that as a share of the values' own RMS.
       """,
     arguments: [.spec],
-    options: [.model] + Option.emission(target: "the best that this machine runs") + [
+    options: [.model] + Option.planning(target: "the best that this machine runs") + [
       .graph, .weights, .input,
     ],
     run: { invocation, console in

@@ -24,7 +24,9 @@ struct CompileReport {
       let models = try chosen.map { [try Specs.model($0, in: spec, item.path)] } ?? spec.models
       for model in models { try add(model, item, after: seconds, to: &table) }
     }
-    try console.print("Compiling for \(options.target.name), weights in \(options.precision.name)")
+    try console.print(
+      "Compiling for \(options.target.name), weights in \(options.precision.name), "
+        + "\(options.activations.name) activations")
     for line in table.lines { try console.print(line) }
   }
 

@@ -1,14 +1,21 @@
 import RecurEmit
 import RecurGraph
+import RecurTemplates
 import RecurWeights
 
 extension Option {
-  /// The options of every command that emits code; `standard` says which target holds without one.
-  static func emission(target standard: String) -> [Option] {
+  /// What graphs, plans of memory and counts of operations depend on; `standard` says which target holds
+  /// without one.
+  static func planning(target standard: String) -> [Option] {
     [
       .target.standard(standard), .precision.standard("f32"), .batch.standard("1"),
       .threads.standard("1"),
     ]
+  }
+
+  /// The options of every command that emits code.
+  static func emission(target standard: String) -> [Option] {
+    planning(target: standard) + [.activations.standard("accurate")]
   }
 
   /// The same for executables, whose target may be `auto`.
@@ -26,8 +33,8 @@ extension Option {
   static let settings = Option(
     name: "settings", value: "file",
     help: """
-      A JSON file with \"target\", \"precision\", \"batch\" and \"threads\", any of which may be \
-      absent; options on the command line win.
+      A JSON file with \"target\", \"precision\", \"activations\", \"batch\" and \"threads\", \
+      any of which may be absent; options on the command line win.
       """)
 
   fileprivate static let target = Option(
@@ -38,6 +45,12 @@ extension Option {
   static let precision = Option(
     name: "precision", value: "precision",
     help: "What matrices are held in: \(Precision.allCases.map(\.name).joined(separator: ", ")).")
+
+  fileprivate static let activations = Option(
+    name: "activations", value: "forms",
+    help:
+      "The forms of tanh and sigmoid: \(Activations.allCases.map(\.name).joined(separator: ", ")) "
+      + "(tanh within 5e-7, sigmoid within 2.5e-7).")
 
   fileprivate static let batch = Option(
     name: "batch", value: "number", help: "The most inputs that are run side by side.")
@@ -67,6 +80,7 @@ extension Invocation {
     let precision = try precision(settings) ?? .f32
     var options = EmissionOptions(
       target: try target(settings, among: targets) ?? standard(precision), precision: precision)
+    options.activations = try activations(settings) ?? .accurate
     if let batch = try number(.batch, settings.batch, in: EmissionOptions.batches) {
       options.batch = batch
     }
@@ -111,12 +125,7 @@ extension Invocation {
   private func target(
     _ settings: GenerateSettings, among names: [String]
   ) throws -> TargetDescription? {
-    guard let name = self[.target] ?? settings.target else { return nil }
-    if let target = TargetDescription.named(name) { return target }
-    let near = Suggestion.phrase(for: name, amongFew: names)
-    let message = "unknown target '\(name)'\(near)"
-    if has(.target) { throw fault(message) }
-    throw fault(of: .target, message)
+    try choice(.target, settings.target, among: names, called: TargetDescription.named)
   }
 
   /// What `Option.precision` chooses, then the file of `Option.settings`.
@@ -125,12 +134,27 @@ extension Invocation {
   }
 
   private func precision(_ settings: GenerateSettings) throws -> Precision? {
-    guard let name = self[.precision] ?? settings.precision else { return nil }
-    if let precision = Precision(rawValue: name) { return precision }
-    let near = Suggestion.phrase(for: name, amongFew: Precision.allCases.map(\.name))
-    let message = "unknown precision '\(name)'\(near)"
-    if has(.precision) { throw fault(message) }
-    throw fault(of: .precision, message)
+    try choice(
+      .precision, settings.precision, among: Precision.allCases.map(\.name),
+      called: Precision.init(rawValue:))
+  }
+
+  private func activations(_ settings: GenerateSettings) throws -> Activations? {
+    try choice(
+      .activations, settings.activations, among: Activations.allCases.map(\.name),
+      called: Activations.init(rawValue:))
+  }
+
+  /// The value of the name that an option or else the file of settings gives, which is one of a few.
+  private func choice<Value>(
+    _ option: Option, _ setting: String?, among names: [String], called value: (String) -> Value?
+  ) throws -> Value? {
+    guard let name = self[option] ?? setting else { return nil }
+    if let value = value(name) { return value }
+    let near = Suggestion.phrase(for: name, amongFew: names)
+    let message = "unknown \(option.name) '\(name)'\(near)"
+    if has(option) { throw fault(message) }
+    throw fault(of: option, message)
   }
 
   /// A fault in the value of an option, which names the file of settings where the value is from there.

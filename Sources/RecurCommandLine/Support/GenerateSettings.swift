@@ -5,6 +5,7 @@ import RecurWeights
 struct GenerateSettings: Equatable {
   var target: String?
   var precision: String?
+  var activations: String?
   var batch: Int?
   var threads: Int?
 
@@ -28,14 +29,15 @@ struct GenerateSettings: Equatable {
       switch (member.key, member.value) {
       case ("target", .string(let name)): target = name
       case ("precision", .string(let name)): precision = name
+      case ("activations", .string(let name)): activations = name
       case ("batch", .integer(let number)): batch = number
       case ("threads", .integer(let number)): threads = number
-      case ("target", _), ("precision", _):
+      case ("target", _), ("precision", _), ("activations", _):
         throw RecurFault("'\(member.key)' is \(member.value.kind), expected a string")
       case ("batch", _), ("threads", _):
         throw RecurFault("'\(member.key)' is \(member.value.kind), expected a whole number")
       default:
-        let keys = ["target", "precision", "batch", "threads"]
+        let keys = ["target", "precision", "activations", "batch", "threads"]
         let near = Suggestion.phrase(for: member.key, among: keys)
         throw RecurFault("unknown key '\(member.key)'\(near)")
       }
