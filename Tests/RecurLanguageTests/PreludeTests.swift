@@ -11,7 +11,7 @@ import Testing
 
   @Test func everyDeclarationIsDocumented() {
     let (spec, _) = Parser.parse(Lexer.tokens(of: Prelude.text, file: Prelude.path).tokens)
-    #expect(spec.cells.map(\.name.text) == ["RNN", "RNNRelu", "LSTM", "GRU", "GRUResetAfter"])
+    #expect(spec.cells.count > 20)
     #expect(spec.cells.allSatisfy { !$0.documentation.isEmpty })
     #expect(spec.functions.allSatisfy { !$0.documentation.isEmpty })
   }

@@ -84,6 +84,10 @@ extension BodyChecker {
     switch builtin.kind {
     case .concatenate: return concatenate(operands, at: call.span)
     case .elementwise: return nil
+    case .count:
+      // In a cell that is only being checked a dimension may be open.
+      let count = first.type.resolved.shape.reduce(1.0) { $0 * Double($1) }
+      return CheckedValue(.number(count), .scalar, at: place(call.span))
     case .reduce, .argmax:
       guard first.type.shape.count == 1 else {
         report(.needsVector(name, first))

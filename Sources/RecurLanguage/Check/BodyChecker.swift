@@ -131,6 +131,10 @@ struct BodyChecker {
       scope.reads.insert(name)
       return entry.value?.at(place(span))
     }
+    if let extent = scope.extents[name] {
+      scope.reads.insert(name)
+      return CheckedValue(.number(Double(extent.number ?? 1)), .scalar, at: place(span))
+    }
     if scope.broken.contains(name) { return nil }
     if scope.hidden.contains(name) {
       report(.changesInsideGenerate(name, at: span))

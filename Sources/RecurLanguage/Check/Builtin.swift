@@ -13,6 +13,8 @@ struct Builtin: Sendable {
     case reduce(TypedExpression.Reduction)
     case argmax
     case concatenate
+    /// How many elements there are.
+    case count
   }
 
   let arity: Arity
@@ -26,6 +28,7 @@ struct Builtin: Sendable {
       "sum": Builtin(arity: .exactly(1), kind: .reduce(.sum)),
       "maximum": Builtin(arity: .exactly(1), kind: .reduce(.maximum)),
       "argmax": Builtin(arity: .exactly(1), kind: .argmax),
+      "count": Builtin(arity: .exactly(1), kind: .count),
       "concat": Builtin(arity: .atLeast(2), kind: .concatenate),
     ]
     for name in ["abs", "sqrt", "exp", "log", "tanh", "sigmoid", "erf"] {

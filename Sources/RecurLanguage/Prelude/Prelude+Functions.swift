@@ -1,0 +1,50 @@
+/// Functions of numbers and of vectors.
+extension Prelude {
+  static let functions = #"""
+    /// Rectified linear unit (Nair, Hinton 2010).
+    function relu(x) = max(x, 0)
+
+    /// Piecewise linear sigmoid with slope 0.2, as in Keras 2 and as ONNX's default.
+    function hardSigmoid(x) = max(0, min(1, 0.2 * x + 0.5))
+
+    /// log(1 + exp(x)) without overflow (Dugas et al. 2001).
+    function softplus(x) = max(x, 0) + log(1 + exp(-abs(x)))
+
+    /// Sigmoid linear unit, also called swish (Elfwing, Uchibe, Doya 2017, arXiv:1702.03118).
+    function silu(x) = x * sigmoid(x)
+
+    /// Gaussian error linear unit, exact (Hendrycks, Gimpel 2016, arXiv:1606.08415).
+    function gelu(x) = 0.5 * x * (1 + erf(x * 0.7071067811865476))
+
+    /// Positive numbers that sum to 1, in proportion to exp(x), without overflow.
+    function softmax(x) {
+      e = exp(x - maximum(x))
+      e / sum(e)
+    }
+
+    """#
+
+  static let norms = #"""
+    /// The mean of the elements.
+    function mean(x) = sum(x) / count(x)
+
+    /// The inner product of two vectors.
+    function dot(x, y) = sum(x * y)
+
+    /// Mean 0 and variance 1 over the elements, then a gain and a shift for each (Ba, Kiros, Hinton 2016,
+    /// arXiv:1607.06450, eq. 3 and 4), with 1e-5 added to the variance.
+    function layerNorm(x, gain, shift) {
+      centred = x - mean(x)
+      centred / sqrt(mean(centred * centred) + 0.00001) * gain + shift
+    }
+
+    /// Root mean square 1 over the elements, then a gain for each (Zhang, Sennrich 2019, arXiv:1910.07467),
+    /// with 1e-6 added to the mean square.
+    function rmsNorm(x, gain) = x / sqrt(mean(x * x) + 0.000001) * gain
+
+    /// Length 1 in the Euclidean norm; what is shorter than 1e-12 is divided by that.
+    function l2Normalize(x) = x / max(sqrt(sum(x * x)), 0.000000000001)
+
+
+    """#
+}

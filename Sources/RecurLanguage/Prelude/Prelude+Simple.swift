@@ -1,0 +1,100 @@
+/// Networks without gates, or with scalars for gates.
+extension Prelude {
+  static let simple = #"""
+    /// Recurrent network that is fed its own answers, with logistic units (Jordan 1986, "Serial order: a
+    /// parallel distributed processing approach").
+    cell Jordan(H, O)(x: [X]) {
+      state  y: [O]
+      weight W: [H, X]
+      weight U: [H, O]
+      weight V: [O, H]
+      bias   b: [H]
+      bias   c: [O]
+
+      h  = sigmoid(W @ x + U @ y + b)
+      y' = sigmoid(V @ h + c)
+    }
+
+    /// Recurrent network of rectified linear units that starts to learn from U = 1 and b = 0 (Le, Jaitly,
+    /// Hinton 2015, arXiv:1504.00941).
+    cell IRNN(H)(x: [X]) {
+      state  h: [H]
+      weight W: [H, X]
+      weight U: [H, H]
+      bias   b: [H]
+
+      h' = relu(W @ x + U @ h + b)
+    }
+
+    /// Independently recurrent network: each unit sees itself only (Li et al. 2018, arXiv:1803.04831, eq. 4).
+    cell IndRNN(H)(x: [X]) {
+      state  h: [H]
+      weight W: [H, X]
+      weight u: [H]
+      bias   b: [H]
+
+      h' = relu(W @ x + u * h + b)
+    }
+
+    /// Structurally constrained recurrent network: S context units that change slowly beside H hidden ones,
+    /// alpha = 0.95 (Mikolov et al. 2014, arXiv:1412.7753, eq. 5 to 7). Its output is both, h' then s'.
+    cell SCRN(H, S)(x: [X]) {
+      state  h: [H]
+      state  s: [S]
+      weight A: [H, X]
+      weight B: [S, X]
+      weight P: [H, S]
+      weight R: [H, H]
+
+      s' = 0.05 * (B @ x) + 0.95 * s
+      h' = sigmoid(P @ s' + A @ x + R @ h)
+      output concat(h', s')
+    }
+
+    /// Recurrent network with a residual connection of two trained scalars, given before their sigmoids
+    /// (Kusupati et al. 2018, arXiv:1901.02358, eq. 2).
+    cell FastRNN(H)(x: [X]) {
+      state  h: [H]
+      weight W: [H, X]
+      weight U: [H, H]
+      bias   b: [H]
+      weight alpha, beta: []
+
+      n  = tanh(W @ x + U @ h + b)
+      h' = sigmoid(alpha) * n + sigmoid(beta) * h
+    }
+
+    /// FastRNN whose scalars are a gate that shares the matrices (Kusupati et al. 2018, arXiv:1901.02358,
+    /// eq. 4); zeta and nu are given before their sigmoids.
+    cell FastGRNN(H)(x: [X]) {
+      state  h: [H]
+      weight W: [H, X]
+      weight U: [H, H]
+      bias   bz, bn: [H]
+      weight zeta, nu: []
+
+      p  = W @ x + U @ h
+      z  = sigmoid(p + bz)
+      n  = tanh(p + bn)
+      h' = (sigmoid(zeta) * (1 - z) + sigmoid(nu)) * n + z * h
+    }
+
+    /// FastGRNN with matrices of rank P and Q (Kusupati et al. 2018, arXiv:1901.02358, section 3.2.1).
+    cell FastGRNNLowRank(H, P, Q)(x: [X]) {
+      state  h: [H]
+      weight W1: [H, P]
+      weight W2: [P, X]
+      weight U1: [H, Q]
+      weight U2: [Q, H]
+      bias   bz, bn: [H]
+      weight zeta, nu: []
+
+      p  = W1 @ (W2 @ x) + U1 @ (U2 @ h)
+      z  = sigmoid(p + bz)
+      n  = tanh(p + bn)
+      h' = (sigmoid(zeta) * (1 - z) + sigmoid(nu)) * n + z * h
+    }
+
+
+    """#
+}

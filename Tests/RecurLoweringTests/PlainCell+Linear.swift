@@ -1,0 +1,57 @@
+extension PlainCell {
+  /// Cells whose state meets no matrix.
+  static let linear = [
+    PlainCell("SRU(4)", inputs: 4, states: ["c": 4]) { w, x, s in
+      let c = s["c"]!
+      let f = sigmoid(w("Wf", x) + w["vf"] * c + w["bf"])
+      let r = sigmoid(w("Wr", x) + w["vr"] * c + w["br"])
+      let next = f * c + (1 - f) * w("W", x)
+      s["c"] = next
+      return r * next + (1 - r) * x
+    },
+    PlainCell("QRNN(4)", states: ["c": 4, "before": 3]) { w, x, s in
+      let before = s["before"]!
+      let z = tanh(w.gate("z", x, before, recurrent: "V"))
+      let f = sigmoid(w.gate("f", x, before, recurrent: "V"))
+      let o = sigmoid(w.gate("o", x, before, recurrent: "V"))
+      let next = f * s["c"]! + (1 - f) * z
+      s = ["c": next, "before": x]
+      return o * next
+    },
+    PlainCell("MinGRU(4)", states: ["h": 4]) { w, x, s in
+      let z = sigmoid(w("Wz", x) + w["bz"])
+      s["h"] = (1 - z) * s["h"]! + z * (w("Wn", x) + w["bn"])
+      return s["h"]!
+    },
+    PlainCell("MinLSTM(4)", states: ["h": 4]) { w, x, s in
+      let f = sigmoid(w("Wf", x) + w["bf"])
+      let i = sigmoid(w("Wi", x) + w["bi"])
+      s["h"] = f / (f + i) * s["h"]! + i / (f + i) * (w("Wn", x) + w["bn"])
+      return s["h"]!
+    },
+    PlainCell("RGLRU(4)", inputs: 4, states: ["h": 4]) { w, x, s in
+      let r = sigmoid(w("Wr", x) + w["br"])
+      let i = sigmoid(w("Wi", x) + w["bi"])
+      let a = exp(-8 * (softplus(w["decay"]) * r))
+      s["h"] = a * s["h"]! + sqrt(1 - a * a) * (i * x)
+      return s["h"]!
+    },
+    PlainCell(
+      "RWKV(4)", inputs: 4, states: ["sum": 4, "weight": 4, "before": 4]
+    ) { w, x, s in
+      // Without the greatest exponent: the sums as they are.
+      let before = s["before"]!
+      func mixed(_ share: String) -> PlainVector { w[share] * x + (1 - w[share]) * before }
+      let r = sigmoid(w("Wr", mixed("mr")))
+      let k = w("Wk", mixed("mk"))
+      let v = w("Wv", mixed("mv"))
+      let now = exp(w["first"] + k)
+      let answer = (s["sum"]! + now * v) / (s["weight"]! + now)
+      let kept = exp(-exp(w["decay"]))
+      s = [
+        "sum": kept * s["sum"]! + exp(k) * v, "weight": kept * s["weight"]! + exp(k), "before": x,
+      ]
+      return w("Wo", r * answer)
+    },
+  ]
+}

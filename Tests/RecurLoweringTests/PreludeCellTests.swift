@@ -1,0 +1,53 @@
+import RecurGraph
+import Testing
+
+@testable import RecurLanguage
+
+/// Every cell of the prelude, through the interpreter, answers as its paper's equations do.
+@Suite struct PreludeCellTests {
+  static let cells =
+    PlainCell.simple + PlainCell.long + PlainCell.gated + PlainCell.linear
+
+  /// The bound on the difference: both sides compute in `Double`, in orders of their own.
+  static let tolerance = 1e-12
+
+  @Test(arguments: cells.map(\.name)) func answersAsItsEquations(_ name: String) throws {
+    let cell = try #require(Self.cells.first { $0.name == name })
+    let steps = 6
+    let graph = try Spec.graph(
+      """
+      model Uses {
+        input x: sequence(\(steps)) of [\(cell.inputs)]
+        \(cell.isAttended ? "input attention: sequence(\(steps)) of []" : "")
+        output y = \(cell.use)(x\(cell.isAttended ? ", attention" : ""))
+      }
+      """)
+    let weights = Spec.randomWeights(graph)
+    var random = LinearCongruential(state: 11)
+    var given = [
+      "x": Tensor(
+        shape: [steps, cell.inputs],
+        elements: (0..<steps * cell.inputs).map { _ in
+          2 * random.next()
+        })
+    ]
+    var inputs = (0..<steps).map {
+      Array(given["x"]!.elements[$0 * cell.inputs..<($0 + 1) * cell.inputs])
+    }
+    if cell.isAttended {
+      given["attention"] = random.tensor([steps])
+      inputs = zip(inputs, given["attention"]!.elements).map { $0 + [$1] }
+    }
+    let outputs = try Interpreter(graph, weights: weights).evaluate(given)
+    let expected = cell.run(PlainWeights(weights, at: "y"), inputs).flatMap(\.self)
+    let found = try #require(outputs["y"]).elements
+    #expect(found.count == expected.count)
+    for (a, b) in zip(found, expected) { #expect(abs(a - b) <= Self.tolerance * max(1, abs(b))) }
+  }
+
+  /// The prelude has no cell without such equations.
+  @Test func everyCellHasEquations() throws {
+    let (spec, _) = Parser.parse(Lexer.tokens(of: Prelude.text, file: Prelude.path).tokens)
+    #expect(Self.cells.map(\.name).sorted() == spec.cells.map(\.name.text).sorted())
+  }
+}
