@@ -11,7 +11,8 @@ import Testing
 /// as the reference interpreter does.
 ///
 /// What compiling takes grows with what is emitted, so that `Specs` has a folder for what is run on each
-/// target alone, one for what is run in batches, too, and one for what is also run at each precision.
+/// target alone, one for what is run in batches, too, one for what is also run at each precision, and one
+/// for cells of the prelude.
 @Suite struct ExecutionTests {
   /// The bound on the difference of answers: single precision rounds each to 6e-8 of its size, the
   /// activations are within 2 ulp, and sums of up to 40 products add their roundings.
@@ -38,6 +39,12 @@ import Testing
   @Test func threadsAnswerAsTheInterpreter() throws {
     try test(
       ["EachPrecision", "EachBatch"], .f32, on: HostTargets.names.last!, batch: 5, threads: 3)
+  }
+
+  /// Every cell of the prelude that no other spec uses.
+  @Test(arguments: [HostTargets.names[0], HostTargets.names.last!])
+  func everyCellAnswersAsTheInterpreter(_ name: String) throws {
+    try test(["EachCell"], .f32, on: name)
   }
 
   /// The weights are rounded to the same numbers here and there, so that the bound is that of single
