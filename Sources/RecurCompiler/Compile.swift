@@ -8,16 +8,17 @@ import RecurPasses
 ///
 /// - Parameters:
 ///   - precision: what the matrices of products will be held in.
+///   - sizes: those of models that win over the spec's.
 ///   - batch: the most inputs that the models are to answer side by side.
 ///   - observe: is told the graph of each model after each pass of each plan.
 /// - Throws: `CompileFailure` with everything that is wrong with the spec, or with reading it.
 public func compile(
-  specAt path: String, precision: Precision = .f32, batch: Int = 1,
+  specAt path: String, sizes: [String: Int] = [:], precision: Precision = .f32, batch: Int = 1,
   observe: (CompileStage, Graph) -> Void = { _, _ in }
 ) throws(CompileFailure) -> CompiledSpec {
   let bytes = try readSpec(path)
   let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
-  let checked = check(utf8: bytes, path: path) { name in
+  let checked = check(utf8: bytes, path: path, sizes: sizes) { name in
     try readText(folder.appendingPathComponent(name))
   }
   guard let program = checked.program else { throw CompileFailure(checked) }
@@ -33,7 +34,8 @@ public func compile(
     optimise($1, of: $0, precision, batch: batch, observe: observe)
   }
   return CompiledSpec(
-    fileName: fileName, models: models, warnings: { checked.report(inColour: $0) })
+    fileName: fileName, models: models, sizes: Set(program.models.flatMap(\.sizes.keys)),
+    warnings: { checked.report(inColour: $0) })
 }
 
 /// The step of the compiler after which a graph is as it is.

@@ -9,6 +9,8 @@ public struct CompiledSpec: Sendable {
   public let fileName: String
   /// Its models, in the spec's order.
   public let models: [CompiledModel]
+  /// The names of the models' sizes, which can be given from outside.
+  public let sizes: Set<String>
   /// What the compiler warns of, for a person; empty if there is nothing. The argument is whether to
   /// use colours.
   public let warnings: @Sendable (Bool) -> String

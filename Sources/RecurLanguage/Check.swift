@@ -1,6 +1,7 @@
 /// Checks the spec `text`.
 ///
-/// `path` is the name under which diagnostics show it. `readFile` reads the files that vocabularies
+/// `path` is the name under which diagnostics show it. `sizes` are those of models that win over the
+/// spec's. `readFile` reads the files that vocabularies
 /// name; it is given the name as the spec writes it, relative to the spec, and throws a
 /// `SourceFileError` where the reason is worth showing.
 ///
@@ -15,7 +16,7 @@
 /// - Complexity: O(*n*) in the length of the text and in the size to which it expands, which is
 ///   limited. Any text at all is answered with a result.
 public func check(
-  _ text: String, path: String, readFile: (String) throws -> String
+  _ text: String, path: String, sizes: [String: Int] = [:], readFile: (String) throws -> String
 ) -> CheckResult {
   var sources = [Prelude.path: Prelude.text]
   sources[path] = text
@@ -24,15 +25,18 @@ public func check(
     let fault = Diagnostic.specTooLarge(text.utf8.count, limit: limit, at: beginning(of: path))
     return CheckResult(program: nil, diagnostics: [fault], sources: sources)
   }
-  return onDeepStack { checkParts(text, path: path, sources: sources, readFile: readFile) }
+  return onDeepStack {
+    checkParts(text, path: path, sizes: sizes, sources: sources, readFile: readFile)
+  }
 }
 
 private func checkParts(
-  _ text: String, path: String, sources: [String: String], readFile: (String) throws -> String
+  _ text: String, path: String, sizes: [String: Int], sources: [String: String],
+  readFile: (String) throws -> String
 ) -> CheckResult {
   let (tokens, lexicalFaults) = Lexer.tokens(of: text, file: path)
   let (spec, syntaxFaults) = Parser.parse(tokens)
-  var checker = ProgramChecker()
+  var checker = ProgramChecker(sizes: sizes)
   let models = checker.check(spec, readFile: readFile)
   var faults = lexicalFaults + syntaxFaults + checker.diagnostics
   if tokens.count == 1, faults.isEmpty { faults.append(.emptySpec(at: beginning(of: path))) }
@@ -45,10 +49,11 @@ private func checkParts(
 
 /// Checks the spec whose UTF-8 bytes are `bytes`; see the other `check`.
 public func check(
-  utf8 bytes: [UInt8], path: String, readFile: (String) throws -> String
+  utf8 bytes: [UInt8], path: String, sizes: [String: Int] = [:],
+  readFile: (String) throws -> String
 ) -> CheckResult {
   if let text = String(validating: bytes, as: UTF8.self) {
-    return check(text, path: path, readFile: readFile)
+    return check(text, path: path, sizes: sizes, readFile: readFile)
   }
   let text = String(decoding: bytes, as: UTF8.self)
   let (line, column) = placeOfFault(in: bytes)

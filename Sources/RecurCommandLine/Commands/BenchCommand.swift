@@ -116,7 +116,8 @@ struct BenchSettings {
 private func benchCompilation(
   _ invocation: Invocation, _ options: EmissionOptions, _ console: Console
 ) throws {
-  let report = CompileReport(options: options, kept: invocation[.keep], console: console)
+  let report = CompileReport(
+    options: options, kept: invocation[.keep], sizes: try invocation.sizes(), console: console)
   let paths = invocation.all(.optionalSpecs)
   guard paths.isEmpty else {
     return try report.run(paths.map { ($0, nil) }, model: invocation[.model])

@@ -38,13 +38,14 @@ private func generateSource(_ invocation: Invocation, _ console: Console) throws
   guard dumped != nil || invocation.has(.folder) else {
     throw invocation.fault("missing option '\(Option.folder.spelling)'")
   }
+  let sizes = try invocation.sizes()
   var specs: [CompiledSpec] = []
   var isSound = true
   for path in invocation.all(.specs) {
     var dumps: [String] = []
     do {
       let spec = try Specs.compile(
-        path, console, precision: options.precision, batch: options.batch
+        path, console, sizes: sizes, precision: options.precision, batch: options.batch
       ) { stage, graph in
         guard stage.pass == dumped else { return }
         dumps.append("// \(stage.model), \(stage.plan), after \(stage.pass)\n\(graph)")
@@ -57,6 +58,7 @@ private func generateSource(_ invocation: Invocation, _ console: Console) throws
     for dump in dumps { try console.print(dump) }
   }
   if !isSound { throw ExitCode(code: 1) }
+  try Specs.require(sizes, in: specs, invocation.all(.specs).joined(separator: "', '"))
   guard let folder = invocation[.folder] else { return }
   try checkNames(of: specs)
   let files = emitModule(specs, with: options)

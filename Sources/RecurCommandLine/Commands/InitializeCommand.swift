@@ -8,7 +8,7 @@ extension Command {
       file on any machine.
       """,
     arguments: [.spec],
-    options: [.model, .seed.standard("0"), .output],
+    options: [.model, .seed.standard("0"), .output, .sizes],
     run: { invocation, console in
       let output = try invocation.required(.output)
       guard output.hasSuffix(".safetensors") else {

@@ -19,9 +19,13 @@ extension Command {
       let options = try invocation.emission(standard: TargetDescription.host(for:))
       let path = invocation.first(.spec) ?? ""
       var stages: [(CompileStage, GraphCost)] = []
-      let spec = try Specs.compile(path, console, precision: options.precision) { stage, graph in
+      let sizes = try invocation.sizes()
+      let spec = try Specs.compile(
+        path, console, sizes: sizes, precision: options.precision
+      ) { stage, graph in
         stages.append((stage, GraphCost(of: graph)))
       }
+      try Specs.require(sizes, in: [spec], path)
       if let report = try precisionReport(invocation, options.precision, spec, path) {
         for line in report.lines { try console.print(line) }
         return

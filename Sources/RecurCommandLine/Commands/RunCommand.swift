@@ -12,7 +12,7 @@ extension Command {
       takes tensors from a file.
       """,
     arguments: [.spec, .texts],
-    options: [.model, .weights.required, .input, .output, .precision.standard("f32")],
+    options: [.model, .weights.required, .input, .output, .precision.standard("f32"), .sizes],
     run: { invocation, console in
       let model = try Specs.model(invocation, console)
       let precision = try invocation.precision()

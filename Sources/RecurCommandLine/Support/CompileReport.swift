@@ -11,6 +11,7 @@ struct CompileReport {
 
   let options: EmissionOptions
   let kept: String?
+  let sizes: [String: Int]
   let console: Console
 
   /// Compiles every model of some specs, one after the other, and prints the table.
@@ -19,7 +20,9 @@ struct CompileReport {
     table.add("", "emitted in", "lines", "swiftc", "object")
     for item in items {
       let start = ContinuousClock.now
-      let spec = try Specs.compile(item.path, console, precision: options.precision)
+      let spec = try Specs.compile(
+        item.path, console, sizes: sizes, precision: options.precision)
+      try Specs.require(sizes, in: [spec], item.path)
       let seconds = (ContinuousClock.now - start) / .seconds(1)
       let models = try chosen.map { [try Specs.model($0, in: spec, item.path)] } ?? spec.models
       for model in models { try add(model, item, after: seconds, to: &table) }

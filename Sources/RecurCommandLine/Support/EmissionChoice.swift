@@ -9,7 +9,7 @@ extension Option {
   static func planning(target standard: String) -> [Option] {
     [
       .target.standard(standard), .precision.standard("f32"), .batch.standard("1"),
-      .threads.standard("1"),
+      .threads.standard("1"), .sizes,
     ]
   }
 
@@ -33,8 +33,8 @@ extension Option {
   static let settings = Option(
     name: "settings", value: "file",
     help: """
-      A JSON file with \"target\", \"precision\", \"activations\", \"batch\" and \"threads\", \
-      any of which may be absent; options on the command line win.
+      A JSON file with \"target\", \"precision\", \"activations\", \"batch\", \"threads\" and \
+      \"set\", any of which may be absent; options on the command line win.
       """)
 
   fileprivate static let target = Option(

@@ -8,6 +8,7 @@ struct GenerateSettings: Equatable {
   var activations: String?
   var batch: Int?
   var threads: Int?
+  var sizes: [String: Int] = [:]
 
   /// Reads the file at `path`; selects nothing without one.
   init(path: String?) throws {
@@ -32,12 +33,22 @@ struct GenerateSettings: Equatable {
       case ("activations", .string(let name)): activations = name
       case ("batch", .integer(let number)): batch = number
       case ("threads", .integer(let number)): threads = number
+      case ("set", .object(let members)):
+        for member in members {
+          guard case .integer(let number) = member.value else {
+            throw RecurFault(
+              "the size '\(member.key)' is \(member.value.kind), expected a whole number")
+          }
+          sizes[member.key] = number
+        }
+      case ("set", _):
+        throw RecurFault("'set' is \(member.value.kind), expected an object of sizes")
       case ("target", _), ("precision", _), ("activations", _):
         throw RecurFault("'\(member.key)' is \(member.value.kind), expected a string")
       case ("batch", _), ("threads", _):
         throw RecurFault("'\(member.key)' is \(member.value.kind), expected a whole number")
       default:
-        let keys = ["target", "precision", "activations", "batch", "threads"]
+        let keys = ["target", "precision", "activations", "batch", "threads", "set"]
         let near = Suggestion.phrase(for: member.key, among: keys)
         throw RecurFault("unknown key '\(member.key)'\(near)")
       }

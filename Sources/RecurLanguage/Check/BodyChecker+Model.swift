@@ -4,6 +4,7 @@ extension BodyChecker {
     let errors = diagnostics.count
     scope.allowsLayers = true
     scope.broken = model.brokenNames
+    for size in model.sizes { check(size) }
     noteLaterNames(of: model)
     var inputs: [TypedInput] = []
     var outputs: [TypedOutput] = []
@@ -35,8 +36,26 @@ extension BodyChecker {
     if model.brokenNames.isEmpty { warnOfUnread(in: model) }
     return TypedModel(
       name: model.name.text, documentation: model.documentation, span: model.name.span,
-      inputs: inputs, weights: weights,
+      sizes: scope.extents.compactMapValues(\.number), inputs: inputs, weights: weights,
       statements: blocks[0].withoutUnreadStates(keeping: outputs.map(\.variable)), outputs: outputs)
+  }
+
+  /// Enters a size, with the value from outside if there is one.
+  private mutating func check(_ size: ModelSyntax.Size) {
+    let name = size.name
+    if scope.extents[name.text] != nil {
+      report(.duplicateSize(name))
+    }
+    // What a faulty size is used for is not reported, too.
+    var value = dimension(size.value) ?? Extent(1)
+    if let number = declarations.sizes[name.text] {
+      if (1..<Extent.limit).contains(number) {
+        value = Extent(number)
+      } else {
+        report(.sizeCannotBe(number, name))
+      }
+    }
+    scope.extents[name.text] = value
   }
 
   private mutating func noteLaterNames(of model: ModelSyntax) {
@@ -115,7 +134,7 @@ extension BodyChecker {
         return nil
       }
     case .token(let count):
-      if case .name(let name) = count.kind {
+      if case .name(let name) = count.kind, scope.extents[name] == nil {
         guard let known = declarations.vocabularies[name] else {
           let candidate = suggestion(for: name, among: declarations.vocabularies.keys)
           report(.unknownVocabulary(name, suggestion: candidate, at: count.span))
@@ -141,6 +160,9 @@ extension BodyChecker {
   }
 
   private mutating func warnOfUnread(in model: ModelSyntax) {
+    for size in model.sizes where !scope.reads.contains(size.name.text) {
+      report(.unused("size", size.name))
+    }
     for item in model.items {
       switch item {
       case .input(let name, _, _) where !scope.reads.contains(name.text):

@@ -22,6 +22,8 @@ struct Declarations {
   var vocabularies: [String: TypedVocabulary?] = [:]
   /// The names of the models.
   var models: Set<String> = []
+  /// The sizes of models that are given from outside, which win.
+  var sizes: [String: Int] = [:]
 
   private static let prelude: (cells: [String: Cell], functions: [String: Function]) = {
     let (tokens, _) = Lexer.tokens(of: Prelude.text, file: Prelude.path)

@@ -4,6 +4,9 @@ struct ProgramChecker {
   private var names: [String: SourceSpan] = [:]
   private(set) var diagnostics: [Diagnostic] = []
 
+  /// Checks with `sizes` of models in place of those that the spec gives.
+  init(sizes: [String: Int]) { declarations.sizes = sizes }
+
   /// The models of `spec`, without those that are faulty.
   mutating func check(
     _ spec: SpecSyntax, readFile: (String) throws -> String

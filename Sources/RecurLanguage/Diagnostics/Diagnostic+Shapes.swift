@@ -187,12 +187,22 @@ extension Diagnostic {
         replacement: suggestion)
     }
     if isInModel {
-      return Diagnostic(at: span, "'\(name)' is not a number; in a model a dimension is a number")
+      return Diagnostic(at: span, "'\(name)' is neither a number nor a size of the model")
     }
     return Diagnostic(
       at: span,
       "the dimension '\(name)' cannot be inferred: it is neither a size of the cell nor in the"
         + " shape of an input")
+  }
+
+  static func duplicateSize(_ name: NameSyntax) -> Diagnostic {
+    Diagnostic(at: name.span, "the model has another size '\(name.text)'")
+  }
+
+  static func sizeCannotBe(_ number: Int, _ name: NameSyntax) -> Diagnostic {
+    Diagnostic(
+      at: name.span,
+      "the size '\(name.text)' cannot be set to \(number); it is from 1 to \(Extent.limit - 1)")
   }
 
   static func cannotInfer(_ names: [String], at span: SourceSpan) -> Diagnostic {

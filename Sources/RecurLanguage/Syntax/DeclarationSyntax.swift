@@ -74,8 +74,14 @@ struct BindingSyntax: Sendable {
   var value: ExpressionSyntax
 }
 
-/// `model NAME { ... }`.
+/// `model NAME { ... }`, or `model NAME(SIZE: NUMBER, ...) { ... }`.
 struct ModelSyntax: Sendable {
+  /// `H: 128`.
+  struct Size: Sendable {
+    var name: NameSyntax
+    var value: ExpressionSyntax
+  }
+
   /// A line of a model.
   enum Item: Sendable {
     case input(NameSyntax, TypeSyntax, documentation: String)
@@ -86,6 +92,7 @@ struct ModelSyntax: Sendable {
 
   var documentation: String
   var name: NameSyntax
+  var sizes: [Size]
   var items: [Item]
   /// The names that faulty lines would have defined.
   var brokenNames: Set<String>

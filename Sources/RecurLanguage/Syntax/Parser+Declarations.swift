@@ -124,11 +124,22 @@ extension Parser {
 
   private mutating func model(documentation: String) throws(Fault) -> ModelSyntax {
     let name = try name("the model's name")
+    var sizes: [ModelSyntax.Size] = []
+    if current.isText("(") {
+      let opening = advance()
+      sizes = try list(to: ")", opening: opening) { parser throws(Fault) in
+        let name = try parser.name("the name of a size")
+        try parser.require(":")
+        return ModelSyntax.Size(name: name, value: try parser.expression())
+      }
+      advance()
+    }
     let items = try braces(of: "model '\(name.text)'") { parser throws(Fault) in
       try parser.modelItems()
     }
     return ModelSyntax(
-      documentation: documentation, name: name, items: items, brokenNames: brokenNames)
+      documentation: documentation, name: name, sizes: sizes, items: items,
+      brokenNames: brokenNames)
   }
 
   private mutating func modelItems() throws(Fault) -> [ModelSyntax.Item] {

@@ -11,6 +11,8 @@ public struct TypedModel: Hashable, Sendable {
   public var documentation: String
   /// The model's name in the spec.
   public var span: SourceSpan
+  /// The sizes that may be given from outside, with their values.
+  public var sizes: [String: Int]
   /// What a caller passes in, in the spec's order.
   public var inputs: [TypedInput]
   /// The trained tensors, in the order in which the statements use them; a `WeightID` is an index.
@@ -22,12 +24,14 @@ public struct TypedModel: Hashable, Sendable {
 
   /// Creates a model.
   public init(
-    name: String, documentation: String, span: SourceSpan, inputs: [TypedInput],
-    weights: [TypedWeight], statements: [TypedStatement], outputs: [TypedOutput]
+    name: String, documentation: String, span: SourceSpan, sizes: [String: Int] = [:],
+    inputs: [TypedInput], weights: [TypedWeight], statements: [TypedStatement],
+    outputs: [TypedOutput]
   ) {
     self.name = name
     self.documentation = documentation
     self.span = span
+    self.sizes = sizes
     self.inputs = inputs
     self.weights = weights
     self.statements = statements
