@@ -2,7 +2,7 @@
 ///
 /// `path` is the name under which diagnostics show it. `sizes` are those of models that win over the
 /// spec's. `readFile` reads the files that vocabularies
-/// name; it is given the name as the spec writes it, relative to the spec, and throws a
+/// name and those that are imported; it is given a name relative to the spec, and throws a
 /// `SourceFileError` where the reason is worth showing.
 ///
 /// ```swift
@@ -20,7 +20,7 @@ public func check(
 ) -> CheckResult {
   var sources = [Prelude.path: Prelude.text]
   sources[path] = text
-  let limit = 1 << 20
+  let limit = Importer.maximumBytes
   guard text.utf8.count <= limit else {
     let fault = Diagnostic.specTooLarge(text.utf8.count, limit: limit, at: beginning(of: path))
     return CheckResult(program: nil, diagnostics: [fault], sources: sources)
@@ -35,13 +35,16 @@ private func checkParts(
   readFile: (String) throws -> String
 ) -> CheckResult {
   let (tokens, lexicalFaults) = Lexer.tokens(of: text, file: path)
-  let (spec, syntaxFaults) = Parser.parse(tokens)
+  let (written, syntaxFaults) = Parser.parse(tokens)
+  var importer = Importer(path: path, sources: sources)
+  let spec = importer.gather(written, readFile: readFile)
+  let sources = importer.sources
   var checker = ProgramChecker(sizes: sizes)
   let models = checker.check(spec, readFile: readFile)
-  var faults = lexicalFaults + syntaxFaults + checker.diagnostics
+  var faults = lexicalFaults + syntaxFaults + importer.diagnostics + checker.diagnostics
   if tokens.count == 1, faults.isEmpty { faults.append(.emptySpec(at: beginning(of: path))) }
   let isSound = !faults.contains { $0.severity == .error }
-  let diagnostics = inOrder(faults)
+  let diagnostics = inOrder(faults, of: path)
   return CheckResult(
     program: isSound ? TypedProgram(models: models) : nil, diagnostics: diagnostics,
     sources: sources)
@@ -78,13 +81,18 @@ private func beginning(of path: String) -> SourceSpan {
   return SourceSpan(file: path, start: start, end: start)
 }
 
-/// The faults in the order of the text, each once, and not more than a person reads.
-private func inOrder(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
+/// The faults in the order of the text, those of imported files after the spec's own, each once, and not
+/// more than a person reads.
+private func inOrder(_ diagnostics: [Diagnostic], of path: String) -> [Diagnostic] {
   let limit = 100
   var seen: Set<Diagnostic> = []
   let sorted = diagnostics.filter { seen.insert($0).inserted }.enumerated()
     .sorted { a, b in
-      (a.element.span.start.offset, a.offset) < (b.element.span.start.offset, b.offset)
+      let (first, second) = (a.element.span, b.element.span)
+      if first.file != second.file {
+        return first.file == path || second.file != path && first.file < second.file
+      }
+      return (first.start.offset, a.offset) < (second.start.offset, b.offset)
     }
     .map(\.element)
   guard sorted.count > limit else { return sorted }

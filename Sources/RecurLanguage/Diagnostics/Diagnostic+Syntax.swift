@@ -4,6 +4,15 @@ extension Diagnostic {
     Diagnostic(at: span, "the spec has \(bytes) bytes; at most \(limit) are allowed")
   }
 
+  static func importTooLarge(_ name: NameSyntax, limit: Int) -> Diagnostic {
+    Diagnostic(
+      at: name.span, "'\(visible(name.text))' has more bytes than a spec may have, \(limit)")
+  }
+
+  static func tooManyImports(_ limit: Int, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(at: span, "the spec imports more than \(limit) files")
+  }
+
   static func notUTF8(at span: SourceSpan) -> Diagnostic {
     Diagnostic(at: span, "this is not UTF-8 text")
   }
@@ -52,7 +61,7 @@ extension Diagnostic {
   }
 
   static func expectedDeclaration(found token: Token) -> Diagnostic {
-    let words = ["cell", "function", "model", "vocabulary"]
+    let words = ["cell", "function", "import", "model", "vocabulary"]
     if let word = suggestion(for: token.text, among: words) {
       return Diagnostic(
         at: token.span, "unknown declaration '\(visible(token.text))'; did you mean '\(word)'?",

@@ -1,5 +1,7 @@
 /// A spec as it is written.
 struct SpecSyntax: Sendable {
+  /// The files of `import "FILE"`.
+  var imports: [NameSyntax] = []
   var cells: [CellSyntax] = []
   var functions: [FunctionSyntax] = []
   var models: [ModelSyntax] = []

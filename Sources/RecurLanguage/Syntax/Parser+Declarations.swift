@@ -30,6 +30,9 @@ extension Parser {
     case "model":
       advance()
       spec.models.append(try model(documentation: keyword.documentation))
+    case "import":
+      advance()
+      spec.imports.append(try string("a file's name in quotes"))
     case "vocabulary":
       advance()
       spec.vocabularies.append(try vocabulary())

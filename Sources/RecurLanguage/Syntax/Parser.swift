@@ -182,7 +182,9 @@ struct Parser {
 
   /// Whether the current token begins a line and a declaration of the spec.
   var beginsDeclaration: Bool {
-    current.startsLine && current.kind == .identifier && next.kind == .identifier
+    guard current.startsLine, current.kind == .identifier else { return false }
+    if next.kind == .string { return current.isText("import") }
+    return next.kind == .identifier
       && ["cell", "model", "function", "vocabulary"].contains(current.text)
   }
 
