@@ -537,6 +537,21 @@ public struct Forecast: Sendable {
       extendLifetime(y)
       isOdd.toggle()
     }
+
+    /// What the model knows of the steps before, as bytes for `restore`; they mean the same to all code
+    /// that is generated for the model, whatever processor and precision it is for.
+    public func snapshot() -> [UInt8] {
+      streamSnapshot(of: ForecastProgram.states(workspace, isOdd: isOdd), key: 16181634401073889218)
+    }
+
+    /// Stands where a stream of the same model stood when the snapshot was taken.
+    public mutating func restore(_ bytes: [UInt8]) throws(InputError) {
+      reset()
+      let states: [StreamState] = ForecastProgram.states(workspace, isOdd: false)
+      guard restoreStream(bytes, to: states, key: 16181634401073889218) else {
+        throw InputError(description: "the \(bytes.count) bytes are no snapshot of Forecast")
+      }
+    }
   }
 }
 
@@ -710,6 +725,16 @@ enum ForecastProgram {
     }
     ForecastKernels.y(y_weight, hNext_4, y_bias, y, rows: xSteps)
     copyRows(y, every: 16, to: yResult, every: 1, count: 1, steps: xSteps)
+  }
+
+  /// Where the states lie between two steps.
+  static func states(_ workspace: UnsafeMutablePointer<Float>, isOdd: Bool) -> [StreamState] {
+    [
+      StreamState(place: workspace + (isOdd ? 64 : 0), count: 64),
+      StreamState(place: workspace + 128, count: 64),
+      StreamState(place: workspace + (isOdd ? 256 : 192), count: 64),
+      StreamState(place: workspace + 320, count: 64),
+    ]
   }
 
   /// Sets the state to what it is before the first step.

@@ -420,3 +420,46 @@ func rows(
 func join(_ indices: [Int], of tensors: [[Float]]) -> [Float] {
   Array(indices.map { tensors[$0] }.joined())
 }
+
+/// A state of a stream: where it lies between two steps.
+struct StreamState {
+  let place: UnsafeMutablePointer<Float>
+  let count: Int
+}
+
+/// The bytes of `states`, least significant first, behind those of `key`, which tells models apart.
+func streamSnapshot(of states: [StreamState], key: UInt64) -> [UInt8] {
+  var bytes: [UInt8] = []
+  bytes.reserveCapacity(snapshotSize(of: states))
+  func append(_ number: UInt64, _ count: Int) {
+    for byte in 0..<count { bytes.append(UInt8(truncatingIfNeeded: number >> UInt64(8 * byte))) }
+  }
+  append(key, 8)
+  for state in states {
+    for i in 0..<state.count { append(UInt64(state.place[i].bitPattern), 4) }
+  }
+  return bytes
+}
+
+/// The bytes of a snapshot of `states`.
+func snapshotSize(of states: [StreamState]) -> Int {
+  states.reduce(8) { $0 + 4 * $1.count }
+}
+
+/// Whether `bytes` are a snapshot of `states`, which then are as they were when it was made.
+func restoreStream(_ bytes: [UInt8], to states: [StreamState], key: UInt64) -> Bool {
+  var position: Int = 0
+  func number(_ count: Int) -> UInt64 {
+    var number: UInt64 = 0
+    for byte in 0..<count { number |= UInt64(bytes[position + byte]) << UInt64(8 * byte) }
+    position += count
+    return number
+  }
+  guard bytes.count == snapshotSize(of: states), number(8) == key else { return false }
+  for state in states {
+    for i in 0..<state.count {
+      state.place[i] = Float(bitPattern: UInt32(truncatingIfNeeded: number(4)))
+    }
+  }
+  return true
+}

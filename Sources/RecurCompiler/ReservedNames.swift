@@ -29,7 +29,8 @@ enum ReservedNames {
   static let types: Set<String> = Set([
     "Any", "Array", "Bool", "CInt", "CommandLine", "CustomStringConvertible", "Double", "Error",
     "Float",
-    "InputError", "Predictor", "PredictorCall", "Stream", "StreamCall", "Batch", "BatchCall",
+    "InputError", "Predictor", "PredictorCall", "Stream", "StreamCall", "StreamState", "Batch",
+    "BatchCall",
     "Team",
     "Workers", "WorkersState", "WorkerBody", "pthread_t", "pthread_mutex_t", "pthread_cond_t",
     "Int", "Int32", "MachineLimits", "MutableSpan", "Never", "Optional", "PlainKernel", "Self",

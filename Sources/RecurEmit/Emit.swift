@@ -95,6 +95,7 @@ public func swiftName(of fileName: String) -> String {
 private struct SupportUse {
   var functions: Set<String> = []
   var lanes: Set<Int> = [4]
+  var hasStream = false
 }
 
 private func print(
@@ -124,11 +125,12 @@ private func print(
   }
   for pack in packs.packs { used.functions.formUnion(pack.functions.map(\.name)) }
   if options.precision == .int8 { used.lanes.formUnion(options.target.lanes) }
+  if model.stream != nil { used.hasStream = true }
   let interface = Interface(graph, generatedLengths: graph.generatedLengths)
   ModelPrinter(
     interface: interface, documentation: model.documentation, signature: model.signature,
     memory: MemoryPlan(entries[0].loops),
-    stream: entries.first { $0.kind == .stream }.map { MemoryPlan($0.loops) },
+    stream: entries.first { $0.kind == .stream }.map { StreamParts(graph.name, $0.loops) },
     batch: entries.first { $0.kind.isBatch }.map { (options.batch, MemoryPlan($0.loops)) },
     threads: options.isShared ? options.threads : nil, notCausal: model.notCausal
   ).print(to: &printer)
@@ -156,6 +158,7 @@ private func support(
     options.activations)
   let more = [
     options.precision.template?.source(lanes: used.lanes.sorted()),
+    used.hasStream ? SnapshotTemplate.source : nil,
     options.hasWorkers ? WorkersTemplate.source : nil,
     options.isShared ? TeamTemplate.source : nil,
   ].compactMap(\.self)

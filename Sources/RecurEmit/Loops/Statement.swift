@@ -79,6 +79,8 @@ struct Loops {
   var setup: [Statement] = []
   /// What a call does.
   var body: [Statement] = []
+  /// Where a stream's states are before a step.
+  var states: [BufferID] = []
   /// The pairs of buffers that change places after each call of a stream's step.
   var swaps: [(BufferID, BufferID)] = []
   /// The greatest length of each sequence whose length the model decides.

@@ -73,6 +73,13 @@ struct EntryPrinter {
     outer = printer
   }
 
+  /// The states of a stream, as emitted code lists them.
+  var states: [String] {
+    loops.states.map { id in
+      "StreamState(place: \(workspaceAddress(id)), count: \(loops[id].count))"
+    }
+  }
+
   /// The length that the caller cannot know of an output, as emitted code names it.
   func generatedLength(_ index: Int) -> String? {
     guard case .variable(let name)? = graph[graph.body.results[index]].length,
@@ -113,11 +120,7 @@ extension EntryPrinter {
   }
 
   private mutating func workspaceAddress(_ id: BufferID, _ buffer: Buffer) {
-    var place = address(id)
-    if isStream, !isSetup, let partner = partner(of: id) {
-      place = "(isOdd ? \(address(partner)) : \(place))"
-    }
-    let start = "workspace + \(place)"
+    let start = workspaceAddress(id)
     let binding = buffer.isSwapped && !isStream ? "var" : "let"
     if buffer.element == .real {
       printer.print("\(binding) \(buffer.name): UnsafeMutablePointer<Float> = \(start)")
@@ -125,6 +128,14 @@ extension EntryPrinter {
       printer.print(
         "\(binding) \(buffer.name): UnsafeMutablePointer<Int32> = tokens(\(start))")
     }
+  }
+
+  /// Where a buffer starts, which alternates between the steps of a stream if it changes places.
+  private func workspaceAddress(_ id: BufferID) -> String {
+    guard isStream, !isSetup, let partner = partner(of: id) else {
+      return "workspace + \(address(id))"
+    }
+    return "workspace + (isOdd ? \(address(partner)) : \(address(id)))"
   }
 
   private func address(_ id: BufferID) -> String {

@@ -7,8 +7,8 @@ struct ModelPrinter {
   /// The signature as JSON.
   let signature: String
   let memory: MemoryPlan
-  /// The workspace of a stream, for a causal model.
-  let stream: MemoryPlan?
+  /// What is known of a stream, for a causal model.
+  let stream: StreamParts?
   /// The most inputs of a batch and the workspace for each, if there is a type for batches.
   let batch: (limit: Int, memory: MemoryPlan)?
   /// The most threads that share a step or a sequence, if any can.
@@ -191,62 +191,7 @@ extension ModelPrinter {
     printer.print("}")
   }
 
-  private func stream(_ memory: MemoryPlan, to printer: inout SwiftPrinter) {
-    printer.print(
-      """
-      /// The model one time step at a time, with its state.
-      public struct Stream: ~Copyable {
-      """)
-    printer.indented { printer in
-      printer.print(
-        """
-        private let weights: \(name)Weights
-        private let workspace: UnsafeMutablePointer<Float>
-        """)
-      sharingProperties(to: &printer)
-      printer.print(
-        """
-        private var isOdd = false
-
-        /// Stands before the first step.
-        """)
-      sharingDocumentation(to: &printer)
-      printer.block("public init(_ model: \(name)\(threadsParameter)) {") { printer in
-        printer.print("weights = model.weights\nworkspace = allocate(\(memory.fixedSize))")
-        startSharing(to: &printer)
-        printer.print("reset()")
-      }
-      printer.print()
-      deinitialiser(to: &printer)
-      printer.print(
-        """
-
-        /// Goes back before the first step.
-        public mutating func reset() {
-          isOdd = false
-          \(name)Program.reset(weights.base, workspace)
-        }
-
-        /// Takes one time step; allocates nothing\(threads == nil ? " and takes no lock" : "").
-        """)
-      let step = Interface.atOneStep(interface)
-      let printerForStep = ModelPrinter(
-        interface: step, documentation: "", signature: "", memory: memory, stream: nil,
-        batch: nil, threads: threads, notCausal: nil)
-      let fields = CallFields(type: "StreamCall", numbers: [("isOdd", "Bool")])
-      printerForStep.parameterDocumentation(step.inputs + step.outputs, to: &printer)
-      printerForStep.call("step", to: &printer) { printer in
-        for input in step.inputs { printerForStep.check(input, to: &printer) }
-        for output in step.outputs { printerForStep.check(output, to: &printer) }
-        printerForStep.run("step", fields, to: &printer)
-        printer.print("isOdd.toggle()")
-      }
-      printerForStep.callType("step", fields, to: &printer)
-    }
-    printer.print("}")
-  }
-
-  private func call(
+  func call(
     _ function: String, to printer: inout SwiftPrinter, body: (inout SwiftPrinter) -> Void
   ) {
     let parameters =

@@ -28,7 +28,17 @@ struct ProgramPrinter {
   }
 
   private func step(_ entry: inout EntryPrinter, to printer: inout SwiftPrinter) {
-    printer.print("/// Sets the state to what it is before the first step.")
+    printer.print("/// Where the states lie between two steps.")
+    printer.block(
+      "static func states(_ workspace: UnsafeMutablePointer<Float>, isOdd: Bool) -> [StreamState] {"
+    ) { printer in
+      printer.print("[")
+      printer.indented { printer in
+        for state in entry.states { printer.print("\(state),") }
+      }
+      printer.print("]")
+    }
+    printer.print("\n/// Sets the state to what it is before the first step.")
     printer.list("static func reset", Self.memory, " {")
     printer.indented { entry.setup(to: &$0) }
     printer.print("}\n")

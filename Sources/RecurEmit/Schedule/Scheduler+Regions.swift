@@ -38,6 +38,7 @@ extension Scheduler {
       ]
     }
     loops.body = body
+    loops.states = states.present
     loops.swaps = states.swaps
     return before
   }

@@ -1,0 +1,105 @@
+import RecurGraph
+
+/// The type that takes one time step at a time.
+extension ModelPrinter {
+  func stream(_ stream: StreamParts, to printer: inout SwiftPrinter) {
+    printer.print(
+      """
+      /// The model one time step at a time, with its state.
+      public struct Stream: ~Copyable {
+      """)
+    printer.indented { printer in
+      printer.print(
+        """
+        private let weights: \(name)Weights
+        private let workspace: UnsafeMutablePointer<Float>
+        """)
+      sharingProperties(to: &printer)
+      printer.print(
+        """
+        private var isOdd = false
+
+        /// Stands before the first step.
+        """)
+      sharingDocumentation(to: &printer)
+      printer.block("public init(_ model: \(name)\(threadsParameter)) {") { printer in
+        printer.print("weights = model.weights\nworkspace = allocate(\(stream.memory.fixedSize))")
+        startSharing(to: &printer)
+        printer.print("reset()")
+      }
+      printer.print()
+      deinitialiser(to: &printer)
+      printer.print(
+        """
+
+        /// Goes back before the first step.
+        public mutating func reset() {
+          isOdd = false
+          \(name)Program.reset(weights.base, workspace)
+        }
+
+        """)
+      let step = atOneStep(stream.memory)
+      let fields = CallFields(type: "StreamCall", numbers: [("isOdd", "Bool")])
+      let lock = threads == nil ? " and takes no lock" : ""
+      printer.print("/// Takes one time step; allocates nothing\(lock).")
+      step.parameterDocumentation(step.interface.inputs + step.interface.outputs, to: &printer)
+      step.call("step", to: &printer) { printer in
+        for input in step.interface.inputs { step.check(input, to: &printer) }
+        for output in step.interface.outputs { step.check(output, to: &printer) }
+        step.run("step", fields, to: &printer)
+        printer.print("isOdd.toggle()")
+      }
+      printer.print()
+      snapshots(stream.key, to: &printer)
+      step.callType("step", fields, to: &printer)
+    }
+    printer.print("}")
+  }
+
+  /// What prints the parts of a stream that see one time step.
+  private func atOneStep(_ memory: MemoryPlan) -> ModelPrinter {
+    ModelPrinter(
+      interface: Interface.atOneStep(interface), documentation: "", signature: "", memory: memory,
+      stream: nil, batch: nil, threads: threads, notCausal: nil)
+  }
+
+  /// Prints how the states become bytes and come from them.
+  private func snapshots(_ key: UInt64, to printer: inout SwiftPrinter) {
+    let states = "of: \(name)Program.states(workspace, isOdd: isOdd), key: \(key)"
+    printer.print(
+      """
+      /// What the model knows of the steps before, as bytes for `restore`; they mean the same to all code
+      /// that is generated for the model, whatever processor and precision it is for.
+      public func snapshot() -> [UInt8] {
+        streamSnapshot(\(states))
+      }
+
+      /// Stands where a stream of the same model stood when the snapshot was taken.
+      public mutating func restore(_ bytes: [UInt8]) throws(InputError) {
+        reset()
+        let states: [StreamState] = \(name)Program.states(workspace, isOdd: false)
+        guard restoreStream(bytes, to: states, key: \(key)) else {
+          throw InputError(description: "the \\(bytes.count) bytes are no snapshot of \(name)")
+        }
+      }
+      """)
+  }
+}
+
+/// What is known of a stream.
+struct StreamParts {
+  /// The workspace.
+  let memory: MemoryPlan
+  /// A number that tells its states from those of other models.
+  let key: UInt64
+
+  init(_ model: String, _ loops: Loops) {
+    memory = MemoryPlan(loops)
+    // FNV-1a (Fowler, Noll, Vo; draft-eastlake-fnv).
+    var key: UInt64 = 0xcbf2_9ce4_8422_2325
+    let text = model + loops.states.map { " \(loops[$0].name) \(loops[$0].count)" }.joined()
+    for byte in text.utf8 { key = (key ^ UInt64(byte)) &* 0x0000_0100_0000_01b3 }
+    self.key = key
+  }
+}
