@@ -538,6 +538,35 @@ public struct Forecast: Sendable {
       isOdd.toggle()
     }
 
+    /// Takes `count` time steps, one after the other; allocates nothing and takes no lock.
+    ///
+    /// - Parameters:
+    ///   - x: [4] numbers for each of `count` steps
+    ///   - y: [1] numbers for each of `count` steps
+    public mutating func step(
+      count: Int, x: Span<Float>, y: inout MutableSpan<Float>
+    ) throws(InputError) {
+      guard x.count % 4 == 0, x.count / 4 == count else {
+        throw InputError(
+          description: "x has \(x.count) elements, expected [4] numbers for each of \(count) steps")
+      }
+      guard y.count == count else {
+        throw InputError(
+          description: "y has \(y.count) elements, expected [1] numbers for each of \(count) steps")
+      }
+      var done: Int = 0
+      while done < count {
+        ForecastProgram.step(
+          weights.base, workspace, isOdd: isOdd, x: address(of: x) + done &* 4,
+          yResult: address(of: &y) + done
+        )
+        extendLifetime(x)
+        extendLifetime(y)
+        isOdd.toggle()
+        done &+= 1
+      }
+    }
+
     /// What the model knows of the steps before, as bytes for `restore`; they mean the same to all code
     /// that is generated for the model, whatever processor and precision it is for.
     public func snapshot() -> [UInt8] {

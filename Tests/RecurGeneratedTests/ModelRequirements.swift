@@ -31,6 +31,9 @@ protocol ForecastPredictor: ~Copyable, SendableMetatype {
 protocol ForecastStream: ~Copyable, SendableMetatype {
   mutating func reset()
   mutating func step(x: Span<Float>, y: inout MutableSpan<Float>) throws
+  mutating func step(count: Int, x: Span<Float>, y: inout MutableSpan<Float>) throws
+  func snapshot() -> [UInt8]
+  mutating func restore(_ bytes: [UInt8]) throws
 }
 
 protocol CaptionModel: Emitted {

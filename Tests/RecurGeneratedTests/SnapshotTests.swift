@@ -46,6 +46,30 @@ import Testing
     #expect(try answers(&first, taken..<taken + 6) == expected)
   }
 
+  @Test(arguments: [0, 1, 2, 7]) func severalStepsAtOnceAreThoseSteps(_ count: Int) throws {
+    let model = try model()
+    var one = ModelsPortable.Forecast.Stream(model)
+    let expected = try answers(&one, 0..<count)
+    var many = ModelsPortable.Forecast.Stream(model)
+    let x = (0..<count).flatMap(Self.input)
+    var y = [Float](repeating: 0, count: count)
+    var room = y.mutableSpan
+    try many.step(count: count, x: x.span, y: &room)
+    #expect(y == expected)
+    #expect(many.snapshot() == one.snapshot())
+  }
+
+  @Test(arguments: [-1, 2, 4, Int.max, 1 << 62]) func stepsMustBeAllThere(_ count: Int) throws {
+    var stream = ModelsPortable.Forecast.Stream(try model())
+    let x = (0..<3).flatMap(Self.input)
+    var y = [Float](repeating: 0, count: 3)
+    #expect(throws: (any Error).self) {
+      var room = y.mutableSpan
+      try stream.step(count: count, x: x.span, y: &room)
+    }
+    #expect(y == [0, 0, 0])
+  }
+
   @Test func whatIsNoSnapshotIsRefusedAndLeavesTheStreamUsable() throws {
     let model = try model()
     var stream = ModelsPortable.Forecast.Stream(model)

@@ -50,13 +50,18 @@ extension ModelPrinter {
   }
 
   /// Prints the call of an entry point, by all threads if they share it.
-  func run(_ entry: String, _ fields: CallFields, to printer: inout SwiftPrinter) {
+  ///
+  /// - Parameter offset: the elements past the start of an input or output.
+  func run(
+    _ entry: String, _ fields: CallFields, offset: (Interface.Item) -> String? = { _ in nil },
+    to printer: inout SwiftPrinter
+  ) {
     let numbers = fields.numbers.map { "\($0.name): \($0.name)" }
     let hasCounts = !interface.generated.isEmpty
     guard threads != nil else {
       unsafePointers(
         "\(hasCounts ? "let counts = " : "")\(name)Program.\(entry)",
-        ["weights.base", "workspace"] + numbers, to: &printer)
+        ["weights.base", "workspace"] + numbers, offset: offset, to: &printer)
       if hasCounts { printer.print("return counts") }
       return
     }
@@ -65,7 +70,7 @@ extension ModelPrinter {
       [
         "workers: workers?.count ?? 1", "weights: weights.base", "workspace: workspace",
         "meeting: workers?.meeting",
-      ] + numbers + (hasCounts ? ["counts: counts"] : []), to: &printer
+      ] + numbers + (hasCounts ? ["counts: counts"] : []), offset: offset, to: &printer
     ) { runByWorkers(fields.type, to: &$0) }
     if hasCounts { printer.print("return counts.pointee") }
   }

@@ -51,10 +51,58 @@ extension ModelPrinter {
         printer.print("isOdd.toggle()")
       }
       printer.print()
+      chunk(step, fields, to: &printer)
+      printer.print()
       snapshots(stream.key, to: &printer)
       step.callType("step", fields, to: &printer)
     }
     printer.print("}")
+  }
+
+  /// Prints the function that takes several steps.
+  private func chunk(
+    _ step: ModelPrinter, _ fields: CallFields, to printer: inout SwiftPrinter
+  ) {
+    let items = interface.inputs + interface.outputs
+    let advancing = Set(items.filter { $0.steps != nil }.map(\.name))
+    func summary(_ item: Interface.Item, _ count: String) -> String {
+      item.summary + (advancing.contains(item.name) ? " for each of \(count) steps" : "")
+    }
+    let lock = threads == nil ? " and takes no lock" : ""
+    printer.print("/// Takes `count` time steps, one after the other; allocates nothing\(lock).")
+    printer.print("///\n/// - Parameters:")
+    for item in step.interface.inputs + step.interface.outputs {
+      printer.print("///   - \(item.name): \(summary(item, "`count`"))")
+    }
+    step.call("step", ["count: Int"], to: &printer) { printer in
+      for item in step.interface.inputs + step.interface.outputs {
+        let found = "\(item.name).count"
+        let fits =
+          !advancing.contains(item.name)
+          ? "\(found) == \(item.count)"
+          : item.count == 1
+            ? "\(found) == count"
+            : "\(found) % \(item.count) == 0, \(found) / \(item.count) == count"
+        printer.block("guard \(fits) else {") { printer in
+          printer.print(
+            """
+            throw InputError(
+              description: "\(item.name) has \\(\(found)) elements, expected \(summary(item, "\\(count)"))")
+            """)
+        }
+        step.checkTokens(of: item, to: &printer)
+      }
+      printer.print("var done: Int = 0")
+      printer.block("while done < count {") { printer in
+        step.run(
+          "step", fields,
+          offset: { item in
+            guard advancing.contains(item.name) else { return nil }
+            return item.count == 1 ? "done" : "done &* \(item.count)"
+          }, to: &printer)
+        printer.print("isOdd.toggle()\ndone &+= 1")
+      }
+    }
   }
 
   /// What prints the parts of a stream that see one time step.

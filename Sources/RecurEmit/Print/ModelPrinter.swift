@@ -192,10 +192,11 @@ extension ModelPrinter {
   }
 
   func call(
-    _ function: String, to printer: inout SwiftPrinter, body: (inout SwiftPrinter) -> Void
+    _ function: String, _ first: [String] = [], to printer: inout SwiftPrinter,
+    body: (inout SwiftPrinter) -> Void
   ) {
     let parameters =
-      interface.inputs.map { "\($0.name): Span<\($0.swift)>" }
+      first + interface.inputs.map { "\($0.name): Span<\($0.swift)>" }
       + interface.outputs.map { "\($0.name): inout MutableSpan<\($0.swift)>" }
     let result = interface.generated.isEmpty ? "" : " -> \(interface.countsType)"
     printer.list(
@@ -208,6 +209,13 @@ extension ModelPrinter {
   ///
   /// - Parameter isBatch: it holds `count` inputs or outputs, one after the other.
   func check(_ item: Interface.Item, isBatch: Bool = false, to printer: inout SwiftPrinter) {
+    checkCount(of: item, isBatch: isBatch, to: &printer)
+    checkTokens(of: item, to: &printer)
+  }
+
+  private func checkCount(
+    of item: Interface.Item, isBatch: Bool, to printer: inout SwiftPrinter
+  ) {
     let steps = item.steps.map { item.count == 1 ? $0 : "\(item.count) &* \($0)" }
     let expected = (steps ?? "\(item.count)") + (isBatch ? " &* count" : "")
     let each = isBatch ? " for each of \\(count)" : ""
@@ -222,6 +230,10 @@ extension ModelPrinter {
           description: "\(item.name) has \\(\(item.name).count) elements, expected \(item.summary)\(each)")
         """)
     }
+  }
+
+  /// What must hold of tokens that are passed in.
+  func checkTokens(of item: Interface.Item, to printer: inout SwiftPrinter) {
     guard case .token(let count) = item.element,
       interface.inputs.contains(where: { $0.name == item.name })
     else { return }
@@ -243,11 +255,13 @@ extension ModelPrinter {
   /// the other, took swiftc 76 s, this takes 1.
   func unsafePointers(
     _ function: String, _ arguments: [String], and more: [String] = [],
-    to printer: inout SwiftPrinter, then rest: (inout SwiftPrinter) -> Void = { _ in }
+    offset: (Interface.Item) -> String? = { _ in nil }, to printer: inout SwiftPrinter,
+    then rest: (inout SwiftPrinter) -> Void = { _ in }
   ) {
+    func past(_ item: Interface.Item) -> String { offset(item).map { " + \($0)" } ?? "" }
     let addresses =
-      interface.inputs.map { "\($0.pointer): address(of: \($0.name))" }
-      + interface.outputs.map { "\($0.pointer): address(of: &\($0.name))" }
+      interface.inputs.map { "\($0.pointer): address(of: \($0.name))\(past($0))" }
+      + interface.outputs.map { "\($0.pointer): address(of: &\($0.name))\(past($0))" }
       + more.map { "\($0): address(of: &\($0))" }
     printer.list(function, arguments + addresses, "")
     rest(&printer)

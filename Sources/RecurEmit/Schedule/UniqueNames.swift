@@ -70,7 +70,8 @@ struct UniqueNames {
     "widenHigh",
     "widenLow",
     // The entry points' own.
-    "call", "capacity", "end", "i", "isOdd", "limit", "meeting", "model", "predict", "predictor",
+    "call", "capacity", "done", "end", "i", "isOdd", "limit", "meeting", "model", "predict",
+    "predictor",
     "reset",
     "room", "row", "rows", "signature", "size", "start", "step", "steps", "team", "tensor",
     "tensors", "threads", "tile", "weights", "worker", "workers",
