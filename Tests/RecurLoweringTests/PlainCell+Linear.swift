@@ -1,4 +1,23 @@
 extension PlainCell {
+  /// What sums up a sequence; its states are kept as they are, not relative to anything.
+  static let pooling = [
+    PlainCell("SumPool(3)", states: ["sum": 3]) { _, x, s in
+      s["sum"] = s["sum"]! + x
+      return s["sum"]!
+    },
+    PlainCell("MeanPool(3)", states: ["sum": 3, "steps": 3]) { _, x, s in
+      s = ["sum": s["sum"]! + x, "steps": 1 + s["steps"]!]
+      return s["sum"]! / s["steps"]!
+    },
+    PlainCell("MaxPool(3)", states: ["greatest": 3, "steps": 3]) { _, x, s in
+      let isFirst = s["steps"]!.elements[0] == 0
+      s = [
+        "greatest": isFirst ? x : s["greatest"]!.zip(x) { max($0, $1) }, "steps": 1 + s["steps"]!,
+      ]
+      return s["greatest"]!
+    },
+  ]
+
   /// Cells whose state meets no matrix.
   static let linear = [
     PlainCell("SRU(4)", inputs: 4, states: ["c": 4]) { w, x, s in

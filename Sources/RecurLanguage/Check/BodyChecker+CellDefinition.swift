@@ -89,6 +89,7 @@ extension BodyChecker {
   }
 
   private mutating func warnOfUnread(in cell: CellSyntax) {
+    scope.reads.formUnion(initialReads)
     for item in cell.items {
       switch item {
       case .declaration(let declaration) where declaration.role != .state:

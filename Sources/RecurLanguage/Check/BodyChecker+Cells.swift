@@ -30,14 +30,9 @@ extension BodyChecker {
     // A cell that is only being checked goes on, to find what else is wrong.
     guard isSound || place == nil else { return nil }
     let slices = place.map { layoutSlices(of: cell.syntax, shapes, $0) } ?? [:]
-    for case .declaration(let declaration) in cell.syntax.items {
+    for case .declaration(let declaration) in cell.syntax.items where declaration.role != .state {
       for name in declaration.names {
         guard let type = shapes[name.text] else { continue }
-        if declaration.role == .state {
-          if type.isTooLarge { report(.weightTooLarge(name.text, type, at: name.span)) }
-          parts.states.append(CellParts.State(name: name, type: type))
-          continue
-        }
         let id = makeWeight(
           place.map { "\($0.path).\(name.text)" } ?? name.text, shape: type.shape,
           isBias: declaration.role == .bias, layouts: slices[name.text] ?? [], span: name.span,
@@ -49,7 +44,50 @@ extension BodyChecker {
         parts.weights[name.text] = CheckedValue(.weight(id), type, at: name.span)
       }
     }
+    for case .declaration(let declaration) in cell.syntax.items where declaration.role == .state {
+      for name in declaration.names {
+        guard let type = shapes[name.text] else { continue }
+        if type.isTooLarge { report(.weightTooLarge(name.text, type, at: name.span)) }
+        guard
+          let initial = initialValue(declaration.initial, of: name, type, parts.weights, at: use)
+        else {
+          if place == nil { continue }
+          return nil
+        }
+        parts.states.append(CellParts.State(name: name, type: type, initial: initial))
+      }
+    }
     return parts
+  }
+
+  /// What a state is before the first step as its cell says, of numbers, sizes and weights, or nil after a
+  /// diagnostic.
+  private mutating func initialValue(
+    _ syntax: ExpressionSyntax?, of name: NameSyntax, _ type: CheckedType,
+    _ weights: [String: CheckedValue], at use: SourceSpan
+  ) -> TypedExpression? {
+    guard let syntax else { return CheckedValue(.number(0), type, at: use).expression }
+    for (name, value) in weights {
+      scope.entries[name] = Scope.Entry(value: value, definition: value.span)
+    }
+    defer { scope.entries = [:] }
+    guard let value = check(syntax)?.at(place(syntax.span)) else { return nil }
+    initialReads.formUnion(scope.reads)
+    if case .number = value.expression.kind {
+      return CheckedValue(value.expression.kind, type, at: place(syntax.span)).expression
+    }
+    if value.type == .scalar {
+      // The same number everywhere.
+      let zeros = CheckedValue(.number(0), type, at: value.span).expression
+      return CheckedValue(
+        .elementwise("add", [zeros, value.expression]), type, at: value.span
+      ).expression
+    }
+    guard value.type == type else {
+      report(.initialStateMismatch(name.text, type, value))
+      return nil
+    }
+    return value.expression
   }
 
   /// The type that stands in a cell, a shape without time, or nil after a diagnostic.

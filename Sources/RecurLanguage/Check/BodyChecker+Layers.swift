@@ -68,13 +68,16 @@ extension BodyChecker {
       }
       let layers = call.arguments.map { layer($0.value) }
       return layers.contains { $0 == nil } ? nil : .stack(layers.compactMap { $0 })
+    case "bidirectional" where call.arguments.count == 2:
+      guard let inner = layer(call.arguments[0].value) else { return nil }
+      return merge(call.arguments[1]).map { .bidirectional(inner, $0) }
     case "reverse", "bidirectional":
       guard call.arguments.count == 1 else {
         report(.wrongArity(name, .exactly(1), found: call.arguments.count, at: call.span))
         return nil
       }
       guard let inner = layer(call.arguments[0].value) else { return nil }
-      return name == "reverse" ? .reversed(inner) : .bidirectional(inner)
+      return name == "reverse" ? .reversed(inner) : .bidirectional(inner, .concat)
     default:
       guard let cell = declarations.cell(name) else {
         if declarations.kind(of: name) != nil || scope.entries[name] != nil {
@@ -136,7 +139,7 @@ extension BodyChecker {
         values = [value.isAtomic ? value : bind(value, label: nil, at: span)]
       }
       return values.first
-    case .bidirectional(let inner):
+    case .bidirectional(let inner, let merge):
       var place = place
       // A stack inside one direction has no counterpart in a framework.
       if case .cell = inner {} else { place.hasLayouts = false }
@@ -144,15 +147,30 @@ extension BodyChecker {
       guard let forward = apply(inner, to: shared, place.inside("forward"), at: span),
         let backward = apply(inner, to: shared, place.inside("backward").turnedRound, at: span)
       else { return nil }
-      return join(forward, backward, at: span)
+      return join(forward, backward, merge, at: span)
     }
   }
 
-  /// Both directions' values, the forward ones first.
+  /// What `merge: NAME` says, or nil after a diagnostic.
+  private mutating func merge(_ argument: CallSyntax.Argument) -> Layer.Merge? {
+    guard let label = argument.label, label.text == "merge",
+      case .name(let name) = argument.value.kind, let merge = Layer.Merge(rawValue: name)
+    else {
+      report(.unknownMerge(argument, names: Layer.Merge.allCases.map(\.rawValue)))
+      return nil
+    }
+    return merge
+  }
+
+  /// Both directions' values as one.
   private mutating func join(
-    _ forward: CheckedValue, _ backward: CheckedValue, at span: SourceSpan
+    _ forward: CheckedValue, _ backward: CheckedValue, _ merge: Layer.Merge, at span: SourceSpan
   ) -> CheckedValue? {
-    guard var result = concatenate([forward, backward], at: span) else { return nil }
+    guard var result = merged(forward, backward, merge, at: span) else { return nil }
+    func join(_ a: TypedExpression?, _ b: TypedExpression?) -> TypedExpression? {
+      guard let a, let b else { return nil }
+      return merged(a, b, merge)
+    }
     let states = zip(forward.recurrence?.states ?? [], backward.recurrence?.states ?? [])
     result.recurrence = Recurrence(
       last: join(forward.recurrence?.last, backward.recurrence?.last),
@@ -163,12 +181,33 @@ extension BodyChecker {
     return result
   }
 
-  private func join(_ a: TypedExpression?, _ b: TypedExpression?) -> TypedExpression? {
-    guard let a, let b, let first = a.type.shape.first, let second = b.type.shape.first else {
-      return nil
+  private mutating func merged(
+    _ forward: CheckedValue, _ backward: CheckedValue, _ merge: Layer.Merge, at span: SourceSpan
+  ) -> CheckedValue? {
+    if merge == .concat { return concatenate([forward, backward], at: span) }
+    let expression = merged(forward.expression, backward.expression, merge)
+    return expression.map { CheckedValue($0.kind, forward.type, at: place(span)) }
+  }
+
+  /// One value of each direction as one; nil for numbers, which have nothing to be put side by side along.
+  private func merged(
+    _ a: TypedExpression, _ b: TypedExpression, _ merge: Layer.Merge
+  ) -> TypedExpression? {
+    func elementwise(_ function: String, _ operands: TypedExpression...) -> TypedExpression {
+      TypedExpression(.elementwise(function, operands), type: a.type, span: a.span)
     }
-    var type = a.type
-    type.shape[0] = first + second
-    return TypedExpression(.concatenate([a, b]), type: type, span: a.span)
+    switch merge {
+    case .concat:
+      guard let first = a.type.shape.first, let second = b.type.shape.first else { return nil }
+      var type = a.type
+      type.shape[0] = first + second
+      return TypedExpression(.concatenate([a, b]), type: type, span: a.span)
+    case .sum: return elementwise("add", a, b)
+    case .product: return elementwise("multiply", a, b)
+    case .mean:
+      let half = TypedExpression(
+        .number(0.5), type: CheckedType.scalar.resolved, span: a.span)
+      return elementwise("multiply", half, elementwise("add", a, b))
+    }
   }
 }

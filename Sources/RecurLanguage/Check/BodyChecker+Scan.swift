@@ -171,8 +171,7 @@ extension BodyChecker {
     var result: [TypedExpression] = []
     for state in states {
       guard let syntax = use.initial.first(where: { $0.name.text == state.name.text })?.value else {
-        result.append(
-          CheckedValue(.number(0), state.type, at: use.span).expression)
+        result.append(state.initial)
         continue
       }
       let value = isScan ? check(syntax) : checkOutsideOfGenerate(syntax)

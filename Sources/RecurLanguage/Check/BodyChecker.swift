@@ -31,6 +31,9 @@ struct BodyChecker {
   /// The `generate` block around, if any.
   var generation: Generation?
 
+  /// The names that the initial states of a cell read.
+  var initialReads: Set<String> = []
+
   /// The number of expressions being checked, each inside the one before.
   var depth = 0
 

@@ -4,6 +4,8 @@ struct CellParts {
   struct State {
     var name: NameSyntax
     var type: CheckedType
+    /// What it is before the first step unless the model says so.
+    var initial: TypedExpression
   }
 
   /// The weights and biases by name.

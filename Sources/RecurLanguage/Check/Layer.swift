@@ -3,7 +3,16 @@ indirect enum Layer {
   case cell(CellUse)
   case stack([Layer])
   case reversed(Layer)
-  case bidirectional(Layer)
+  case bidirectional(Layer, Merge)
+
+  /// What two directions become.
+  enum Merge: String, CaseIterable {
+    /// The forward values, then the backward ones.
+    case concat
+    case sum
+    case mean
+    case product
+  }
 
   /// A cell with its sizes, `LSTM(64, h: a)`.
   struct CellUse {

@@ -92,6 +92,23 @@ extension Diagnostic {
       at: span, "'\(name)' is a value and cannot be called; write '*' to multiply")
   }
 
+  static func unknownMerge(_ argument: CallSyntax.Argument, names: [String]) -> Diagnostic {
+    if let label = argument.label, label.text != "merge" {
+      return unexpectedLabel(label, of: "bidirectional")
+    }
+    let list = names.joined(separator: ", ")
+    guard argument.label != nil, case .name(let name) = argument.value.kind else {
+      return Diagnostic(
+        at: argument.value.span, "directions are merged by 'merge:' and one of \(list)")
+    }
+    let word = suggestion(for: name, among: names)
+    return Diagnostic(
+      at: argument.value.span,
+      "directions cannot be merged by '\(name)'; "
+        + (word.map { "did you mean '\($0)'?" } ?? "there are \(list)"),
+      replacement: word)
+  }
+
   static func unexpectedLabel(_ label: NameSyntax, of name: String) -> Diagnostic {
     Diagnostic(at: label.span, "'\(name)' has no argument called '\(label.text)'")
   }

@@ -24,6 +24,30 @@ extension Prelude {
 
     """#
 
+  static let pooling = #"""
+    /// The sum of all inputs so far.
+    cell SumPool(H)(x: [H]) {
+      state sum: [H]
+      sum' = sum + x
+    }
+
+    /// The mean of all inputs so far (Welford 1962).
+    cell MeanPool(H)(x: [H]) {
+      state mean: [H]
+      state steps: []
+      steps' = steps + 1
+      mean'  = mean + (x - mean) / steps'
+    }
+
+    /// The greatest of all inputs so far.
+    cell MaxPool(H)(x: [H]) {
+      state greatest: [H] = -3.4e38
+      greatest' = max(greatest, x)
+    }
+
+
+    """#
+
   static let norms = #"""
     /// The mean of the elements.
     function mean(x) = sum(x) / count(x)

@@ -149,7 +149,8 @@ extension Prelude {
     /// LSTM with exponential input gate, normaliser n and stabiliser m (Beck et al. 2024,
     /// arXiv:2405.04517, eq. 8 to 17, sigmoid forget gate, one head).
     cell SLSTM(H)(x: [X]) {
-      state  h, c, n, m: [H]
+      state  h, c, n: [H]
+      state  m: [H] = -1e30
       weight Wi, Wf, Wz, Wo: [H, X]
       weight Ri, Rf, Rz, Ro: [H, H]
       bias   bi, bf, bz, bo: [H]

@@ -71,7 +71,8 @@ extension Prelude {
     /// Time mixing of RWKV-4 (Peng et al. 2023, arXiv:2305.13048, eq. 11 to 19), its sums relative to the
     /// greatest exponent so far. `decay` is given as the logarithm of the rate, `first` is u.
     cell RWKV(H)(x: [H]) {
-      state  numerator, denominator, greatest, before: [H]
+      state  numerator, denominator, before: [H]
+      state  greatest: [H] = -1e30
       weight Wr, Wk, Wv, Wo: [H, H]
       weight mr, mk, mv: [H]
       weight decay, first: [H]

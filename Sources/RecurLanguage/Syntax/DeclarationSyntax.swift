@@ -32,6 +32,8 @@ struct CellSyntax: Sendable {
     var role: Role
     var names: [NameSyntax]
     var type: TypeSyntax
+    /// What a state is before the first step, if it is not 0.
+    var initial: ExpressionSyntax?
   }
 
   /// `x: [X]`.

@@ -81,7 +81,9 @@ extension Parser {
         var names = [try name("the name of a \(role.rawValue)")]
         while take(",") { names.append(try name("the name of a \(role.rawValue)")) }
         try require(":")
-        return .declaration(.init(role: role, names: names, type: try type()))
+        let type = try type()
+        let initial = role == .state && take("=") ? try expression() : nil
+        return .declaration(.init(role: role, names: names, type: type, initial: initial))
       }
       if current.isText("output") {
         let keyword = advance().span
