@@ -796,8 +796,8 @@ enum ForecastProgram {
     let h_0_bf: UnsafePointer<Float> = weights + 17472
     let h_0_bg: UnsafePointer<Float> = weights + 17536
     let h_0_bo: UnsafePointer<Float> = weights + 17600
-    let h_1_WiWfWgWo: UnsafePointer<Float> = weights + 51984
     let h_1_UiUfUgUo: UnsafePointer<Float> = weights + 34048
+    let h_1_WiWfWgWo: UnsafePointer<Float> = weights + 51984
     let h_1_bi: UnsafePointer<Float> = weights + 50432
     let h_1_bf: UnsafePointer<Float> = weights + 50496
     let h_1_bg: UnsafePointer<Float> = weights + 50560
@@ -808,7 +808,7 @@ enum ForecastProgram {
       h_0_WiWfWgWo, x, h_0_UiUfUgUo, h, h_0_bi, h_0_bf, h_0_bg, h_0_bo, c, hNext, backward: isOdd
     )
     ForecastKernels.cNext_4(
-      h_1_WiWfWgWo, hNext, h_1_UiUfUgUo, h_2, h_1_bi, h_1_bf, h_1_bg, h_1_bo, c_2, hNext_2,
+      h_1_UiUfUgUo, h_2, h_1_WiWfWgWo, hNext, h_1_bi, h_1_bf, h_1_bg, h_1_bo, c_2, hNext_2,
       backward: isOdd
     )
     ForecastKernels.y_2(y_weight, hNext_2, y_bias, y)
@@ -1775,17 +1775,17 @@ enum ForecastKernels {
   /// Computes `v` [64], `hNext_2` [64] (prelude.recur:48).
   ///
   /// - `w`: packed weights [16][64][4][4]
-  /// - `hNext`: [64]
-  /// - `w_2`: packed weights [16][64][4][4]
   /// - `x`: [64]
+  /// - `w_2`: packed weights [16][64][4][4]
+  /// - `hNext`: [64]
   /// - `bi`: [64]
   /// - `bf`: [64]
   /// - `bg`: [64]
   /// - `bo`: [64]
   @inline(never)
   static func cNext_4(
-    _ w: UnsafePointer<Float>, _ hNext: UnsafePointer<Float>, _ w_2: UnsafePointer<Float>,
-    _ x: UnsafePointer<Float>, _ bi: UnsafePointer<Float>, _ bf: UnsafePointer<Float>,
+    _ w: UnsafePointer<Float>, _ x: UnsafePointer<Float>, _ w_2: UnsafePointer<Float>,
+    _ hNext: UnsafePointer<Float>, _ bi: UnsafePointer<Float>, _ bf: UnsafePointer<Float>,
     _ bg: UnsafePointer<Float>, _ bo: UnsafePointer<Float>, _ v: UnsafeMutablePointer<Float>,
     _ hNext_2: UnsafeMutablePointer<Float>, backward: Bool
   ) {
@@ -1813,7 +1813,7 @@ enum ForecastKernels {
       var sum0_3_t1_2 = F32x4.zero
       var k0: Int = 0
       while k0 < 64 {
-        let u0_0_0 = F32x4(repeating: hNext[k0])
+        let u0_0_0 = F32x4(repeating: x[k0])
         sum0_0_t0 = fma(load4(p0_0, 0), u0_0_0, sum0_0_t0)
         sum0_1_t0 = fma(load4(p0_0, 4), u0_0_0, sum0_1_t0)
         sum0_2_t0 = fma(load4(p0_0, 8), u0_0_0, sum0_2_t0)
@@ -1822,7 +1822,7 @@ enum ForecastKernels {
         sum0_1_t1 = fma(load4(p0_1, 4), u0_0_0, sum0_1_t1)
         sum0_2_t1 = fma(load4(p0_1, 8), u0_0_0, sum0_2_t1)
         sum0_3_t1 = fma(load4(p0_1, 12), u0_0_0, sum0_3_t1)
-        let u0_0_1 = F32x4(repeating: hNext[k0 &+ 1])
+        let u0_0_1 = F32x4(repeating: x[k0 &+ 1])
         sum0_0_t0_2 = fma(load4(p0_0, 16), u0_0_1, sum0_0_t0_2)
         sum0_1_t0_2 = fma(load4(p0_0, 20), u0_0_1, sum0_1_t0_2)
         sum0_2_t0_2 = fma(load4(p0_0, 24), u0_0_1, sum0_2_t0_2)
@@ -1839,7 +1839,7 @@ enum ForecastKernels {
       var p1_1: UnsafePointer<Float> = w_2 + (tile &+ 1) &* 1024
       var k1: Int = 0
       while k1 < 64 {
-        let u1_0_0 = F32x4(repeating: x[k1])
+        let u1_0_0 = F32x4(repeating: hNext[k1])
         sum0_0_t0 = fma(load4(p1_0, 0), u1_0_0, sum0_0_t0)
         sum0_1_t0 = fma(load4(p1_0, 4), u1_0_0, sum0_1_t0)
         sum0_2_t0 = fma(load4(p1_0, 8), u1_0_0, sum0_2_t0)
@@ -1848,7 +1848,7 @@ enum ForecastKernels {
         sum0_1_t1 = fma(load4(p1_1, 4), u1_0_0, sum0_1_t1)
         sum0_2_t1 = fma(load4(p1_1, 8), u1_0_0, sum0_2_t1)
         sum0_3_t1 = fma(load4(p1_1, 12), u1_0_0, sum0_3_t1)
-        let u1_0_1 = F32x4(repeating: x[k1 &+ 1])
+        let u1_0_1 = F32x4(repeating: hNext[k1 &+ 1])
         sum0_0_t0_2 = fma(load4(p1_0, 16), u1_0_1, sum0_0_t0_2)
         sum0_1_t0_2 = fma(load4(p1_0, 20), u1_0_1, sum0_1_t0_2)
         sum0_2_t0_2 = fma(load4(p1_0, 24), u1_0_1, sum0_2_t0_2)

@@ -207,17 +207,17 @@ final class CaptionWeights: @unchecked Sendable {
     try load(2, of: &tensors, "words.word.weight", [100, 32], from: tensor)
     packTable(base + 4160, tensors[2], columns: 32)
     release([2], of: &tensors)
+    try load(6, of: &tensors, "words.h.Uz", [64, 64], from: tensor)
+    try load(7, of: &tensors, "words.h.Ur", [64, 64], from: tensor)
+    packMatrix(base + 7360, rows(of: tensors, [(6, 0), (7, 0)]), extent: 64, depth: 64, lanes: 4)
+    release([6, 7], of: &tensors)
     try load(3, of: &tensors, "words.h.Wz", [64, 32], from: tensor)
     try load(4, of: &tensors, "words.h.Wr", [64, 32], from: tensor)
     try load(5, of: &tensors, "words.h.Wn", [64, 32], from: tensor)
     packMatrix(
-      base + 7360, rows(of: tensors, [(3, 0), (4, 0), (5, 0)]), extent: 64, depth: 32, lanes: 4
+      base + 15552, rows(of: tensors, [(3, 0), (4, 0), (5, 0)]), extent: 64, depth: 32, lanes: 4
     )
     release([3, 4, 5], of: &tensors)
-    try load(6, of: &tensors, "words.h.Uz", [64, 64], from: tensor)
-    try load(7, of: &tensors, "words.h.Ur", [64, 64], from: tensor)
-    packMatrix(base + 13504, rows(of: tensors, [(6, 0), (7, 0)]), extent: 64, depth: 64, lanes: 4)
-    release([6, 7], of: &tensors)
     try load(10, of: &tensors, "words.h.br", [64], from: tensor)
     packVector(base + 21696, tensors[10])
     release([10], of: &tensors)
@@ -256,8 +256,8 @@ enum CaptionProgram {
     let words: UnsafeMutablePointer<Int32> = tokens(workspace + 16)
     let words_word_weight: UnsafePointer<Float> = weights + 4160
     let word: UnsafeMutablePointer<Float> = workspace + 128
-    let words_h_WzWrWn: UnsafePointer<Float> = weights + 7360
-    let words_h_UzUr: UnsafePointer<Float> = weights + 13504
+    let words_h_UzUr: UnsafePointer<Float> = weights + 7360
+    let words_h_WzWrWn: UnsafePointer<Float> = weights + 15552
     let words_h_br: UnsafePointer<Float> = weights + 21696
     let result: UnsafeMutablePointer<Float> = workspace + 160
     let result_2: UnsafeMutablePointer<Float> = workspace + 224
@@ -276,7 +276,7 @@ enum CaptionProgram {
     while wordsSteps < 20 {
       gather(words_word_weight, every: 32, previous, to: word, every: 32, count: 32, steps: 1)
       CaptionKernels.phase(
-        words_h_WzWrWn, word, words_h_UzUr, h, words_h_br, result, result_2, result_3,
+        words_h_UzUr, h, words_h_WzWrWn, word, words_h_br, result, result_2, result_3,
         backward: wordsSteps & 1 != 0
       )
       CaptionKernels.hNext(words_h_Un, result_3, result_2, words_h_bz, result, words_h_bn, h)
@@ -357,63 +357,63 @@ enum CaptionKernels {
 
   /// Computes `result` [64], `result_2` [64], `result_3` [64] (prelude.recur:68).
   ///
-  /// - `w`: packed weights [16][32][3][4]
-  /// - `word`: [32]
-  /// - `w_2`: packed weights [16][64][2][4]
+  /// - `w`: packed weights [16][64][2][4]
   /// - `x`: [64]
+  /// - `w_2`: packed weights [16][32][3][4]
+  /// - `word`: [32]
   /// - `br`: [64]
   @inline(never)
   static func phase(
-    _ w: UnsafePointer<Float>, _ word: UnsafePointer<Float>, _ w_2: UnsafePointer<Float>,
-    _ x: UnsafePointer<Float>, _ br: UnsafePointer<Float>, _ result: UnsafeMutablePointer<Float>,
+    _ w: UnsafePointer<Float>, _ x: UnsafePointer<Float>, _ w_2: UnsafePointer<Float>,
+    _ word: UnsafePointer<Float>, _ br: UnsafePointer<Float>, _ result: UnsafeMutablePointer<Float>,
     _ result_2: UnsafeMutablePointer<Float>, _ result_3: UnsafeMutablePointer<Float>, backward: Bool
   ) {
     var done: Int = 0
     while done < 16 {
       let tile: Int = backward ? 14 &- done : done
       let start: Int = tile &* 4
-      var p0_0: UnsafePointer<Float> = w + tile &* 384
-      var p0_1: UnsafePointer<Float> = w + (tile &+ 1) &* 384
+      var p0_0: UnsafePointer<Float> = w + tile &* 512
+      var p0_1: UnsafePointer<Float> = w + (tile &+ 1) &* 512
       var sum0_0_t0 = F32x4.zero
       var sum0_1_t0 = load4(br, start)
-      var sum0_2_t0 = F32x4.zero
       var sum0_0_t1 = F32x4.zero
       var sum0_1_t1 = load4(br, start &+ 4)
-      var sum0_2_t1 = F32x4.zero
       var k0: Int = 0
-      while k0 < 32 {
-        let u0_0_0 = F32x4(repeating: word[k0])
+      while k0 < 64 {
+        let u0_0_0 = F32x4(repeating: x[k0])
         sum0_0_t0 = fma(load4(p0_0, 0), u0_0_0, sum0_0_t0)
         sum0_1_t0 = fma(load4(p0_0, 4), u0_0_0, sum0_1_t0)
-        sum0_2_t0 = fma(load4(p0_0, 8), u0_0_0, sum0_2_t0)
         sum0_0_t1 = fma(load4(p0_1, 0), u0_0_0, sum0_0_t1)
         sum0_1_t1 = fma(load4(p0_1, 4), u0_0_0, sum0_1_t1)
-        sum0_2_t1 = fma(load4(p0_1, 8), u0_0_0, sum0_2_t1)
-        p0_0 += 12
-        p0_1 += 12
+        p0_0 += 8
+        p0_1 += 8
         k0 &+= 1
       }
-      var p1_0: UnsafePointer<Float> = w_2 + tile &* 512
-      var p1_1: UnsafePointer<Float> = w_2 + (tile &+ 1) &* 512
+      var p1_0: UnsafePointer<Float> = w_2 + tile &* 384
+      var p1_1: UnsafePointer<Float> = w_2 + (tile &+ 1) &* 384
+      var sum1_2_t0 = F32x4.zero
+      var sum1_2_t1 = F32x4.zero
       var k1: Int = 0
-      while k1 < 64 {
-        let u1_0_0 = F32x4(repeating: x[k1])
+      while k1 < 32 {
+        let u1_0_0 = F32x4(repeating: word[k1])
         sum0_0_t0 = fma(load4(p1_0, 0), u1_0_0, sum0_0_t0)
         sum0_1_t0 = fma(load4(p1_0, 4), u1_0_0, sum0_1_t0)
+        sum1_2_t0 = fma(load4(p1_0, 8), u1_0_0, sum1_2_t0)
         sum0_0_t1 = fma(load4(p1_1, 0), u1_0_0, sum0_0_t1)
         sum0_1_t1 = fma(load4(p1_1, 4), u1_0_0, sum0_1_t1)
-        p1_0 += 8
-        p1_1 += 8
+        sum1_2_t1 = fma(load4(p1_1, 8), u1_0_0, sum1_2_t1)
+        p1_0 += 12
+        p1_1 += 12
         k1 &+= 1
       }
       let r_t0 = sigmoid(sum0_1_t0)
       let v2_t0 = r_t0 * load4(x, start)
-      store4(sum0_2_t0, result, start)
+      store4(sum1_2_t0, result, start)
       store4(sum0_0_t0, result_2, start)
       store4(v2_t0, result_3, start)
       let r_t1 = sigmoid(sum0_1_t1)
       let v2_t1 = r_t1 * load4(x, start &+ 4)
-      store4(sum0_2_t1, result, start &+ 4)
+      store4(sum1_2_t1, result, start &+ 4)
       store4(sum0_0_t1, result_2, start &+ 4)
       store4(v2_t1, result_3, start &+ 4)
       done &+= 2

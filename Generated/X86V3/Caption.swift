@@ -207,17 +207,17 @@ final class CaptionWeights: @unchecked Sendable {
     try load(2, of: &tensors, "words.word.weight", [100, 32], from: tensor)
     packTable(base + 4160, tensors[2], columns: 32)
     release([2], of: &tensors)
+    try load(6, of: &tensors, "words.h.Uz", [64, 64], from: tensor)
+    try load(7, of: &tensors, "words.h.Ur", [64, 64], from: tensor)
+    packMatrix(base + 7360, rows(of: tensors, [(6, 0), (7, 0)]), extent: 64, depth: 64, lanes: 8)
+    release([6, 7], of: &tensors)
     try load(3, of: &tensors, "words.h.Wz", [64, 32], from: tensor)
     try load(4, of: &tensors, "words.h.Wr", [64, 32], from: tensor)
     try load(5, of: &tensors, "words.h.Wn", [64, 32], from: tensor)
     packMatrix(
-      base + 7360, rows(of: tensors, [(3, 0), (4, 0), (5, 0)]), extent: 64, depth: 32, lanes: 8
+      base + 15552, rows(of: tensors, [(3, 0), (4, 0), (5, 0)]), extent: 64, depth: 32, lanes: 8
     )
     release([3, 4, 5], of: &tensors)
-    try load(6, of: &tensors, "words.h.Uz", [64, 64], from: tensor)
-    try load(7, of: &tensors, "words.h.Ur", [64, 64], from: tensor)
-    packMatrix(base + 13504, rows(of: tensors, [(6, 0), (7, 0)]), extent: 64, depth: 64, lanes: 8)
-    release([6, 7], of: &tensors)
     try load(10, of: &tensors, "words.h.br", [64], from: tensor)
     packVector(base + 21696, tensors[10])
     release([10], of: &tensors)
@@ -259,8 +259,8 @@ enum CaptionProgram {
     let words: UnsafeMutablePointer<Int32> = tokens(workspace + 16)
     let words_word_weight: UnsafePointer<Float> = weights + 4160
     let word: UnsafeMutablePointer<Float> = workspace + 128
-    let words_h_WzWrWn: UnsafePointer<Float> = weights + 7360
-    let words_h_UzUr: UnsafePointer<Float> = weights + 13504
+    let words_h_UzUr: UnsafePointer<Float> = weights + 7360
+    let words_h_WzWrWn: UnsafePointer<Float> = weights + 15552
     let words_h_br: UnsafePointer<Float> = weights + 21696
     let result: UnsafeMutablePointer<Float> = workspace + 160
     let result_2: UnsafeMutablePointer<Float> = workspace + 224
@@ -279,7 +279,7 @@ enum CaptionProgram {
     while wordsSteps < 20 {
       gather(words_word_weight, every: 32, previous, to: word, every: 32, count: 32, steps: 1)
       CaptionKernels.phase(
-        words_h_WzWrWn, word, words_h_UzUr, h, words_h_br, result, result_2, result_3,
+        words_h_UzUr, h, words_h_WzWrWn, word, words_h_br, result, result_2, result_3,
         backward: wordsSteps & 1 != 0
       )
       CaptionKernels.hNext(words_h_Un, result_3, result_2, words_h_bz, result, words_h_bn, h)
@@ -366,63 +366,63 @@ enum CaptionKernels {
 
   /// Computes `result` [64], `result_2` [64], `result_3` [64] (prelude.recur:68).
   ///
-  /// - `w`: packed weights [8][32][3][8]
-  /// - `word`: [32]
-  /// - `w_2`: packed weights [8][64][2][8]
+  /// - `w`: packed weights [8][64][2][8]
   /// - `x`: [64]
+  /// - `w_2`: packed weights [8][32][3][8]
+  /// - `word`: [32]
   /// - `br`: [64]
   @inline(never)
   static func phase(
-    _ w: UnsafePointer<Float>, _ word: UnsafePointer<Float>, _ w_2: UnsafePointer<Float>,
-    _ x: UnsafePointer<Float>, _ br: UnsafePointer<Float>, _ result: UnsafeMutablePointer<Float>,
+    _ w: UnsafePointer<Float>, _ x: UnsafePointer<Float>, _ w_2: UnsafePointer<Float>,
+    _ word: UnsafePointer<Float>, _ br: UnsafePointer<Float>, _ result: UnsafeMutablePointer<Float>,
     _ result_2: UnsafeMutablePointer<Float>, _ result_3: UnsafeMutablePointer<Float>, backward: Bool
   ) {
     var done: Int = 0
     while done < 8 {
       let tile: Int = backward ? 6 &- done : done
       let start: Int = tile &* 8
-      var p0_0: UnsafePointer<Float> = w + tile &* 768
-      var p0_1: UnsafePointer<Float> = w + (tile &+ 1) &* 768
+      var p0_0: UnsafePointer<Float> = w + tile &* 1024
+      var p0_1: UnsafePointer<Float> = w + (tile &+ 1) &* 1024
       var sum0_0_t0 = F32x8.zero
       var sum0_1_t0 = load8(br, start)
-      var sum0_2_t0 = F32x8.zero
       var sum0_0_t1 = F32x8.zero
       var sum0_1_t1 = load8(br, start &+ 8)
-      var sum0_2_t1 = F32x8.zero
       var k0: Int = 0
-      while k0 < 32 {
-        let u0_0_0 = F32x8(repeating: word[k0])
+      while k0 < 64 {
+        let u0_0_0 = F32x8(repeating: x[k0])
         sum0_0_t0 = fma(load8(p0_0, 0), u0_0_0, sum0_0_t0)
         sum0_1_t0 = fma(load8(p0_0, 8), u0_0_0, sum0_1_t0)
-        sum0_2_t0 = fma(load8(p0_0, 16), u0_0_0, sum0_2_t0)
         sum0_0_t1 = fma(load8(p0_1, 0), u0_0_0, sum0_0_t1)
         sum0_1_t1 = fma(load8(p0_1, 8), u0_0_0, sum0_1_t1)
-        sum0_2_t1 = fma(load8(p0_1, 16), u0_0_0, sum0_2_t1)
-        p0_0 += 24
-        p0_1 += 24
+        p0_0 += 16
+        p0_1 += 16
         k0 &+= 1
       }
-      var p1_0: UnsafePointer<Float> = w_2 + tile &* 1024
-      var p1_1: UnsafePointer<Float> = w_2 + (tile &+ 1) &* 1024
+      var p1_0: UnsafePointer<Float> = w_2 + tile &* 768
+      var p1_1: UnsafePointer<Float> = w_2 + (tile &+ 1) &* 768
+      var sum1_2_t0 = F32x8.zero
+      var sum1_2_t1 = F32x8.zero
       var k1: Int = 0
-      while k1 < 64 {
-        let u1_0_0 = F32x8(repeating: x[k1])
+      while k1 < 32 {
+        let u1_0_0 = F32x8(repeating: word[k1])
         sum0_0_t0 = fma(load8(p1_0, 0), u1_0_0, sum0_0_t0)
         sum0_1_t0 = fma(load8(p1_0, 8), u1_0_0, sum0_1_t0)
+        sum1_2_t0 = fma(load8(p1_0, 16), u1_0_0, sum1_2_t0)
         sum0_0_t1 = fma(load8(p1_1, 0), u1_0_0, sum0_0_t1)
         sum0_1_t1 = fma(load8(p1_1, 8), u1_0_0, sum0_1_t1)
-        p1_0 += 16
-        p1_1 += 16
+        sum1_2_t1 = fma(load8(p1_1, 16), u1_0_0, sum1_2_t1)
+        p1_0 += 24
+        p1_1 += 24
         k1 &+= 1
       }
       let r_t0 = sigmoid(sum0_1_t0)
       let v2_t0 = r_t0 * load8(x, start)
-      store8(sum0_2_t0, result, start)
+      store8(sum1_2_t0, result, start)
       store8(sum0_0_t0, result_2, start)
       store8(v2_t0, result_3, start)
       let r_t1 = sigmoid(sum0_1_t1)
       let v2_t1 = r_t1 * load8(x, start &+ 8)
-      store8(sum0_2_t1, result, start &+ 8)
+      store8(sum1_2_t1, result, start &+ 8)
       store8(sum0_0_t1, result_2, start &+ 8)
       store8(v2_t1, result_3, start &+ 8)
       done &+= 2

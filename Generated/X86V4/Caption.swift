@@ -207,17 +207,17 @@ final class CaptionWeights: @unchecked Sendable {
     try load(2, of: &tensors, "words.word.weight", [100, 32], from: tensor)
     packTable(base + 4160, tensors[2], columns: 32)
     release([2], of: &tensors)
+    try load(6, of: &tensors, "words.h.Uz", [64, 64], from: tensor)
+    try load(7, of: &tensors, "words.h.Ur", [64, 64], from: tensor)
+    packMatrix(base + 7360, rows(of: tensors, [(6, 0), (7, 0)]), extent: 64, depth: 64, lanes: 16)
+    release([6, 7], of: &tensors)
     try load(3, of: &tensors, "words.h.Wz", [64, 32], from: tensor)
     try load(4, of: &tensors, "words.h.Wr", [64, 32], from: tensor)
     try load(5, of: &tensors, "words.h.Wn", [64, 32], from: tensor)
     packMatrix(
-      base + 7360, rows(of: tensors, [(3, 0), (4, 0), (5, 0)]), extent: 64, depth: 32, lanes: 16
+      base + 15552, rows(of: tensors, [(3, 0), (4, 0), (5, 0)]), extent: 64, depth: 32, lanes: 16
     )
     release([3, 4, 5], of: &tensors)
-    try load(6, of: &tensors, "words.h.Uz", [64, 64], from: tensor)
-    try load(7, of: &tensors, "words.h.Ur", [64, 64], from: tensor)
-    packMatrix(base + 13504, rows(of: tensors, [(6, 0), (7, 0)]), extent: 64, depth: 64, lanes: 16)
-    release([6, 7], of: &tensors)
     try load(10, of: &tensors, "words.h.br", [64], from: tensor)
     packVector(base + 21696, tensors[10])
     release([10], of: &tensors)
@@ -259,8 +259,8 @@ enum CaptionProgram {
     let words: UnsafeMutablePointer<Int32> = tokens(workspace + 16)
     let words_word_weight: UnsafePointer<Float> = weights + 4160
     let word: UnsafeMutablePointer<Float> = workspace + 128
-    let words_h_WzWrWn: UnsafePointer<Float> = weights + 7360
-    let words_h_UzUr: UnsafePointer<Float> = weights + 13504
+    let words_h_UzUr: UnsafePointer<Float> = weights + 7360
+    let words_h_WzWrWn: UnsafePointer<Float> = weights + 15552
     let words_h_br: UnsafePointer<Float> = weights + 21696
     let result: UnsafeMutablePointer<Float> = workspace + 160
     let result_2: UnsafeMutablePointer<Float> = workspace + 224
@@ -279,7 +279,7 @@ enum CaptionProgram {
     while wordsSteps < 20 {
       gather(words_word_weight, every: 32, previous, to: word, every: 32, count: 32, steps: 1)
       CaptionKernels.phase(
-        words_h_WzWrWn, word, words_h_UzUr, h, words_h_br, result, result_2, result_3,
+        words_h_UzUr, h, words_h_WzWrWn, word, words_h_br, result, result_2, result_3,
         backward: wordsSteps & 1 != 0
       )
       CaptionKernels.hNext(words_h_Un, result_3, result_2, words_h_bz, result, words_h_bn, h)
@@ -371,87 +371,87 @@ enum CaptionKernels {
 
   /// Computes `result` [64], `result_2` [64], `result_3` [64] (prelude.recur:68).
   ///
-  /// - `w`: packed weights [4][32][3][16]
-  /// - `word`: [32]
-  /// - `w_2`: packed weights [4][64][2][16]
+  /// - `w`: packed weights [4][64][2][16]
   /// - `x`: [64]
+  /// - `w_2`: packed weights [4][32][3][16]
+  /// - `word`: [32]
   /// - `br`: [64]
   @inline(never)
   static func phase(
-    _ w: UnsafePointer<Float>, _ word: UnsafePointer<Float>, _ w_2: UnsafePointer<Float>,
-    _ x: UnsafePointer<Float>, _ br: UnsafePointer<Float>, _ result: UnsafeMutablePointer<Float>,
+    _ w: UnsafePointer<Float>, _ x: UnsafePointer<Float>, _ w_2: UnsafePointer<Float>,
+    _ word: UnsafePointer<Float>, _ br: UnsafePointer<Float>, _ result: UnsafeMutablePointer<Float>,
     _ result_2: UnsafeMutablePointer<Float>, _ result_3: UnsafeMutablePointer<Float>, backward: Bool
   ) {
     var done: Int = 0
     while done < 4 {
       let tile: Int = backward ? 2 &- done : done
       let start: Int = tile &* 16
-      var p0_0: UnsafePointer<Float> = w + tile &* 1536
-      var p0_1: UnsafePointer<Float> = w + (tile &+ 1) &* 1536
+      var p0_0: UnsafePointer<Float> = w + tile &* 2048
+      var p0_1: UnsafePointer<Float> = w + (tile &+ 1) &* 2048
       var sum0_0_t0 = F32x16.zero
       var sum0_0_t0_2 = F32x16.zero
       var sum0_1_t0 = load16(br, start)
       var sum0_1_t0_2 = F32x16.zero
-      var sum0_2_t0 = F32x16.zero
-      var sum0_2_t0_2 = F32x16.zero
       var sum0_0_t1 = F32x16.zero
       var sum0_0_t1_2 = F32x16.zero
       var sum0_1_t1 = load16(br, start &+ 16)
       var sum0_1_t1_2 = F32x16.zero
-      var sum0_2_t1 = F32x16.zero
-      var sum0_2_t1_2 = F32x16.zero
       var k0: Int = 0
-      while k0 < 32 {
-        let u0_0_0 = F32x16(repeating: word[k0])
+      while k0 < 64 {
+        let u0_0_0 = F32x16(repeating: x[k0])
         sum0_0_t0 = fma(load16(p0_0, 0), u0_0_0, sum0_0_t0)
         sum0_1_t0 = fma(load16(p0_0, 16), u0_0_0, sum0_1_t0)
-        sum0_2_t0 = fma(load16(p0_0, 32), u0_0_0, sum0_2_t0)
         sum0_0_t1 = fma(load16(p0_1, 0), u0_0_0, sum0_0_t1)
         sum0_1_t1 = fma(load16(p0_1, 16), u0_0_0, sum0_1_t1)
-        sum0_2_t1 = fma(load16(p0_1, 32), u0_0_0, sum0_2_t1)
-        let u0_0_1 = F32x16(repeating: word[k0 &+ 1])
-        sum0_0_t0_2 = fma(load16(p0_0, 48), u0_0_1, sum0_0_t0_2)
-        sum0_1_t0_2 = fma(load16(p0_0, 64), u0_0_1, sum0_1_t0_2)
-        sum0_2_t0_2 = fma(load16(p0_0, 80), u0_0_1, sum0_2_t0_2)
-        sum0_0_t1_2 = fma(load16(p0_1, 48), u0_0_1, sum0_0_t1_2)
-        sum0_1_t1_2 = fma(load16(p0_1, 64), u0_0_1, sum0_1_t1_2)
-        sum0_2_t1_2 = fma(load16(p0_1, 80), u0_0_1, sum0_2_t1_2)
-        p0_0 += 96
-        p0_1 += 96
+        let u0_0_1 = F32x16(repeating: x[k0 &+ 1])
+        sum0_0_t0_2 = fma(load16(p0_0, 32), u0_0_1, sum0_0_t0_2)
+        sum0_1_t0_2 = fma(load16(p0_0, 48), u0_0_1, sum0_1_t0_2)
+        sum0_0_t1_2 = fma(load16(p0_1, 32), u0_0_1, sum0_0_t1_2)
+        sum0_1_t1_2 = fma(load16(p0_1, 48), u0_0_1, sum0_1_t1_2)
+        p0_0 += 64
+        p0_1 += 64
         k0 &+= 2
       }
-      sum0_2_t0 = sum0_2_t0 + sum0_2_t0_2
-      sum0_2_t1 = sum0_2_t1 + sum0_2_t1_2
-      var p1_0: UnsafePointer<Float> = w_2 + tile &* 2048
-      var p1_1: UnsafePointer<Float> = w_2 + (tile &+ 1) &* 2048
+      var p1_0: UnsafePointer<Float> = w_2 + tile &* 1536
+      var p1_1: UnsafePointer<Float> = w_2 + (tile &+ 1) &* 1536
+      var sum1_2_t0 = F32x16.zero
+      var sum1_2_t0_2 = F32x16.zero
+      var sum1_2_t1 = F32x16.zero
+      var sum1_2_t1_2 = F32x16.zero
       var k1: Int = 0
-      while k1 < 64 {
-        let u1_0_0 = F32x16(repeating: x[k1])
+      while k1 < 32 {
+        let u1_0_0 = F32x16(repeating: word[k1])
         sum0_0_t0 = fma(load16(p1_0, 0), u1_0_0, sum0_0_t0)
         sum0_1_t0 = fma(load16(p1_0, 16), u1_0_0, sum0_1_t0)
+        sum1_2_t0 = fma(load16(p1_0, 32), u1_0_0, sum1_2_t0)
         sum0_0_t1 = fma(load16(p1_1, 0), u1_0_0, sum0_0_t1)
         sum0_1_t1 = fma(load16(p1_1, 16), u1_0_0, sum0_1_t1)
-        let u1_0_1 = F32x16(repeating: x[k1 &+ 1])
-        sum0_0_t0_2 = fma(load16(p1_0, 32), u1_0_1, sum0_0_t0_2)
-        sum0_1_t0_2 = fma(load16(p1_0, 48), u1_0_1, sum0_1_t0_2)
-        sum0_0_t1_2 = fma(load16(p1_1, 32), u1_0_1, sum0_0_t1_2)
-        sum0_1_t1_2 = fma(load16(p1_1, 48), u1_0_1, sum0_1_t1_2)
-        p1_0 += 64
-        p1_1 += 64
+        sum1_2_t1 = fma(load16(p1_1, 32), u1_0_0, sum1_2_t1)
+        let u1_0_1 = F32x16(repeating: word[k1 &+ 1])
+        sum0_0_t0_2 = fma(load16(p1_0, 48), u1_0_1, sum0_0_t0_2)
+        sum0_1_t0_2 = fma(load16(p1_0, 64), u1_0_1, sum0_1_t0_2)
+        sum1_2_t0_2 = fma(load16(p1_0, 80), u1_0_1, sum1_2_t0_2)
+        sum0_0_t1_2 = fma(load16(p1_1, 48), u1_0_1, sum0_0_t1_2)
+        sum0_1_t1_2 = fma(load16(p1_1, 64), u1_0_1, sum0_1_t1_2)
+        sum1_2_t1_2 = fma(load16(p1_1, 80), u1_0_1, sum1_2_t1_2)
+        p1_0 += 96
+        p1_1 += 96
         k1 &+= 2
       }
       sum0_0_t0 = sum0_0_t0 + sum0_0_t0_2
       sum0_1_t0 = sum0_1_t0 + sum0_1_t0_2
+      sum1_2_t0 = sum1_2_t0 + sum1_2_t0_2
       sum0_0_t1 = sum0_0_t1 + sum0_0_t1_2
       sum0_1_t1 = sum0_1_t1 + sum0_1_t1_2
+      sum1_2_t1 = sum1_2_t1 + sum1_2_t1_2
       let r_t0 = sigmoid(sum0_1_t0)
       let v2_t0 = r_t0 * load16(x, start)
-      store16(sum0_2_t0, result, start)
+      store16(sum1_2_t0, result, start)
       store16(sum0_0_t0, result_2, start)
       store16(v2_t0, result_3, start)
       let r_t1 = sigmoid(sum0_1_t1)
       let v2_t1 = r_t1 * load16(x, start &+ 16)
-      store16(sum0_2_t1, result, start &+ 16)
+      store16(sum1_2_t1, result, start &+ 16)
       store16(sum0_0_t1, result_2, start &+ 16)
       store16(v2_t1, result_3, start &+ 16)
       done &+= 2

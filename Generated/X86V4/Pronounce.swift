@@ -497,22 +497,22 @@ final class PronounceWeights: @unchecked Sendable {
     try load(11, of: &tensors, "phonemes.sounds.weight", [74, 256], from: tensor)
     packTable(base + 401664, tensors[11], columns: 256)
     release([11], of: &tensors)
-    try load(12, of: &tensors, "phonemes.decoder.Wz", [256, 256], from: tensor)
-    try load(13, of: &tensors, "phonemes.decoder.Wr", [256, 256], from: tensor)
-    try load(14, of: &tensors, "phonemes.decoder.Wn", [256, 256], from: tensor)
-    packMatrix(
-      base + 420608, rows(of: tensors, [(12, 0), (13, 0), (14, 0)]), extent: 256, depth: 256,
-      lanes: 16
-    )
-    release([12, 13, 14], of: &tensors)
     try load(15, of: &tensors, "phonemes.decoder.Uz", [256, 256], from: tensor)
     try load(16, of: &tensors, "phonemes.decoder.Ur", [256, 256], from: tensor)
     try load(17, of: &tensors, "phonemes.decoder.Un", [256, 256], from: tensor)
     packMatrix(
-      base + 617216, rows(of: tensors, [(15, 0), (16, 0), (17, 0)]), extent: 256, depth: 256,
+      base + 420608, rows(of: tensors, [(15, 0), (16, 0), (17, 0)]), extent: 256, depth: 256,
       lanes: 16
     )
     release([15, 16, 17], of: &tensors)
+    try load(12, of: &tensors, "phonemes.decoder.Wz", [256, 256], from: tensor)
+    try load(13, of: &tensors, "phonemes.decoder.Wr", [256, 256], from: tensor)
+    try load(14, of: &tensors, "phonemes.decoder.Wn", [256, 256], from: tensor)
+    packMatrix(
+      base + 617216, rows(of: tensors, [(12, 0), (13, 0), (14, 0)]), extent: 256, depth: 256,
+      lanes: 16
+    )
+    release([12, 13, 14], of: &tensors)
     try load(18, of: &tensors, "phonemes.decoder.bz", [256], from: tensor)
     packVector(base + 813824, tensors[18])
     release([18], of: &tensors)
@@ -560,8 +560,8 @@ enum PronounceProgram {
     let phonemes: UnsafeMutablePointer<Int32> = tokens(workspace + 16)
     let phonemes_sounds_weight: UnsafePointer<Float> = weights + 401664
     let sounds: UnsafeMutablePointer<Float> = workspace + 64
-    let phonemes_decoder_WzWrWn: UnsafePointer<Float> = weights + 420608
-    let phonemes_decoder_UzUrUn: UnsafePointer<Float> = weights + 617216
+    let phonemes_decoder_UzUrUn: UnsafePointer<Float> = weights + 420608
+    let phonemes_decoder_WzWrWn: UnsafePointer<Float> = weights + 617216
     let phonemes_decoder_bz: UnsafePointer<Float> = weights + 813824
     let phonemes_decoder_br: UnsafePointer<Float> = weights + 814080
     let phonemes_decoder_bn: UnsafePointer<Float> = weights + 814336
@@ -604,7 +604,7 @@ enum PronounceProgram {
         phonemes_sounds_weight, every: 256, previous, to: sounds, every: 256, count: 256, steps: 1
       )
       PronounceKernels.hNext_2(
-        phonemes_decoder_WzWrWn, sounds, phonemes_decoder_UzUrUn, h_2, phonemes_decoder_bz,
+        phonemes_decoder_UzUrUn, h_2, phonemes_decoder_WzWrWn, sounds, phonemes_decoder_bz,
         phonemes_decoder_br, phonemes_decoder_bn, phonemes_decoder_cn, hNext_2,
         backward: phonemesSteps & 1 != 0
       )
@@ -936,17 +936,17 @@ enum PronounceKernels {
   /// Computes `hNext` [256] (prelude.recur:83).
   ///
   /// - `w`: packed weights [16][256][3][16]
-  /// - `sounds`: [256]
-  /// - `w_2`: packed weights [16][256][3][16]
   /// - `x`: [256]
+  /// - `w_2`: packed weights [16][256][3][16]
+  /// - `sounds`: [256]
   /// - `bz`: [256]
   /// - `br`: [256]
   /// - `bn`: [256]
   /// - `cn`: [256]
   @inline(never)
   static func hNext_2(
-    _ w: UnsafePointer<Float>, _ sounds: UnsafePointer<Float>, _ w_2: UnsafePointer<Float>,
-    _ x: UnsafePointer<Float>, _ bz: UnsafePointer<Float>, _ br: UnsafePointer<Float>,
+    _ w: UnsafePointer<Float>, _ x: UnsafePointer<Float>, _ w_2: UnsafePointer<Float>,
+    _ sounds: UnsafePointer<Float>, _ bz: UnsafePointer<Float>, _ br: UnsafePointer<Float>,
     _ bn: UnsafePointer<Float>, _ cn: UnsafePointer<Float>, _ hNext: UnsafeMutablePointer<Float>,
     backward: Bool
   ) {
@@ -960,24 +960,24 @@ enum PronounceKernels {
       var sum0_0_t0_2 = F32x16.zero
       var sum0_1_t0 = load16(br, start)
       var sum0_1_t0_2 = F32x16.zero
-      var sum0_2_t0 = load16(bn, start)
+      var sum0_2_t0 = load16(cn, start)
       var sum0_2_t0_2 = F32x16.zero
       var sum0_0_t1 = load16(bz, start &+ 16)
       var sum0_0_t1_2 = F32x16.zero
       var sum0_1_t1 = load16(br, start &+ 16)
       var sum0_1_t1_2 = F32x16.zero
-      var sum0_2_t1 = load16(bn, start &+ 16)
+      var sum0_2_t1 = load16(cn, start &+ 16)
       var sum0_2_t1_2 = F32x16.zero
       var k0: Int = 0
       while k0 < 256 {
-        let u0_0_0 = F32x16(repeating: sounds[k0])
+        let u0_0_0 = F32x16(repeating: x[k0])
         sum0_0_t0 = fma(load16(p0_0, 0), u0_0_0, sum0_0_t0)
         sum0_1_t0 = fma(load16(p0_0, 16), u0_0_0, sum0_1_t0)
         sum0_2_t0 = fma(load16(p0_0, 32), u0_0_0, sum0_2_t0)
         sum0_0_t1 = fma(load16(p0_1, 0), u0_0_0, sum0_0_t1)
         sum0_1_t1 = fma(load16(p0_1, 16), u0_0_0, sum0_1_t1)
         sum0_2_t1 = fma(load16(p0_1, 32), u0_0_0, sum0_2_t1)
-        let u0_0_1 = F32x16(repeating: sounds[k0 &+ 1])
+        let u0_0_1 = F32x16(repeating: x[k0 &+ 1])
         sum0_0_t0_2 = fma(load16(p0_0, 48), u0_0_1, sum0_0_t0_2)
         sum0_1_t0_2 = fma(load16(p0_0, 64), u0_0_1, sum0_1_t0_2)
         sum0_2_t0_2 = fma(load16(p0_0, 80), u0_0_1, sum0_2_t0_2)
@@ -992,20 +992,20 @@ enum PronounceKernels {
       sum0_2_t1 = sum0_2_t1 + sum0_2_t1_2
       var p1_0: UnsafePointer<Float> = w_2 + tile &* 12288
       var p1_1: UnsafePointer<Float> = w_2 + (tile &+ 1) &* 12288
-      var sum1_2_t0 = load16(cn, start)
+      var sum1_2_t0 = load16(bn, start)
       var sum1_2_t0_2 = F32x16.zero
-      var sum1_2_t1 = load16(cn, start &+ 16)
+      var sum1_2_t1 = load16(bn, start &+ 16)
       var sum1_2_t1_2 = F32x16.zero
       var k1: Int = 0
       while k1 < 256 {
-        let u1_0_0 = F32x16(repeating: x[k1])
+        let u1_0_0 = F32x16(repeating: sounds[k1])
         sum0_0_t0 = fma(load16(p1_0, 0), u1_0_0, sum0_0_t0)
         sum0_1_t0 = fma(load16(p1_0, 16), u1_0_0, sum0_1_t0)
         sum1_2_t0 = fma(load16(p1_0, 32), u1_0_0, sum1_2_t0)
         sum0_0_t1 = fma(load16(p1_1, 0), u1_0_0, sum0_0_t1)
         sum0_1_t1 = fma(load16(p1_1, 16), u1_0_0, sum0_1_t1)
         sum1_2_t1 = fma(load16(p1_1, 32), u1_0_0, sum1_2_t1)
-        let u1_0_1 = F32x16(repeating: x[k1 &+ 1])
+        let u1_0_1 = F32x16(repeating: sounds[k1 &+ 1])
         sum0_0_t0_2 = fma(load16(p1_0, 48), u1_0_1, sum0_0_t0_2)
         sum0_1_t0_2 = fma(load16(p1_0, 64), u1_0_1, sum0_1_t0_2)
         sum1_2_t0_2 = fma(load16(p1_0, 80), u1_0_1, sum1_2_t0_2)
@@ -1024,7 +1024,7 @@ enum PronounceKernels {
       sum1_2_t1 = sum1_2_t1 + sum1_2_t1_2
       let z_t0 = sigmoid(sum0_0_t0)
       let r_t0 = sigmoid(sum0_1_t0)
-      let v4_t0 = fma(r_t0, sum1_2_t0, sum0_2_t0)
+      let v4_t0 = fma(r_t0, sum0_2_t0, sum1_2_t0)
       let n_t0 = tanh(v4_t0)
       let v6_t0 = F32x16(repeating: 1.0) - z_t0
       let v7_t0 = v6_t0 * n_t0
@@ -1032,7 +1032,7 @@ enum PronounceKernels {
       store16(hNext_2_t0, hNext, start)
       let z_t1 = sigmoid(sum0_0_t1)
       let r_t1 = sigmoid(sum0_1_t1)
-      let v4_t1 = fma(r_t1, sum1_2_t1, sum0_2_t1)
+      let v4_t1 = fma(r_t1, sum0_2_t1, sum1_2_t1)
       let n_t1 = tanh(v4_t1)
       let v6_t1 = F32x16(repeating: 1.0) - z_t1
       let v7_t1 = v6_t1 * n_t1

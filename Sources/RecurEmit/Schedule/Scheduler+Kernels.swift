@@ -131,6 +131,12 @@ extension Scheduler {
         add(node.result, node, start: 0, expression)
       }
     }
+    // What is there first is multiplied first, whatever the spec says first: an LSTM of 16 + 16 took 82 ns
+    // a step with the state's products in front, 67 with the input's (x86-64-v4).
+    let ranks = order.indices.sorted {
+      (arrivals[order[$0]] ?? .now, $0) < (arrivals[order[$1]] ?? .now, $1)
+    }
+    order = ranks.map { order[$0] }
     for vector in order {
       let rows = groups[vector]!
       let depth = graph[vector].count

@@ -11,6 +11,7 @@ extension Scheduler {
       var reference = reference(to: node.operands[index])
       if !isStream { reference.time = .loop(counter, direction) }
       places[region.parameters[index]] = .memory(reference)
+      arrivals[region.parameters[index]] = .before
     }
     var states = States(
       parameters: Array(region.parameters[scan.inputs.count...]),
@@ -109,6 +110,7 @@ extension Scheduler {
       loops[present].persists = isStream
       states.present.append(present)
       places[parameter] = .memory(Reference(buffer: present))
+      arrivals[parameter] = .last
       var target = present
       if !isUpdatedInPlace(parameter, next: next, in: region) {
         target = workspace("\(name)Next", type)

@@ -22,6 +22,8 @@ struct Scheduler {
   var loops = Loops()
   /// Where each value is.
   var places: [Value: Place] = [:]
+  /// How late a value that a region is given is there: with the step, or with the one before.
+  var arrivals: [Value: Arrival] = [:]
   /// Where the node that makes a value must leave it.
   var destinations: [Value: [Reference]] = [:]
   /// The values that their nodes have left at their destinations.
@@ -53,6 +55,16 @@ struct Scheduler {
     case constant(Double)
   }
 
+  /// When a vector is there that products read, earliest first.
+  enum Arrival: Comparable {
+    /// Before the step: an input.
+    case before
+    /// At the end of the step before: a state.
+    case last
+    /// In the step.
+    case now
+  }
+
   /// Schedules `graph` for one entry point, adding what it reads to `packs`.
   ///
   /// - Parameter entry: for a stream, the graph is one scan over its inputs, see `streaming(_:)`.
@@ -82,6 +94,7 @@ struct Scheduler {
           count: type.count, stride: type.count, length: isStream ? nil : type.length))
       if entry.isBatch { id = rows(of: id, input.name, type) }
       places[parameters[index]] = .memory(Reference(buffer: id))
+      arrivals[parameters[index]] = .before
     }
     for index in graph.weights.indices {
       places[parameters[graph.inputs.count + index]] = .load(.weight(index))
