@@ -1,7 +1,7 @@
 import RecurGraph
 
 /// The memory that a model takes on one target, in bytes.
-public struct Footprint: Hashable, Sendable {
+public struct Footprint: Sendable {
   /// The parameters as kernels read them, with their padding.
   public var packedWeights: Int
   /// The workspace of a whole-sequence answer whose size is known when compiling.
@@ -10,6 +10,8 @@ public struct Footprint: Hashable, Sendable {
   public var sequenceWorkspacePerStep: Int
   /// The workspace of one step at a time, for a causal model.
   public var streamWorkspace: Int?
+  /// The workspace of a whole batch, and what it takes on top for each time step, if there is one.
+  public var batchWorkspace: (fixed: Int, perStep: Int)?
 
   /// Plans the memory of `model` as emitted with `options`.
   public init(of model: EmittableModel, with options: EmissionOptions) {
@@ -24,6 +26,13 @@ public struct Footprint: Hashable, Sendable {
           Scheduler.schedule(
             stream, with: options, as: .stream, packs: &packs, kernelNames: &kernelNames)
         ).fixedSize
+    }
+    batchWorkspace = model.batch.map { batch in
+      let plan = MemoryPlan(
+        Scheduler.schedule(
+          batch, with: options, as: .batch(limit: options.batch), packs: &packs,
+          kernelNames: &kernelNames))
+      return (4 * options.batch * plan.fixedSize, 4 * options.batch * plan.sizePerStep)
     }
     packedWeights = 4 * packs.size
     sequenceWorkspace = 4 * sequence.fixedSize

@@ -130,6 +130,19 @@ struct CommandTests {
     #expect(parts[1].contains("packed weights") && parts[1].contains("sequence, fuse-kernels"))
   }
 
+  @Test func inspectShowsABatch() throws {
+    let model = try TinyModel()
+    let run = CapturedRun(["inspect", model.path("tiny.recur"), "--batch", "8", "--graph"])
+    #expect(run.code == 0)
+    for part in [
+      "8 sequences of 100 ", "workspace of a batch of 8 ", "batch, fuse-kernels ", "// batch\n",
+    ] {
+      #expect(run.output.contains(part), "\(part)")
+    }
+    let one = CapturedRun(["inspect", model.path("tiny.recur"), "--graph"])
+    #expect(!one.output.contains("batch"))
+  }
+
   @Test(arguments: ["bf16", "int8"]) func inspectShowsTheErrorOfAPrecision(
     _ precision: String
   ) throws {

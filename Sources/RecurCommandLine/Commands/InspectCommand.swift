@@ -21,7 +21,7 @@ extension Command {
       var stages: [(CompileStage, GraphCost)] = []
       let sizes = try invocation.sizes()
       let spec = try Specs.compile(
-        path, console, sizes: sizes, precision: options.precision
+        path, console, sizes: sizes, precision: options.precision, batch: options.batch
       ) { stage, graph in
         stages.append((stage, GraphCost(of: graph)))
       }

@@ -27,6 +27,7 @@ struct InspectReport {
   var graphs: [String] {
     var graphs = ["// as the spec says it\n\(model.lowered)", "// sequence\n\(model.sequence)"]
     if let stream = model.stream { graphs.append("// stream\n\(stream)") }
+    if let batch = model.batch { graphs.append("// batch\n\(batch)") }
     return graphs
   }
 
@@ -79,6 +80,11 @@ struct InspectReport {
     add(
       isSequence ? "a sequence of 100" : "an answer",
       GraphCost(of: model.sequence, steps: steps, precision: options.precision))
+    if let batch = model.batch {
+      add(
+        isSequence ? "\(options.batch) sequences of 100" : "\(options.batch) answers",
+        GraphCost(of: batch, steps: steps, precision: options.precision).times(options.batch))
+    }
     return table
   }
 
@@ -92,6 +98,10 @@ struct InspectReport {
     add("workspace of a sequence", footprint.sequenceWorkspace)
     if footprint.sequenceWorkspacePerStep > 0 {
       add("and for each of its steps", footprint.sequenceWorkspacePerStep)
+    }
+    if let batch = footprint.batchWorkspace {
+      add("workspace of a batch of \(options.batch)", batch.fixed)
+      if batch.perStep > 0 { add("and for each of its steps", batch.perStep) }
     }
     if let stream = footprint.streamWorkspace {
       add("workspace of a stream", stream)
