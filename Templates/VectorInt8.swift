@@ -2,10 +2,6 @@
 let vectorInt8Template = #"""
   typealias I32x<#lanes#> = SIMD<#lanes#><Int32>
 
-  /// Words as integers.
-  @inline(__always)
-  func integers(_ words: F32x<#lanes#>) -> I32x<#lanes#> { recur_integers<#lanes#>(words) }
-
   /// The nearest numbers.
   @inline(__always)
   func floats(_ x: I32x<#lanes#>) -> F32x<#lanes#> { recur_floats<#lanes#>(x) }
@@ -15,41 +11,57 @@ let vectorInt8Template = #"""
     recur_add_integers<#lanes#>(a, b)
   }
 
+  /// The products of the two signed halves of each word with those of `other`, added.
+  @inline(__always)
+  func multiplyHalves(_ words: F32x<#lanes#>, _ other: F32x<#lanes#>) -> I32x<#lanes#> {
+    recur_multiply_halves<#lanes#>(words, other)
+  }
+
   /// sum + the products of the four signed bytes of each word with the four unsigned ones of `bytes`.
   @inline(__always)
   func dot(_ words: F32x<#lanes#>, _ bytes: F32x<#lanes#>, _ sum: I32x<#lanes#>) -> I32x<#lanes#> {
     recur_dot<#lanes#>(words, bytes, sum)
   }
 
-  /// Rounds `count` numbers to bytes: first as many as there are, in steps of a 127th of the greatest
-  /// magnitude and 128 more, the rest of the last word left as it is, then that step, the scale.
+  /// Rounds `count` numbers to bytes, see `scaling`: first as many as there are, the rest of the last
+  /// word left as it is, then the step that a byte counts, then the byte of zero, the lower half of a word,
+  /// and 256 times that, the upper.
   ///
-  /// If the greatest is less than `leastScaled`, all are zero; if it is infinite or any is NaN, the scale
-  /// is NaN. Nothing depends on whether the processor has a fused multiply-add.
+  /// Nothing depends on whether the processor has a fused multiply-add.
   @inline(__always)
   func quantise<#lanes#>(
     _ source: UnsafePointer<Float>, to target: UnsafeMutablePointer<Float>, count: Int
   ) {
     let last: Int = count &- <#lanes#>
-    var greatest = I32x<#lanes#>.zero
+    var lowers = F32x<#lanes#>(repeating: -0.0)
+    var uppers = F32x<#lanes#>.zero
     var i: Int = 0
     while i < last {
-      greatest = recur_max_magnitude<#lanes#>(greatest, load<#lanes#>(source, i))
+      let numbers = load<#lanes#>(source, i)
+      lowers = recur_lower_bits<#lanes#>(lowers, numbers)
+      uppers = recur_max_bits<#lanes#>(uppers, numbers)
       i &+= <#lanes#>
     }
     if last >= 0 {
-      greatest = recur_max_magnitude<#lanes#>(greatest, load<#lanes#>(source, last))
+      let numbers = load<#lanes#>(source, last)
+      lowers = recur_lower_bits<#lanes#>(lowers, numbers)
+      uppers = recur_max_bits<#lanes#>(uppers, numbers)
     }
-    var bits: Int32 = recur_max_lane<#lanes#>(greatest)
+    var lower: Float = recur_lower_lane<#lanes#>(lowers)
+    var upper: Float = recur_upper_lane<#lanes#>(uppers)
     i = last < 0 ? 0 : count
     while i < count {
-      bits = max(bits, Int32(bitPattern: source[i].bitPattern & 0x7fff_ffff))
+      lower = recur_lower_bits4(F32x4(repeating: lower), F32x4(repeating: source[i]))[0]
+      upper = recur_max_bits4(F32x4(repeating: upper), F32x4(repeating: source[i]))[0]
       i &+= 1
     }
-    let scale = scaling(Float(bitPattern: UInt32(bitPattern: bits)))
-    target[(count &+ 3) &>> 2] = scale.step
+    let scale = scaling(from: lower, to: upper)
+    let end: UnsafeMutablePointer<Float> = target + (count &+ 3) &>> 2
+    end[0] = scale.step
+    let zero: UInt32 = scale.shift.bitPattern & 0xff
+    end[1] = Float(bitPattern: zero | zero << 24)
     let factor = F32x<#lanes#>(repeating: scale.factor)
-    let shift = F32x<#lanes#>(repeating: roundingShift)
+    let shift = F32x<#lanes#>(repeating: scale.shift)
     let bytes = UnsafeMutableRawPointer(target)
     i = 0
     while i < last {
@@ -65,8 +77,8 @@ let vectorInt8Template = #"""
     }
     i = last < 0 ? 0 : count
     while i < count {
-      let rounded: Float = source[i] * scale.factor + roundingShift
-      let byte = UInt8(truncatingIfNeeded: rounded.bitPattern) ^ 0x80
+      let rounded: Float = source[i] * scale.factor + scale.shift
+      let byte = UInt8(truncatingIfNeeded: rounded.bitPattern)
       bytes.storeBytes(of: byte, toByteOffset: i, as: UInt8.self)
       i &+= 1
     }

@@ -7,8 +7,11 @@ public enum Precision: String, Hashable, Sendable, CaseIterable {
   case f32
   /// Weights rounded to the nearest number of 8 significant bits (bfloat16); sums in single precision.
   case bf16
-  /// Weights of 8 bits with a scale for each row, times vectors rounded to 8 bits with a scale for each
-  /// vector and step; exact sums of integers.
+  /// Weights of 8 bits with a scale for each row, times vectors rounded to 8 bits with a scale and a byte
+  /// that stands for zero for each vector and step; exact sums of integers.
+  ///
+  /// The bytes of a vector share out the range from the least to the greatest of its numbers and zero, so
+  /// that the steps of numbers of one sign are half as large as those of numbers as far on both sides.
   case int8
   /// The greatest number of columns that a matrix may have, or nil.
   public var depthLimit: Int? {
@@ -21,7 +24,7 @@ public enum Precision: String, Hashable, Sendable, CaseIterable {
     switch self {
     case .f32: 4 * columns
     case .bf16: 2 * columns
-    // With the row's scale and what its sum starts from.
+    // With the row's scale and the sum of its integers.
     case .int8: columns + 8
     }
   }

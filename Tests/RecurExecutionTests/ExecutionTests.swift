@@ -53,7 +53,7 @@ import Testing
     try test(["EachPrecision"], .bf16, on: HostTargets.names.last!, batch: 32)
   }
 
-  /// Vectors are rounded to steps of a 127th of their greatest element by the same rule here and there.
+  /// Vectors are rounded to about 254 steps of their range by the same rule here and there.
   /// Where rounding errors of single precision put a number on the other side of the middle between two
   /// steps, an answer is off by about what the step weighs; that must be rare, and all else as exact as
   /// in single precision.

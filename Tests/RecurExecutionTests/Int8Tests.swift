@@ -8,7 +8,8 @@ import Testing
 /// Products of matrices in 8 bits are the same bits on every target, whatever instructions it has, and
 /// those that the interpreter gives but for the last roundings.
 @Suite struct Int8Tests {
-  /// Layers and nothing else, of depths and extents that fill no word, vector or tile, and some that do.
+  /// Layers and nothing else, of depths and extents that fill no word, vector or tile, some that do, and the
+  /// greatest depth.
   static let spec = """
     model Layers {
       input x: [131]
@@ -20,6 +21,10 @@ import Testing
     model Small {
       input x: sequence of [3]
       output y: sequence of [2] = dense(x, 2)
+    }
+    model Deepest {
+      input x: [65536]
+      output y: [1] = dense(x, 1)
     }
 
     """
@@ -35,10 +40,33 @@ import Testing
     case tiny
     /// All products are the greatest there are.
     case greatest
+    /// All weights are the greatest there are, and vectors' numbers on both sides of zero.
+    case bothSides
+    case positive
+    case negative
+    /// Finite, in a range that is not; the matrices are small instead.
+    case huge
     case infinity
+    case negativeInfinity
     case notANumber
+    /// With the sign bit, as x86 makes it.
+    case negativeNotANumber
 
-    var isFinite: Bool { self != .infinity && self != .notANumber }
+    var isFinite: Bool {
+      switch self {
+      case .infinity, .negativeInfinity, .notANumber, .negativeNotANumber: false
+      default: true
+      }
+    }
+
+    /// The tensor of a matrix.
+    func applyToMatrix(_ matrix: Tensor) -> Tensor {
+      switch self {
+      case .bothSides: Tensor(shape: matrix.shape, repeating: 1)
+      case .huge: Tensor(shape: matrix.shape, elements: matrix.elements.map { $0 * 0x1p-90 })
+      default: isFinite ? apply(matrix) : matrix
+      }
+    }
 
     /// The tensor, of which one row in three is changed, and a vector always.
     func apply(_ tensor: Tensor) -> Tensor {
@@ -52,8 +80,15 @@ import Testing
         case .zeros: result.elements[index] = 0
         case .tiny: result.elements[index] *= 0x1p-104
         case .greatest: result.elements[index] = 1
-        case .infinity: result.elements[index] = isFirst ? .infinity : result.elements[index]
-        case .notANumber: result.elements[index] = isFirst ? .nan : result.elements[index]
+        case .bothSides: result.elements[index] = index % 4 == 0 ? -1 : 1
+        case .positive: result.elements[index] = abs(result.elements[index])
+        case .negative: result.elements[index] = -abs(result.elements[index])
+        case .huge: result.elements[index] *= 0x1.fp127
+        case .infinity where isFirst: result.elements[index] = .infinity
+        case .negativeInfinity where isFirst: result.elements[index] = -.infinity
+        case .notANumber where isFirst: result.elements[index] = .nan
+        case .negativeNotANumber where isFirst: result.elements[index] = -.nan
+        case .infinity, .negativeInfinity, .notANumber, .negativeNotANumber: break
         }
       }
       return result
@@ -75,7 +110,7 @@ import Testing
       for (round, change) in Case.allCases.enumerated() {
         var random = SplitMix(seed: UInt64(round))
         let weights = random.weights(of: model.lowered)
-          .mapValues { $0.shape.count > 1 && change.isFinite ? change.apply($0) : $0 }
+          .mapValues { $0.shape.count > 1 ? change.applyToMatrix($0) : $0 }
         let inputs = random.inputs(of: model.lowered, steps: 7).mapValues(change.apply)
         let expected = try Interpreter(model.lowered, weights: weights, precision: .int8)
           .evaluate(inputs)

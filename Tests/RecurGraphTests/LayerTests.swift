@@ -45,29 +45,68 @@ import Testing
     #expect(layers.map { trace.values[$0.value]!.count } == [5, 1, 1, 1])
   }
 
-  /// Rows and vectors in steps of a 127th of the greatest magnitude, an even number of them where two are
-  /// equally near.
-  @Test func eightBitsAreStepsOfTheGreatest() throws {
+  /// Rows in steps of a 127th of the greatest magnitude, an even number of them where two are equally near,
+  /// and vectors in 254 steps of their range, of which the number farthest from zero is a whole number.
+  @Test func eightBitsAreStepsOfTheGreatestOrTheRange() throws {
+    let interpreter = try product(rows: [[127, 2.5, -2.6], [63.5, 1, 0.2]])
+    // Rows in steps of 1: 127, 2, -3, and of 1/2: 127, 2, 0. The vector in steps of 1: 203, 3, -51.
+    let expected: [Double] = [127 * 203 + 2 * 3 + 3 * 51, 63.5 * 203 + 3]
+    for sign in [1.0, -1] {
+      let vector = [203, 3.4, -51].map { $0 * sign }
+      let answer = try interpreter.evaluate(["x": .vector(vector)])["y"]!.elements
+      #expect(answer == expected.map { $0 * sign })
+    }
+    for number in [Double.infinity, -.infinity, .nan, -.nan] {
+      let answer = try interpreter.evaluate(["x": .vector([number, 3, 0])])["y"]!
+      let isNothing = answer.elements.allSatisfy { $0.isNaN }
+      #expect(isNothing)
+    }
+    for number in [0, -0.0, 0x1p-101, -0x1p-101] {
+      let answer = try interpreter.evaluate(["x": .vector([number, 0, -0.0])])["y"]!
+      #expect(answer.elements == [0, 0])
+    }
+  }
+
+  /// Zero stays zero, the number farthest from it and its opposite stay, and no number moves by more than
+  /// half a 253rd of the range, whatever that is, be it more than the greatest number.
+  @Test func vectorsInEightBitsMoveByHalfAStep() throws {
+    let count = 14
+    let interpreter = try product(
+      rows: (0..<count + 2).map { row in (0..<count + 2).map { $0 == row ? 1 : 0 } })
+    for range in [0x1p-90, 0.3, 1, 0x1.fffffep127, 0x1.cp128] {
+      // From one-sided to one-sided, through ends in the middle between two steps.
+      for halfSteps in 0...508 {
+        let lower = -range * Double(halfSteps) / 508
+        let numbers = (0..<count).map { lower + range * Double($0) / Double(count - 1) }
+        let vector = [0, -0.0] + numbers.map { Float($0) }
+        guard vector.allSatisfy(\.isFinite) else { continue }
+        let exact = vector.map { Double($0) }
+        let answer = try interpreter.evaluate(["x": .vector(exact)])["y"]!.elements
+        let bound = range / 253 / 2
+        #expect(answer.prefix(2) == [0, 0])
+        if halfSteps >= 254 { #expect(abs(answer[2] / exact[2] - 1) < 0x1p-22) }
+        if halfSteps <= 254 { #expect(abs(answer.last! / exact.last! - 1) < 0x1p-22) }
+        for (number, exact) in zip(answer, exact) {
+          let isNear = abs(number - exact) <= bound
+          #expect(isNear, "\(number), not \(exact), of \(range) from \(lower)")
+        }
+      }
+    }
+  }
+
+  /// An interpreter of the product of a matrix and an input at 8 bits.
+  private func product(rows: [[Double]]) throws -> Interpreter {
+    let (height, width) = (rows.count, rows[0].count)
     let graph = try Graph(
       parsing: """
         graph Product {
-          input %0 x: [3]
-          weight %1 W: [2, 3]
-          %2 = product %1, %0 : [2]
+          input %0 x: [\(width)]
+          weight %1 W: [\(height), \(width)]
+          %2 = product %1, %0 : [\(height)]
           output y = %2
         }
         """)
-    // Steps of 1: 127, -3 (from 2.5, whose even neighbour is 2, and -2.6) and of 1/2: 63.5, 1, 0.
-    let weights = Tensor(shape: [2, 3], elements: [127, 2.5, -2.6, 63.5, 1, 0.2])
-    let interpreter = try Interpreter(graph, weights: ["W": weights], precision: .int8)
-    let answer = try interpreter.evaluate(["x": .vector([254, 3, -1.2])])
-    // The vector in steps of 2: 254, 4 (from 1.5 steps), -2 (from 0.6).
-    let expected: [Double] = [32_258 + 8 + 6, 16_129 + 4]
-    #expect(answer["y"]!.elements == expected)
-    let bad = try interpreter.evaluate(["x": .vector([.infinity, 3, 0])])
-    let isNothing = bad["y"]!.elements.allSatisfy { $0.isNaN }
-    #expect(isNothing)
-    let tiny = try interpreter.evaluate(["x": .vector([0x1p-101, 0, 0])])
-    #expect(tiny["y"]!.elements == [0, 0])
+    let matrix = Tensor(shape: [height, width], elements: rows.flatMap(\.self))
+    return try Interpreter(graph, weights: ["W": matrix], precision: .int8)
   }
 }

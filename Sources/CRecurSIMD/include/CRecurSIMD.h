@@ -199,13 +199,14 @@ RECUR_INLINE recur_f32x16 recur_join16(recur_f32x8 low, recur_f32x8 high) {
     recur_i16x##m b1 = (recur_i16x##m)b >> 8;                                                  \
     return sum + RECUR_PAIRS##n(a0, b0) + RECUR_PAIRS##n(a1, b1);                              \
   }                                                                                            \
+  /* The products of the signed 16-bit halves of each word of a with those of b, added. */     \
+  RECUR_INLINE recur_i32x##n recur_multiply_halves##n(recur_f32x##n a, recur_f32x##n b) {      \
+    return RECUR_PAIRS##n((recur_i16x##m)a, (recur_i16x##m)b);                                 \
+  }                                                                                            \
   /* sum + the dot products of four signed bytes of each word with four unsigned ones. */      \
   RECUR_INLINE recur_i32x##n recur_dot##n(recur_f32x##n words, recur_f32x##n bytes,            \
                                           recur_i32x##n sum) {                                 \
     return RECUR_DOT##n(sum, (recur_i32x##n)bytes, (recur_i32x##n)words);                      \
-  }                                                                                            \
-  RECUR_INLINE recur_i32x##n recur_integers##n(recur_f32x##n words) {                          \
-    return (recur_i32x##n)words;                                                               \
   }                                                                                            \
   RECUR_INLINE recur_i32x##n recur_add_integers##n(recur_i32x##n a, recur_i32x##n b) {         \
     return a + b;                                                                              \
@@ -214,16 +215,37 @@ RECUR_INLINE recur_f32x16 recur_join16(recur_f32x8 low, recur_f32x8 high) {
   RECUR_INLINE recur_f32x##n recur_floats##n(recur_i32x##n x) {                                \
     return __builtin_convertvector(x, recur_f32x##n);                                          \
   }                                                                                            \
-  /* The greater of a and the bits of the magnitude of x, which order as magnitudes do, infinity \
-     after the numbers and NaN after infinity. */                                              \
-  RECUR_INLINE recur_i32x##n recur_max_magnitude##n(recur_i32x##n a, recur_f32x##n x) {        \
-    return __builtin_elementwise_max(a, (recur_i32x##n)x & ~RECUR_SIGN);                       \
+  /* Of a, which has the sign bit, and x the lesser: by bits as unsigned integers, which order such \
+     numbers downwards, infinity after the numbers and NaN with that bit after infinity. */    \
+  RECUR_INLINE recur_f32x##n recur_lower_bits##n(recur_f32x##n a, recur_f32x##n x) {           \
+    return (recur_f32x##n)__builtin_elementwise_max((recur_u32x##n)a, (recur_u32x##n)x);       \
   }                                                                                            \
-  RECUR_INLINE int recur_max_lane##n(recur_i32x##n a) { return __builtin_reduce_max(a); }      \
-  /* The lowest bytes of the bits of x, their highest bits turned. */                          \
+  /* The lowest bytes of the bits of x. */                                                     \
   RECUR_INLINE recur_u8x##n recur_bytes##n(recur_f32x##n x) {                                  \
-    return __builtin_convertvector((recur_u32x##n)x ^ 0x80, recur_u8x##n);                     \
+    return __builtin_convertvector((recur_u32x##n)x, recur_u8x##n);                            \
   }
+
+/* The lane whose bits are the greatest integer; it does not leave the vector unit. */
+#define RECUR_GREATEST_LANE(name, integers)                                                    \
+  RECUR_INLINE float name##4(recur_f32x4 x) {                                                  \
+    integers##4 a = (integers##4)x;                                                            \
+    a = __builtin_elementwise_max(a, __builtin_shufflevector(a, a, 2, 3, -1, -1));             \
+    a = __builtin_elementwise_max(a, __builtin_shufflevector(a, a, 1, -1, -1, -1));            \
+    return ((recur_f32x4)a)[0];                                                                \
+  }                                                                                            \
+  RECUR_INLINE float name##8(recur_f32x8 x) {                                                  \
+    integers##8 a = (integers##8)x;                                                            \
+    return name##4((recur_f32x4)__builtin_elementwise_max(a.lo, a.hi));                        \
+  }                                                                                            \
+  RECUR_INLINE float name##16(recur_f32x16 x) {                                                \
+    integers##16 a = (integers##16)x;                                                          \
+    return name##8((recur_f32x8)__builtin_elementwise_max(a.lo, a.hi));                        \
+  }
+
+/* Of lanes that have the sign bit the least, in the order of `recur_lower_bits`. */
+RECUR_GREATEST_LANE(recur_lower_lane, recur_u32x)
+/* Of lanes that have not the greatest, in the order of `recur_max_bits`. */
+RECUR_GREATEST_LANE(recur_upper_lane, recur_i32x)
 
 RECUR_WORDS(4, 8)
 RECUR_WORDS(8, 16)

@@ -34,6 +34,9 @@ struct AccumulatorNames {
   /// What turns a row's integers into numbers.
   func scale(_ row: Int) -> String { "scale\(group)_\(row)" }
 
+  /// What stands for zero in a row's vector.
+  func zero(_ row: Int) -> String { "zero\(group)_\(row)" }
+
   /// The pointer to the next weights of a tile.
   func weights(_ tile: BlockTile) -> String {
     "p\(group)\(block.tiles.count > 1 ? "_\(tile.index)" : "")"

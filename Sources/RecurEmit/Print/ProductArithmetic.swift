@@ -15,11 +15,15 @@ protocol ProductArithmetic {
   /// The words that lie behind them.
   var wordsBehind: Int { get }
 
+  /// The words that lie behind the factors of a vector.
+  var wordsBehindFactors: Int { get }
+
   /// The type of a sum without its number of lanes.
   var sum: String { get }
 
-  /// The expression for where a sum starts, given the word in front of its weights; nil for zero.
-  func start(_ word: String, lanes: Int) -> String?
+  /// The expression for where a sum starts, given the word in front of its weights and the last one behind
+  /// the factors; nil for zero.
+  func start(_ word: String, _ factor: String) -> String?
 
   /// The expression for the weights in `word` that the factor at `index` multiplies.
   func weights(_ index: Int, of word: String) -> String
@@ -27,17 +31,18 @@ protocol ProductArithmetic {
   /// The expression for `sum` with `weights` times `factor` added.
   func multiplyAdd(_ weights: String, _ factor: String, _ sum: String) -> String
 
-  /// The expression for the product that `sum` stands for, given the word behind the weights and the one
-  /// behind the vector; only where there are words behind.
+  /// The expression for the product that `sum` stands for, given the word behind the weights and the
+  /// first one behind the factors; only where there are words behind.
   func product(_ sum: String, _ word: String, _ factor: String) -> String
 }
 
 extension ProductArithmetic {
   var wordsInFront: Int { 0 }
   var wordsBehind: Int { 0 }
+  var wordsBehindFactors: Int { 0 }
   var sum: String { "F32x" }
 
-  func start(_ word: String, lanes: Int) -> String? { nil }
+  func start(_ word: String, _ factor: String) -> String? { nil }
   func product(_ sum: String, _ word: String, _ factor: String) -> String { sum }
 }
 

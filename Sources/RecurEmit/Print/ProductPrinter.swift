@@ -20,6 +20,9 @@ struct ProductPrinter {
     let factors = arithmetic.factors
     let names = AccumulatorNames(kernel: kernel, tiling: tiling, block: block, group: index)
     pointers(names, group, to: &printer)
+    for row in 0..<tiling.rows where arithmetic.wordsBehindFactors > 1 {
+      printer.print("let \(names.zero(row)) = \(source(names, group, row))[\(group.factors + 1)]")
+    }
     eachSum(group) { row, tile, vector in
       let before = sharers(of: vector, in: group).prefix { $0 < index }
       let there = before.map { tiling.chains[$0] }.max() ?? 0
@@ -85,7 +88,8 @@ struct ProductPrinter {
     _ names: AccumulatorNames
   ) -> String? {
     let word = load(vector, of: tile, group, names)
-    if let start = group.precision.arithmetic.start(word, lanes: vector.lanes) { return start }
+    let zero = "F32x\(vector.lanes)(repeating: \(names.zero(row)))"
+    if let start = group.precision.arithmetic.start(word, zero) { return start }
     let source = SourcePrinter(kernel: kernel, parameters: parameters, row: row, tile: tile)
     let starts = group.sums[vector.streams].map { kernel.starts[$0] ?? [] }
     guard starts.contains(where: { !$0.isEmpty }) else { return nil }

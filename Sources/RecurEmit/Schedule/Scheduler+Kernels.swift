@@ -170,7 +170,7 @@ extension Scheduler {
     guard precision == .int8 else { return reference(to: vector) }
     if let known = quantised[vector] { return known }
     let type = graph[vector]
-    let words = precision.words(type.count) + 1
+    let words = precision.words(type.count) + precision.arithmetic.wordsBehindFactors
     let bytes = Reference(
       buffer: loops.add(
         Buffer(

@@ -39,7 +39,7 @@ struct UniqueNames {
     let name = safe(name)
     let madeUp = [
       "ahead", "at", "every", "fetched", "integers", "k", "p", "pack", "scale", "sum", "sums", "u",
-      "w", "x",
+      "w", "x", "zero",
     ]
     let digits = name.drop { !$0.isNumber }
     return !digits.isEmpty && madeUp.contains(String(name.dropLast(digits.count)))
@@ -59,9 +59,9 @@ struct UniqueNames {
     "abs", "address", "allocate", "argmax", "copy", "copyRows", "dot", "elementwise", "erf", "exp",
     "extendLifetime", "fill", "floats", "fma",
     "fnma", "gather", "highHalf", "bfloat16", "bfloat16Pairs",
-    "integers", "join", "joinHalves", "keep", "leastScaled", "load", "load4", "load8", "load16",
+    "join", "joinHalves", "keep", "leastScaled", "load", "load4", "load8", "load16",
     "log", "lowHalf", "prefetch",
-    "max", "maximum", "min", "packMatrix",
+    "max", "maximum", "min", "multiplyHalves", "packMatrix",
     "packMatrixBfloat16", "packMatrixInt8", "packTable",
     "packVector", "quantise4", "quantise8", "quantise16", "quantisedRows", "release",
     "restoreStream", "roundingShift", "snapshotSize", "streamSnapshot", "rows", "scaling",
