@@ -102,6 +102,8 @@ class _Run:
         options = self._batch()
         if row.precision != "f32":
             options += ["--precision", row.precision]
+        if row.activations != "accurate":
+            options += ["--activations", row.activations]
         if row.threads > 1:
             options += ["--threads", str(row.threads)]
         if row.plain:

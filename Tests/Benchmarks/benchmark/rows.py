@@ -23,7 +23,9 @@ class Row:
     mode: str
     threads: int = 1
     precision: str = "f32"
-    # Whether Recur in single precision on one thread is timed in the same row.
+    # The forms of tanh and sigmoid: "accurate" or "fast".
+    activations: str = "accurate"
+    # Whether Recur in single precision, on one thread and with accurate activations, is timed in the row.
     beside: bool = False
     plain: bool = False
     # What issue 3 asks for: (title, least value) with titles of `report.FIGURES`.
@@ -32,6 +34,8 @@ class Row:
     @property
     def peers(self):
         if isinstance(self.workload, Words) or self.precision == "bf16":
+            return ()
+        if self.activations != "accurate":
             return ()
         return ("onnxruntime",) if self.precision == "int8" else ALL_PEERS
 
@@ -80,6 +84,11 @@ def _sequence(name, workload):
 def _all():
     for cell in ["LSTM", "GRU"]:
         yield from (_step(*shape) for shape in _shapes(cell))
+    for name, workload in _shapes("LSTM"):
+        if workload.units <= 40 and workload.layers == 1:
+            yield Row(
+                f"fast activations, step {name}", workload, "step", activations="fast", plain=True,
+                beside=True, bars=(("plain", 1 / 0.7),))
     for cell in ["LSTM", "GRU"]:
         yield from (_sequence(*shape) for shape in _shapes(cell))
     for steps, inputs, units in [(63, 24, 32), (31, 48, 32), (15, 96, 32)]:
