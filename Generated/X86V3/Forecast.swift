@@ -573,13 +573,14 @@ public struct Forecast: Sendable {
       streamSnapshot(of: ForecastProgram.states(workspace, isOdd: isOdd), key: 16181634401073889218)
     }
 
-    /// Stands where a stream of the same model stood when the snapshot was taken.
+    /// Stands where a stream of the same model stood when the snapshot was taken. What is no snapshot
+    /// changes nothing.
     public mutating func restore(_ bytes: [UInt8]) throws(InputError) {
-      reset()
       let states: [StreamState] = ForecastProgram.states(workspace, isOdd: false)
       guard restoreStream(bytes, to: states, key: 16181634401073889218) else {
         throw InputError(description: "the \(bytes.count) bytes are no snapshot of Forecast")
       }
+      isOdd = false
     }
   }
 }

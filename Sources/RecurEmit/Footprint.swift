@@ -1,7 +1,7 @@
 import RecurGraph
 
 /// The memory that a model takes on one target, in bytes.
-public struct Footprint: Sendable {
+public struct Footprint: Hashable, Sendable {
   /// The parameters as kernels read them, with their padding.
   public var packedWeights: Int
   /// The workspace of a whole-sequence answer whose size is known when compiling.
@@ -10,8 +10,10 @@ public struct Footprint: Sendable {
   public var sequenceWorkspacePerStep: Int
   /// The workspace of one step at a time, for a causal model.
   public var streamWorkspace: Int?
-  /// The workspace of a whole batch, and what it takes on top for each time step, if there is one.
-  public var batchWorkspace: (fixed: Int, perStep: Int)?
+  /// The workspace of a whole batch, if there is one.
+  public var batchWorkspace: Int?
+  /// What it takes on top for each time step.
+  public var batchWorkspacePerStep = 0
 
   /// Plans the memory of `model` as emitted with `options`.
   public init(of model: EmittableModel, with options: EmissionOptions) {
@@ -27,12 +29,13 @@ public struct Footprint: Sendable {
             stream, with: options, as: .stream, packs: &packs, kernelNames: &kernelNames)
         ).fixedSize
     }
-    batchWorkspace = model.batch.map { batch in
+    if let batch = model.batch {
       let plan = MemoryPlan(
         Scheduler.schedule(
           batch, with: options, as: .batch(limit: options.batch), packs: &packs,
           kernelNames: &kernelNames))
-      return (4 * options.batch * plan.fixedSize, 4 * options.batch * plan.sizePerStep)
+      batchWorkspace = 4 * options.batch * plan.fixedSize
+      batchWorkspacePerStep = 4 * options.batch * plan.sizePerStep
     }
     packedWeights = 4 * packs.size
     sequenceWorkspace = 4 * sequence.fixedSize

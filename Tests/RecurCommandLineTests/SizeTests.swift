@@ -43,6 +43,7 @@ import Testing
     ("H=0", 1, "the size 'H' cannot be set to 0; it is from 1 to 2147483647"),
     ("h=3", 1, "to set; did you mean 'H'?"),
     ("H", 2, "'H' is not a size, as 'H=256', for '--set <sizes>'"),
+    ("H=4,E=2,H=5", 2, "the size 'H' is given twice for '--set <sizes>'"),
     ("H=4,", 2, "'' is not a size, as 'H=256', for '--set <sizes>'"),
     ("H=many", 2, "'H=many' is not a size, as 'H=256', for '--set <sizes>'"),
   ])

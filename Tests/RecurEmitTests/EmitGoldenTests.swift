@@ -56,6 +56,21 @@ import Testing
     #expect(fast[1].text.contains("func tanh(") && fast[1].text.contains("func sigmoid("))
   }
 
+  /// A snapshot is known by the same key to code for any processor and precision.
+  @Test func snapshotsHaveOneKey() throws {
+    let targets = ["portable", "arm64", "x86-64-v3", "x86-64-v4"]
+    let keys = try targets.flatMap { target in
+      try Precision.allCases.map { precision in
+        let text = try emitted("lstm-with-a-dense-layer", target, precision)[0].text
+        return try #require(text.firstMatch(of: #/streamSnapshot\(.*key: (\d+)\)/#)?.1)
+      }
+    }
+    #expect(keys.count == 12 && Set(keys).count == 1)
+    let other = try emitted("the-state-multiplied-last", "portable")[0].text
+    let otherKey = try #require(other.firstMatch(of: #/streamSnapshot\(.*key: (\d+)\)/#)?.1)
+    #expect(otherKey != keys[0])
+  }
+
   @Test(arguments: golden.cases(".ir"))
   func emitsTheSameBytesEachTime(_ name: String) throws {
     #expect(try emitted(name, "x86-64-v3") == emitted(name, "x86-64-v3"))

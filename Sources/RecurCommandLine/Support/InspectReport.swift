@@ -100,8 +100,10 @@ struct InspectReport {
       add("and for each of its steps", footprint.sequenceWorkspacePerStep)
     }
     if let batch = footprint.batchWorkspace {
-      add("workspace of a batch of \(options.batch)", batch.fixed)
-      if batch.perStep > 0 { add("and for each of its steps", batch.perStep) }
+      add("workspace of a batch of \(options.batch)", batch)
+      if footprint.batchWorkspacePerStep > 0 {
+        add("and for each of its steps", footprint.batchWorkspacePerStep)
+      }
     }
     if let stream = footprint.streamWorkspace {
       add("workspace of a stream", stream)

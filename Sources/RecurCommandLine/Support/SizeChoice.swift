@@ -12,12 +12,17 @@ extension Invocation {
   /// What `Option.sizes` gives, and of others the file of `Option.settings`.
   func sizes() throws -> [String: Int] {
     var sizes = try GenerateSettings(path: self[.settings]).sizes
+    var given: Set<String> = []
     for part in self[.sizes]?.split(separator: ",", omittingEmptySubsequences: false) ?? [] {
       let sides = part.split(separator: "=", omittingEmptySubsequences: false)
       guard sides.count == 2, !sides[0].isEmpty, let number = Int(sides[1]) else {
         throw fault("'\(part)' is not a size, as 'H=256', for '\(Option.sizes.spelling)'")
       }
-      sizes[String(sides[0])] = number
+      let name = String(sides[0])
+      guard given.insert(name).inserted else {
+        throw fault("the size '\(name)' is given twice for '\(Option.sizes.spelling)'")
+      }
+      sizes[name] = number
     }
     return sizes
   }

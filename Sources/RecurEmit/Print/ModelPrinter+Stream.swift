@@ -123,13 +123,14 @@ extension ModelPrinter {
         streamSnapshot(\(states))
       }
 
-      /// Stands where a stream of the same model stood when the snapshot was taken.
+      /// Stands where a stream of the same model stood when the snapshot was taken. What is no snapshot
+      /// changes nothing.
       public mutating func restore(_ bytes: [UInt8]) throws(InputError) {
-        reset()
         let states: [StreamState] = \(name)Program.states(workspace, isOdd: false)
         guard restoreStream(bytes, to: states, key: \(key)) else {
           throw InputError(description: "the \\(bytes.count) bytes are no snapshot of \(name)")
         }
+        isOdd = false
       }
       """)
   }

@@ -70,7 +70,12 @@ extension BodyChecker {
     for (name, value) in weights {
       scope.entries[name] = Scope.Entry(value: value, definition: value.span)
     }
-    defer { scope.entries = [:] }
+    // It is there before the first step, so outside of a block that is evaluated at each.
+    let inside = generation == nil ? nil : blocks.removeLast()
+    defer {
+      scope.entries = [:]
+      if let inside { blocks.append(inside) }
+    }
     guard let value = check(syntax)?.at(place(syntax.span)) else { return nil }
     initialReads.formUnion(scope.reads)
     if case .number = value.expression.kind {

@@ -60,6 +60,12 @@ extension BodyChecker {
       report(.expectedLayer(at: syntax.span))
       return nil
     }
+    let labelled = name == "bidirectional" ? call.arguments.prefix(1) : call.arguments[...]
+    if Builtin.layers.contains(name) {
+      for argument in labelled {
+        if let label = argument.label { report(.unexpectedLabel(label, of: name)) }
+      }
+    }
     switch name {
     case "stack":
       guard !call.arguments.isEmpty else {

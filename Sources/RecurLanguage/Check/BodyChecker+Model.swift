@@ -4,8 +4,8 @@ extension BodyChecker {
     let errors = diagnostics.count
     scope.allowsLayers = true
     scope.broken = model.brokenNames
-    for size in model.sizes { check(size) }
     noteLaterNames(of: model)
+    for size in model.sizes { check(size) }
     var inputs: [TypedInput] = []
     var outputs: [TypedOutput] = []
     var hasOutput = false
@@ -45,6 +45,9 @@ extension BodyChecker {
     let name = size.name
     if scope.extents[name.text] != nil {
       report(.duplicateSize(name))
+    }
+    if let value = scope.later[name.text] {
+      report(.duplicate(name.text, at: value, earlier: name.span))
     }
     // What a faulty size is used for is not reported, too.
     var value = dimension(size.value) ?? Extent(1)
