@@ -18,7 +18,7 @@ public struct TargetDescription: Sendable {
   /// The bytes of weights that surely stay in the first-level data cache.
   public let cache: Int
   /// The bytes of weights that surely stay in the second-level cache.
-  public let secondCache: Int
+  public var secondCache: Int
   /// What its vector unit can do that some forms of elementwise functions need.
   public let capabilities: Set<VectorCapability>
   /// The Swift compilation conditions under which the target's code can be built.

@@ -58,12 +58,7 @@ struct Hoister {
     self.node = node
     region = node.region!
     if case .projections(let least, let precision) = goal {
-      let bytes = region.nodes.reduce(0) { bytes, node in
-        guard case .product = node.operation else { return bytes }
-        let shape = graph[node.operands[0]].shape
-        return bytes + shape[0] * precision.bytes(inRowOf: shape[1])
-      }
-      takesProjections = bytes >= least
+      takesProjections = graph.matrixBytes(of: region, precision) >= least
     } else {
       takesProjections = false
     }

@@ -22,7 +22,7 @@ extension Command {
       input, and answers each with the seconds; 'workloads' lists what it can do. So it can take \
       turns with others, as in Tests/Benchmarks/suite.
 
-      Threads share each step and each sequence, but with '--batch' the inputs of a batch.
+      Threads share each step and each sequence, but with '--batch' each batch.
 
       With '--compile' it runs nothing: it tells for each model, of several specs too, how long its \
       source takes to emit and to compile, and how large source and object are; without a spec, for \
@@ -99,7 +99,7 @@ extension Invocation {
 struct BenchSettings {
   /// What is compiled.
   var options: EmissionOptions
-  /// How many threads share the inputs of a batch, or if there is none each step and sequence.
+  /// How many threads share a batch, or if there is none each step and sequence.
   var threads: Int
   /// The steps timed together, or 0 for enough.
   var steps: Int

@@ -11,7 +11,6 @@ extension EntryPrinter {
   }
 
   mutating func output(_ index: Int, _ place: OutputPlace) {
-    if entry.isBatch { return batchOutput(index, place) }
     let name = InterfaceNames.result(graph.outputs[index].name)
     let type = graph[graph.body.results[index]]
     let length = isStream ? nil : type.length
@@ -39,7 +38,7 @@ extension EntryPrinter {
 /// Answers of batches.
 extension EntryPrinter {
   /// Copies an answer to where each row is a sequence of its own.
-  private mutating func batchOutput(_ index: Int, _ place: OutputPlace) {
+  mutating func batchOutput(_ index: Int, _ place: OutputPlace) {
     let name = graph.outputs[index].name
     let result = InterfaceNames.result(name)
     let type = graph[graph.body.results[index]]
@@ -50,8 +49,10 @@ extension EntryPrinter {
     }
     switch place {
     case .constant(let number):
-      printer.print(
-        "fill(\(result), \(Spelling.literal(number)), count: \(type.count) &* \(steps) &* count)")
+      byOneThread {
+        $0.printer.print(
+          "fill(\(result), \(Spelling.literal(number)), count: \(type.count) &* \(steps) &* count)")
+      }
     case .memory(let reference):
       guard isWritten(place) else { return }
       var steps = steps

@@ -17,6 +17,14 @@ extension EntryPrinter {
   mutating func meet() {
     if isShared { printer.print("team.meet()") }
   }
+
+  /// The rows of a batch, or a thread's share of them, as a range.
+  mutating func batchRows() -> String {
+    guard isShared else { return "0..<count" }
+    let own = temporary()
+    printer.print("let \(own): (start: Int, end: Int) = team.share(of: count)")
+    return "\(own).start..<\(own).end"
+  }
 }
 
 extension [Statement] {
@@ -38,8 +46,8 @@ extension Statement {
   /// Whether all threads go through it.
   fileprivate var isForAll: Bool {
     switch self {
-    case .kernel, .loop, .generate: true
-    case .fill, .copy, .copySequence, .interleave, .gather, .quantise, .reduce: false
+    case .kernel, .loop, .generate, .interleave: true
+    case .fill, .copy, .copySequence, .gather, .quantise, .reduce: false
     }
   }
 }

@@ -5,7 +5,7 @@ extension EntryPrinter {
   mutating func print(_ statements: [Statement], exchanged: [BufferID: BufferID]) {
     for statements in statements.togetherOrNot() {
       switch statements[0] {
-      case .kernel:
+      case .kernel, .interleave:
         print(statements[0], exchanged: exchanged)
         meet()
       case .loop, .generate:
@@ -95,7 +95,8 @@ extension EntryPrinter {
     every to: (row: String, step: String), _ element: Element, count: Int, steps: String
   ) {
     let names = [temporary(), temporary()]
-    printer.block("for row in 0..<count {") { printer in
+    let rows = batchRows()
+    printer.block("for row in \(rows) {") { printer in
       printer.print(
         """
         let \(names[0]): UnsafePointer<\(element.swiftName)> = UnsafePointer(\(source)) + row &* \(from.row)

@@ -45,8 +45,12 @@ struct EntryPrinter {
     for case .memory(let reference) in loops.outputs { outputs.insert(reference.buffer) }
     run(Array(loops.body[first...]), using: outputs)
     if loops.outputs.contains(where: isWritten) {
-      byOneThread { printer in
-        for (index, place) in printer.loops.outputs.enumerated() { printer.output(index, place) }
+      if entry.isBatch {
+        for (index, place) in loops.outputs.enumerated() { batchOutput(index, place) }
+      } else {
+        byOneThread { printer in
+          for (index, place) in printer.loops.outputs.enumerated() { printer.output(index, place) }
+        }
       }
     }
     let lengths = graph.outputs.indices.compactMap { generatedLength($0) }

@@ -3,7 +3,8 @@ import RecurGraph
 /// The type that runs several inputs side by side.
 extension ModelPrinter {
   /// Prints the type `Batch`.
-  func batch(_ limit: Int, _ memory: MemoryPlan, to printer: inout SwiftPrinter) {
+  func batch(_ batch: BatchParts, to printer: inout SwiftPrinter) {
+    let (limit, memory) = (batch.limit, batch.memory)
     printer.print(
       """
       /// Memory in which the model runs over several inputs of one length side by side, which read each
@@ -19,32 +20,44 @@ extension ModelPrinter {
         public static let limit = \(limit)
 
         private let weights: \(interface.model)Weights
-        /// The threads that share the inputs of a call, if the caller has help.
+        /// The threads that share a call, if the caller has help.
         private let workers: Workers?
-        /// A part for each worker, with room for `room` inputs.
+        /// \(batch.isShared ? "For all inputs" : "A part for each worker, with room for `room` inputs").
         private var workspace: UnsafeMutablePointer<Float>
-        private let room: Int
-
+        \(batch.isShared ? "" : "private let room: Int\n")
         /// The time steps for which there is memory; longer inputs make it grow.
         public private(set) var capacity: Int
 
         /// Makes room for inputs of up to `capacity` time steps.
         ///
-        /// - Parameter threads: how many threads share the inputs of a call, the caller's included. The
-        ///   others sleep between calls and end with this value.
+        /// - Parameter threads: how many threads share \(batch.whatIsShared), the caller's
+        ///   included. The others sleep between calls and end with this value.
         public init(_ model: \(interface.model), capacity: Int = 64, threads: Int = 1) {
           weights = model.weights
-          workers = threads > 1 ? Workers(count: min(threads, \(limit))) : nil
-          let count: Int = workers?.count ?? 1
-          room = (\(limit) + count - 1) / count
+          workers = threads > 1 ? Workers(count: min(threads, \(batch.mostThreads))) : nil
+        """)
+      printer.indented { printer in
+        if !batch.isShared {
+          printer.print(
+            """
+            let count: Int = workers?.count ?? 1
+            room = (\(limit) + count - 1) / count
+            """)
+        }
+        printer.print(
+          """
           self.capacity = (max(capacity, 1) + 15) / 16 * 16
-          workspace = allocate(count * room * (\(size(memory, "self.capacity"))))
+          workspace = allocate(\(batch.rows("count")) * (\(size(memory, "self.capacity"))))
+          """)
+      }
+      printer.print(
+        """
         }
 
         deinit { workspace.deallocate() }
 
         """)
-      predict(memory, limit, to: &printer)
+      predict(batch, to: &printer)
       if isGrowing(memory) {
         printer.print(
           """
@@ -52,12 +65,12 @@ extension ModelPrinter {
           private mutating func grow(to steps: Int) {
             workspace.deallocate()
             capacity = (max(steps, 2 * capacity) + 15) / 16 * 16
-            workspace = allocate((workers?.count ?? 1) * room * (\(size(memory, "capacity"))))
+            workspace = allocate(\(batch.rows("(workers?.count ?? 1)")) * (\(size(memory, "capacity"))))
           }
           """)
       }
       printer.print()
-      call(memory, to: &printer)
+      call(batch, to: &printer)
     }
     printer.print("}")
   }
@@ -77,7 +90,8 @@ extension ModelPrinter {
     interface.generated.map { InterfaceNames.lengths($0.specName) }
   }
 
-  private func predict(_ memory: MemoryPlan, _ limit: Int, to printer: inout SwiftPrinter) {
+  private func predict(_ batch: BatchParts, to printer: inout SwiftPrinter) {
+    let limit = batch.limit
     printer.print(
       "/// Answers for `count` whole inputs; allocates nothing unless `capacity` must grow.")
     parameterDocumentation(interface.inputs + interface.outputs, to: &printer)
@@ -109,14 +123,15 @@ extension ModelPrinter {
           }
           """)
       }
-      for length in interface.chosenLengths where memory.sizePerStep > 0 {
+      for length in interface.chosenLengths where batch.memory.sizePerStep > 0 {
         printer.print("if \(length) > capacity { grow(to: \(length)) }")
       }
       unsafePointers(
         "let call = BatchCall",
         [
           "workers: workers?.count ?? 1", "weights: weights.base", "workspace: workspace",
-          "capacity: capacity", "room: room", "count: count",
+        ] + (batch.isShared ? ["meeting: workers?.meeting"] : []) + [
+          "capacity: capacity", "room: \(batch.isShared ? "Self.limit" : "room")", "count: count",
         ] + interface.chosenLengths.map { "\($0): \($0)" },
         and: lengths, to: &printer
       ) { runByWorkers("BatchCall", to: &$0) }
@@ -125,30 +140,69 @@ extension ModelPrinter {
   }
 
   /// Prints what workers know of a call.
-  private func call(_ memory: MemoryPlan, to printer: inout SwiftPrinter) {
+  private func call(_ batch: BatchParts, to printer: inout SwiftPrinter) {
     let counts = ["capacity", "room", "count"] + interface.chosenLengths
-    let fields = CallFields(type: "BatchCall", numbers: counts.map { ($0, "Int") })
-    callType(
-      fields, pointers: lengths, "Answers for a worker's share of the inputs.", to: &printer
-    ) { printer in
-      printer.print(
-        """
-        let start: Int = count &* worker / workers
-        let end: Int = count &* (worker &+ 1) / workers
-        if start == end { return }
-        let size: Int = room &* (\(size(memory, "capacity")))
-        """)
+    let meeting =
+      batch.isShared ? [(name: "meeting", type: "UnsafeMutablePointer<Int32>?")] : []
+    let fields = CallFields(type: "BatchCall", numbers: meeting + counts.map { ($0, "Int") })
+    let work =
+      batch.isShared ? "Does a thread's share." : "Answers for a worker's share of the inputs."
+    callType(fields, pointers: lengths, work, to: &printer) { printer in
+      if !batch.isShared {
+        printer.print(
+          """
+          let start: Int = count &* worker / workers
+          let end: Int = count &* (worker &+ 1) / workers
+          if start == end { return }
+          let size: Int = room &* (\(size(batch.memory, "capacity")))
+          """)
+      }
       let pointers = (interface.inputs + interface.outputs).map { item in
-        "\(item.pointer): \(item.pointer) + start &* \(item.count)"
-          + (item.steps.map { " &* \($0)" } ?? "")
+        let past = " + start &* \(item.count)" + (item.steps.map { " &* \($0)" } ?? "")
+        return "\(item.pointer): \(item.pointer)\(batch.isShared ? "" : past)"
       }
       printer.list(
         "\(interface.model)Program.predictBatch",
         [
-          "weights", "workspace + worker &* size", "capacity: capacity", "room: room",
-          "count: end &- start",
+          "weights", batch.isShared ? "workspace" : "workspace + worker &* size",
+          "capacity: capacity", "room: room",
+          "count: \(batch.isShared ? "count" : "end &- start")",
         ] + interface.chosenLengths.map { "\($0): \($0)" } + pointers
-          + lengths.map { "\($0): \($0) + start" }, "")
+          + lengths.map { "\($0): \($0)\(batch.isShared ? "" : " + start")" }
+          + (batch.isShared
+            ? ["team: Team(worker: worker, count: workers, meeting: meeting)"] : []),
+        "")
     }
+  }
+}
+
+/// What `Batch` needs to know of its entry point.
+struct BatchParts {
+  /// The most inputs of a call.
+  let limit: Int
+  /// The workspace of each input.
+  let memory: MemoryPlan
+  /// Whether threads share the kernels of all inputs, rather than the inputs.
+  let isShared: Bool
+
+  init(_ limit: Int, _ loops: Loops) {
+    self.limit = limit
+    memory = MemoryPlan(loops)
+    isShared = loops.isShared
+  }
+
+  /// What threads share, as the end of a sentence.
+  fileprivate var whatIsShared: String {
+    isShared ? "the weights of a call" : "the inputs of a call"
+  }
+
+  /// The most threads that can have something to do.
+  fileprivate var mostThreads: Int {
+    isShared ? EmissionOptions.threadCounts.upperBound : limit
+  }
+
+  /// The inputs for which `workers` threads need memory.
+  fileprivate func rows(_ workers: String) -> String {
+    isShared ? "Self.limit" : "\(workers) * room"
   }
 }

@@ -9,8 +9,8 @@ struct ModelPrinter {
   let memory: MemoryPlan
   /// What is known of a stream, for a causal model.
   let stream: StreamParts?
-  /// The most inputs of a batch and the workspace for each, if there is a type for batches.
-  let batch: (limit: Int, memory: MemoryPlan)?
+  /// What is known of batches, if there is a type for them.
+  let batch: BatchParts?
   /// The most threads that share a step or a sequence, if any can.
   let threads: Int?
   /// Why there is no stream.
@@ -37,7 +37,7 @@ struct ModelPrinter {
       }
       if let batch {
         printer.print()
-        self.batch(batch.limit, batch.memory, to: &printer)
+        self.batch(batch, to: &printer)
       }
     }
   }

@@ -56,7 +56,8 @@ struct ProgramPrinter {
     function(
       "predictBatch",
       Self.memory + ["capacity: Int", "room: Int", "count: Int"]
-        + interface.chosenLengths.map { "\($0): Int" } + pointers + lengths, "", &entry,
+        + interface.chosenLengths.map { "\($0): Int" } + pointers + lengths + team(entry), "",
+      &entry,
       documentation: "Answers for `count` whole inputs side by side, in memory for `room` of them.",
       to: &printer)
   }

@@ -7,7 +7,7 @@ import RecurTemplates
 ///
 /// - Parameters:
 ///   - options: those of `emit`.
-///   - threads: how many threads share the inputs of a batch, or if there is none each step and sequence.
+///   - threads: how many threads share a batch, or if there is none each step and sequence.
 ///   - plain: the sizes of a plain kernel to time, too.
 public func emitTimed(
   _ model: EmittableModel, with options: EmissionOptions, threads: Int = 1,

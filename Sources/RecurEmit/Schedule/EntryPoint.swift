@@ -16,6 +16,16 @@ enum EntryPoint: Hashable {
   var limit: Int? {
     if case .batch(let limit) = self { limit } else { nil }
   }
+
+  /// Whether threads run it together and share every kernel's tiles.
+  ///
+  /// A batch's do so where the weights fill their caches, so that each reads its part of them only;
+  /// else each answers for some of the inputs, as it does where inputs end at steps of their own.
+  func isShared(_ graph: Graph, with options: EmissionOptions) -> Bool {
+    guard isBatch else { return options.isShared }
+    return graph.generatedLengths.isEmpty
+      && graph.matrixBytes(of: graph.body, options.precision) > options.target.secondCache
+  }
 }
 
 /// An entry point with the graph it comes from and, once it is scheduled, its loops.

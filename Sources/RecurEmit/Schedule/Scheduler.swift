@@ -74,7 +74,7 @@ struct Scheduler {
   ) -> Loops {
     var scheduler = Scheduler(
       graph: graph, target: options.target, precision: options.precision, entry: entry,
-      isShared: options.isShared && !entry.isBatch, packs: packs, labels: graph.labels,
+      isShared: entry.isShared(graph, with: options), packs: packs, labels: graph.labels,
       names: UniqueNames(reserved: InterfaceNames.reserved(by: graph)), kernelNames: kernelNames)
     scheduler.run()
     packs = scheduler.packs
