@@ -59,7 +59,16 @@ public struct MathTemplate: Sendable {
           MathForm(sigmoidFastTemplate),
         ]),
       MathTemplate("erf", MathForm(errorFunctionTemplate)),
+      MathTemplate("floor", MathForm(floorTemplate)),
+      MathTemplate("less", MathForm(lessTemplate)),
+      MathTemplate("lessOrEqual", MathForm(lessOrEqualTemplate)),
+      MathTemplate("equal", MathForm(equalTemplate)),
+      MathTemplate("notEqual", MathForm(notEqualTemplate)),
+      MathTemplate("select", MathForm(selectTemplate)),
     ].map { ($0.name, $0) })
+
+  /// The names of functions that are declared where they are used, not operators.
+  public static let declaredNames = Set(all.values.filter { $0.operator == nil }.map(\.name))
 
   /// The declaration for one width, ending in a newline; empty for an operator.
   func text(

@@ -18,7 +18,8 @@ public struct ElementwiseFunction: Sendable {
   public static let table: [String: ElementwiseFunction] = Dictionary(
     uniqueKeysWithValues: [
       .add, .subtract, .multiply, .divide, .negate, .minimum, .maximum, .absolute, .squareRoot,
-      .exponential, .logarithm, .tanh, .sigmoid, .errorFunction,
+      .exponential, .logarithm, .tanh, .sigmoid, .errorFunction, .floor, .less, .lessOrEqual,
+      .equal, .notEqual, .select,
     ].map { ($0.name, $0) })
 
   /// The sum.
@@ -51,13 +52,13 @@ public struct ElementwiseFunction: Sendable {
   /// The error function, 2 / sqrt(pi) times the integral of exp(-t^2) from 0 to x.
   public static let errorFunction = unary("erf") { Foundation.erf($0) }
 
-  private static func unary(
+  static func unary(
     _ name: String, _ evaluate: @escaping @Sendable (Double) -> Double
   ) -> ElementwiseFunction {
     ElementwiseFunction(name: name, arity: 1, isCommutative: false) { evaluate($0[0]) }
   }
 
-  private static func binary(
+  static func binary(
     _ name: String, commutes: Bool = false,
     _ evaluate: @escaping @Sendable (Double, Double) -> Double
   ) -> ElementwiseFunction {

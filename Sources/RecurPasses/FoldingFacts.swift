@@ -73,13 +73,17 @@ struct FoldingFacts {
       let number = function.evaluate(numbers.map { $0! })
       return number.isFinite ? .operation(.constant(number), []) : nil
     }
+    func isResult(_ value: Value) -> Bool { types[value.number] == types[node.result.number] }
+    if function == .select {
+      let chosen = numbers[0].map { node.operands[$0 == 0 ? 2 : 1] }
+      return chosen.flatMap { isResult($0) ? .value($0) : nil }
+    }
     guard let (x, y) = node.operands.count == 2 ? (node.operands[0], node.operands[1]) : nil else {
       guard function == .negate, let source = definitions[node.operands[0]],
         source.operation == node.operation
       else { return nil }
       return .value(source.operands[0])
     }
-    func isResult(_ value: Value) -> Bool { types[value.number] == types[node.result.number] }
     let (a, b) = (numbers[0], numbers[1])
     switch function {
     case .add where b == 0 && isResult(x), .subtract where b == 0 && isResult(x): return .value(x)

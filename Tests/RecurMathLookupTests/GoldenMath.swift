@@ -276,6 +276,24 @@ func abs(_ x: F32x8) -> F32x8 { recur_abs8(x) }
 @inline(__always)
 func abs(_ x: F32x16) -> F32x16 { recur_abs16(x) }
 
+/// 1 where a == b, else 0.
+@inline(__always)
+func equal(_ a: F32x4, _ b: F32x4) -> F32x4 {
+  recur_select_equal4(a, b, F32x4(repeating: 1), .zero)
+}
+
+/// 1 where a == b, else 0.
+@inline(__always)
+func equal(_ a: F32x8, _ b: F32x8) -> F32x8 {
+  recur_select_equal8(a, b, F32x8(repeating: 1), .zero)
+}
+
+/// 1 where a == b, else 0.
+@inline(__always)
+func equal(_ a: F32x16, _ b: F32x16) -> F32x16 {
+  recur_select_equal16(a, b, F32x16(repeating: 1), .zero)
+}
+
 /// x + x S(x^2) below 0.85, else 1 - e^-g(|x|) with the sign of x; S of degree 5, g of degree 6;
 /// e^-g = 2^n (1 + p), p = expm1(-r), r = g + n ln 2.
 ///
@@ -453,6 +471,54 @@ func exp(_ x: F32x16) -> F32x16 {
   return recur_select_less16(x, highest, normal, infinite)
 }
 
+/// The greatest integer that is at most x, exact; NaN of NaN, infinities of themselves.
+@inline(__always)
+func floor(_ x: F32x4) -> F32x4 { recur_floor4(x) }
+
+/// The greatest integer that is at most x, exact; NaN of NaN, infinities of themselves.
+@inline(__always)
+func floor(_ x: F32x8) -> F32x8 { recur_floor8(x) }
+
+/// The greatest integer that is at most x, exact; NaN of NaN, infinities of themselves.
+@inline(__always)
+func floor(_ x: F32x16) -> F32x16 { recur_floor16(x) }
+
+/// 1 where a < b, else 0.
+@inline(__always)
+func less(_ a: F32x4, _ b: F32x4) -> F32x4 {
+  recur_select_less4(a, b, F32x4(repeating: 1), .zero)
+}
+
+/// 1 where a < b, else 0.
+@inline(__always)
+func less(_ a: F32x8, _ b: F32x8) -> F32x8 {
+  recur_select_less8(a, b, F32x8(repeating: 1), .zero)
+}
+
+/// 1 where a < b, else 0.
+@inline(__always)
+func less(_ a: F32x16, _ b: F32x16) -> F32x16 {
+  recur_select_less16(a, b, F32x16(repeating: 1), .zero)
+}
+
+/// 1 where a <= b, else 0.
+@inline(__always)
+func lessOrEqual(_ a: F32x4, _ b: F32x4) -> F32x4 {
+  recur_select_less_or_equal4(a, b, F32x4(repeating: 1), .zero)
+}
+
+/// 1 where a <= b, else 0.
+@inline(__always)
+func lessOrEqual(_ a: F32x8, _ b: F32x8) -> F32x8 {
+  recur_select_less_or_equal8(a, b, F32x8(repeating: 1), .zero)
+}
+
+/// 1 where a <= b, else 0.
+@inline(__always)
+func lessOrEqual(_ a: F32x16, _ b: F32x16) -> F32x16 {
+  recur_select_less_or_equal16(a, b, F32x16(repeating: 1), .zero)
+}
+
 /// ln x = k ln 2 + f - f^2 / 2 + f^3 R(f), where x = 2^k (1 + f) with 1 + f from sqrt(1/2) to
 /// sqrt(2), and R of degree 7.
 ///
@@ -566,6 +632,48 @@ func min(_ a: F32x8, _ b: F32x8) -> F32x8 { recur_min8(a, b) }
 /// The lesser of a and b, exact. Where one is NaN: b.
 @inline(__always)
 func min(_ a: F32x16, _ b: F32x16) -> F32x16 { recur_min16(a, b) }
+
+/// 0 where a == b, else 1.
+@inline(__always)
+func notEqual(_ a: F32x4, _ b: F32x4) -> F32x4 {
+  recur_select_equal4(a, b, .zero, F32x4(repeating: 1))
+}
+
+/// 0 where a == b, else 1.
+@inline(__always)
+func notEqual(_ a: F32x8, _ b: F32x8) -> F32x8 {
+  recur_select_equal8(a, b, .zero, F32x8(repeating: 1))
+}
+
+/// 0 where a == b, else 1.
+@inline(__always)
+func notEqual(_ a: F32x16, _ b: F32x16) -> F32x16 {
+  recur_select_equal16(a, b, .zero, F32x16(repeating: 1))
+}
+
+/// b where condition is 0, else a. Of a comparison this is one instruction: its 0 and 1 are not made.
+@inline(__always)
+func select(
+  _ condition: F32x4, _ a: F32x4, _ b: F32x4
+) -> F32x4 {
+  recur_select_equal4(condition, .zero, b, a)
+}
+
+/// b where condition is 0, else a. Of a comparison this is one instruction: its 0 and 1 are not made.
+@inline(__always)
+func select(
+  _ condition: F32x8, _ a: F32x8, _ b: F32x8
+) -> F32x8 {
+  recur_select_equal8(condition, .zero, b, a)
+}
+
+/// b where condition is 0, else a. Of a comparison this is one instruction: its 0 and 1 are not made.
+@inline(__always)
+func select(
+  _ condition: F32x16, _ a: F32x16, _ b: F32x16
+) -> F32x16 {
+  recur_select_equal16(condition, .zero, b, a)
+}
 
 /// sigmoid(-|x|) = 2^n g(d), where n is the whole number nearest to -|x| / ln 2, d = |x| + n ln 2 and
 /// g(d) = e^-d / (1 + 2^n e^-d) a polynomial of degree 5 for each n; for x > 0, 1 less that.

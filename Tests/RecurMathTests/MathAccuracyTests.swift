@@ -41,16 +41,50 @@ import Testing
     #expect(found.worst <= 0.5001)
   }
 
+  @Test func rounding() {
+    let found = measure("floor", { floor($0) }, { $0.rounded(.down) })
+    #expect(found.worst == 0 && found.positive.worstSubnormal + found.negative.worstSubnormal == 0)
+    #expect(floor(F32x16(repeating: -0.0))[0].sign == .minus)
+    #expect(floor(F32x16(repeating: 0.9))[0].sign == .plus)
+  }
+
+  private static let special: [Float] = [
+    -.infinity, -2, -1, -.leastNonzeroMagnitude, -0.0, 0, .leastNonzeroMagnitude, 1, 1.0000001, 3,
+    .infinity, .nan,
+  ]
+
+  /// At every width, over all pairs of special numbers.
+  @Test func comparisons() {
+    for a in Self.special {
+      for b in Self.special {
+        let (a4, b4) = (F32x4(repeating: a), F32x4(repeating: b))
+        let (a8, b8) = (F32x8(repeating: a), F32x8(repeating: b))
+        let (a16, b16) = (F32x16(repeating: a), F32x16(repeating: b))
+        func agree(_ x: F32x4, _ y: F32x8, _ z: F32x16, _ expected: Float) {
+          let bits = expected.bitPattern
+          #expect(x[3].bitPattern == bits && y[7].bitPattern == bits && z[15].bitPattern == bits)
+        }
+        agree(less(a4, b4), less(a8, b8), less(a16, b16), a < b ? 1 : 0)
+        agree(
+          lessOrEqual(a4, b4), lessOrEqual(a8, b8), lessOrEqual(a16, b16), a <= b ? 1 : 0)
+        agree(equal(a4, b4), equal(a8, b8), equal(a16, b16), a == b ? 1 : 0)
+        agree(notEqual(a4, b4), notEqual(a8, b8), notEqual(a16, b16), a != b ? 1 : 0)
+        agree(
+          select(a4, b4, a4), select(a8, b8, a8), select(a16, b16, a16), a == 0 ? a : b)
+      }
+    }
+  }
+
   private static func values(_ x: F32x16) -> [F32x16] {
-    [exp(x), log(x), tanh(x), sigmoid(x), erf(x), sqrt(x), fastTanh(x), fastSigmoid(x)]
+    [exp(x), log(x), tanh(x), sigmoid(x), erf(x), sqrt(x), fastTanh(x), fastSigmoid(x), floor(x)]
   }
 
   private static func values(_ x: F32x8) -> [F32x8] {
-    [exp(x), log(x), tanh(x), sigmoid(x), erf(x), sqrt(x), fastTanh(x), fastSigmoid(x)]
+    [exp(x), log(x), tanh(x), sigmoid(x), erf(x), sqrt(x), fastTanh(x), fastSigmoid(x), floor(x)]
   }
 
   private static func values(_ x: F32x4) -> [F32x4] {
-    [exp(x), log(x), tanh(x), sigmoid(x), erf(x), sqrt(x), fastTanh(x), fastSigmoid(x)]
+    [exp(x), log(x), tanh(x), sigmoid(x), erf(x), sqrt(x), fastTanh(x), fastSigmoid(x), floor(x)]
   }
 
   /// Lane by lane, 4 and 8 lanes give what 16 give.

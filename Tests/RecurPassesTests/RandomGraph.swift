@@ -97,6 +97,10 @@ struct RandomGraph {
     case 0, 1: return [builder.append(.elementwise(.add), [x, y])]
     case 2: return [builder.append(.elementwise(.subtract), [y, x])]
     case 3: return [builder.append(.elementwise(.minimum), [x, y])]
+    case 4:
+      // The greater one, so that a rounding error cannot make a great difference.
+      let isLess = builder.append(.elementwise(.less), [x, y])
+      return [isLess, builder.append(.elementwise(.select), [isLess, y, x])]
     default:
       let gate = builder.append(.elementwise(.sigmoid), [y])
       return [gate, builder.append(.elementwise(.multiply), [gate, x])]

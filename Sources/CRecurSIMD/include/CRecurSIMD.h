@@ -37,6 +37,21 @@
 
 #define RECUR_SIGN (-0x7fffffff - 1)
 
+#define RECUR_WITH_SIGN(x, s, integers) \
+  (((integers)(x) & ~RECUR_SIGN) | ((integers)(s) & RECUR_SIGN))
+
+/* The greatest integer that is at most x. Where there is no instruction for it: adding 2^23 to the size
+   of what is less rounds that to an integer, which may be 1 too great; all that is greater is one. */
+#if defined(__SSE2__) && !defined(__SSE4_1__)
+#define RECUR_RETURN_FLOOR(x, floats, integers)                                                \
+  floats size = __builtin_elementwise_abs(x), one = 1, zero = 0;                               \
+  floats nearest = (floats)RECUR_WITH_SIGN((size + 0x1p23f) - 0x1p23f, x, integers);           \
+  floats below = nearest - (nearest > x ? one : zero);                                         \
+  return size < 0x1p23f ? (floats)RECUR_WITH_SIGN(below, x, integers) : x
+#else
+#define RECUR_RETURN_FLOOR(x, floats, integers) return __builtin_elementwise_floor(x)
+#endif
+
 /* The bits of the float nearest to the square root of one half. */
 #define RECUR_ROOT_HALF 0x3f3504f3
 
@@ -100,6 +115,11 @@
                                                       recur_f32x##n x, recur_f32x##n y) {      \
     return !(a < b) ? x : y;                                                                   \
   }                                                                                            \
+  /* a <= b ? x : y; y where a or b is NaN. */                                                 \
+  RECUR_INLINE recur_f32x##n recur_select_less_or_equal##n(recur_f32x##n a, recur_f32x##n b,   \
+                                                           recur_f32x##n x, recur_f32x##n y) { \
+    return a <= b ? x : y;                                                                     \
+  }                                                                                            \
   /* a == b ? x : y; y where a or b is NaN. */                                                 \
   RECUR_INLINE recur_f32x##n recur_select_equal##n(recur_f32x##n a, recur_f32x##n b,           \
                                                    recur_f32x##n x, recur_f32x##n y) {         \
@@ -107,7 +127,11 @@
   }                                                                                            \
   /* The magnitude of x with the sign of s. */                                                 \
   RECUR_INLINE recur_f32x##n recur_copysign##n(recur_f32x##n x, recur_f32x##n s) {             \
-    return (recur_f32x##n)(((recur_i32x##n)x & ~RECUR_SIGN) | ((recur_i32x##n)s & RECUR_SIGN)); \
+    return (recur_f32x##n)RECUR_WITH_SIGN(x, s, recur_i32x##n);                                \
+  }                                                                                            \
+  /* The greatest integer that is at most x. */                                                \
+  RECUR_INLINE recur_f32x##n recur_floor##n(recur_f32x##n x) {                                 \
+    RECUR_RETURN_FLOOR(x, recur_f32x##n, recur_i32x##n);                                       \
   }                                                                                            \
   /* x with its sign turned where s is negative. */                                            \
   RECUR_INLINE recur_f32x##n recur_turn_sign##n(recur_f32x##n x, recur_f32x##n s) {            \

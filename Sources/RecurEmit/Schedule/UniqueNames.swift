@@ -1,3 +1,5 @@
+import RecurTemplates
+
 /// Makes Swift identifiers that differ from each other.
 struct UniqueNames {
   private var taken: Set<String>
@@ -46,7 +48,7 @@ struct UniqueNames {
       ? "\(name)Value" : name
   }
 
-  fileprivate static let keywords: Set<String> = [
+  fileprivate static let keywords = MathTemplate.declaredNames.union([
     // Swift's.
     "as", "break", "case", "catch", "class", "continue", "default", "defer", "deinit", "do", "else",
     "enum", "extension", "fallthrough", "false", "fileprivate", "for", "func", "guard", "if",
@@ -56,19 +58,13 @@ struct UniqueNames {
     "_", "Any", "Array", "Float", "Int", "Int32", "Self", "Span", "String", "swap", "count",
     "counts", "HostTensor", "InputError",
     // The shared functions'.
-    "abs", "address", "allocate", "argmax", "copy", "copyRows", "dot", "elementwise", "erf", "exp",
-    "extendLifetime", "fill", "floats", "fma",
-    "fnma", "gather", "highHalf", "bfloat16", "bfloat16Pairs",
-    "join", "joinHalves", "keep", "leastScaled", "load", "load4", "load8", "load16",
-    "log", "lowHalf", "prefetch",
-    "max", "maximum", "min", "multiplyHalves", "packMatrix",
-    "packMatrixBfloat16", "packMatrixInt8", "packTable",
-    "packVector", "quantise4", "quantise8", "quantise16", "quantisedRows", "release",
-    "restoreStream", "roundingShift", "snapshotSize", "streamSnapshot", "rows", "scaling",
-    "sigmoid", "sqrt", "store4", "store8", "store16", "sum",
-    "tanh", "tokens",
-    "widenHigh",
-    "widenLow",
+    "address", "allocate", "argmax", "bfloat16", "bfloat16Pairs", "copy", "copyRows", "dot",
+    "elementwise", "extendLifetime", "fill", "floats", "fma", "fnma", "gather", "highHalf", "join",
+    "joinHalves", "keep", "leastScaled", "load", "load4", "load8", "load16", "lowHalf", "maximum",
+    "multiplyHalves", "packMatrix", "packMatrixBfloat16", "packMatrixInt8", "packTable",
+    "packVector", "prefetch", "quantise4", "quantise8", "quantise16", "quantisedRows", "release",
+    "restoreStream", "roundingShift", "rows", "scaling", "snapshotSize", "store4", "store8",
+    "store16", "streamSnapshot", "sum", "tokens", "widenHigh", "widenLow",
     // The entry points' own.
     "call", "capacity", "done", "end", "i", "isOdd", "limit", "meeting", "model", "predict",
     "predictor",
@@ -76,7 +72,7 @@ struct UniqueNames {
     "room", "row", "rows", "signature", "size", "start", "step", "steps", "team", "tensor",
     "tensors", "threads", "tile", "weights", "worker", "workers",
     "workspace",
-  ]
+  ])
 }
 
 /// The words of Swift and the names of functions that emitted code relies on.

@@ -50,13 +50,25 @@ extension BodyChecker {
     let leftValue = check(left)
     guard let rightValue = check(right), let leftValue else { return nil }
     let values = [leftValue.at(left.span), rightValue.at(right.span)]
-    switch sign {
-    case .add: return elementwise("add", sign: "+", values, at: span, signSpan: signSpan)
-    case .subtract: return elementwise("subtract", sign: "-", values, at: span, signSpan: signSpan)
-    case .multiply: return elementwise("multiply", sign: "*", values, at: span, signSpan: signSpan)
-    case .divide: return elementwise("divide", sign: "/", values, at: span, signSpan: signSpan)
-    case .product: return product(values[0], values[1], signSpan: signSpan, at: span)
+    let function =
+      switch sign {
+      case .product: nil as String?
+      case .add: "add"
+      case .subtract: "subtract"
+      case .multiply: "multiply"
+      case .divide: "divide"
+      case .less, .greater: "less"
+      case .lessOrEqual, .greaterOrEqual: "lessOrEqual"
+      case .equal: "equal"
+      case .notEqual: "notEqual"
+      }
+    guard let function else {
+      return product(values[0], values[1], signSpan: signSpan, at: span)
     }
+    let isTurned = sign == .greater || sign == .greaterOrEqual
+    return elementwise(
+      function, sign: sign.rawValue, isTurned ? values.reversed() : values, at: span,
+      signSpan: signSpan)
   }
 
   /// A function of the elements at one position.

@@ -25,13 +25,14 @@ struct Builtin: Sendable {
     var table: [String: Builtin] = [
       "min": Builtin(arity: .exactly(2), kind: .elementwise("min")),
       "max": Builtin(arity: .exactly(2), kind: .elementwise("max")),
+      "where": Builtin(arity: .exactly(3), kind: .elementwise("select")),
       "sum": Builtin(arity: .exactly(1), kind: .reduce(.sum)),
       "maximum": Builtin(arity: .exactly(1), kind: .reduce(.maximum)),
       "argmax": Builtin(arity: .exactly(1), kind: .argmax),
       "count": Builtin(arity: .exactly(1), kind: .count),
       "concat": Builtin(arity: .atLeast(2), kind: .concatenate),
     ]
-    for name in ["abs", "sqrt", "exp", "log", "tanh", "sigmoid", "erf"] {
+    for name in ["abs", "floor", "sqrt", "exp", "log", "tanh", "sigmoid", "erf"] {
       table[name] = Builtin(arity: .exactly(1), kind: .elementwise(name))
     }
     return table

@@ -32,6 +32,8 @@ extension Diagnostic {
       Diagnostic(at: span, "a prime stands right after a name, as in h'")
     case ";":
       Diagnostic(at: span, "no semicolons: a line break ends an equation", replacement: "")
+    case "!":
+      Diagnostic(at: span, "there is no '!'; 1 - a is 1 where a is 0")
     default:
       Diagnostic(at: span, "'\(visible(text))' has no meaning here")
     }
@@ -103,6 +105,17 @@ extension Diagnostic {
       at: second.span,
       "'\(text(first))' and '\(text(second))' stand side by side with no operator between",
       notes: [Note("'@' is the matrix product, '*' multiplies element by element")])
+  }
+
+  /// A '=' where no equation begins.
+  static func equalSignInValue(at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      at: span, "'=' gives a name to what follows it; to compare there are ==, !=, <, <=, > and >=")
+  }
+
+  static func comparisonsInARow(at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      at: span, "comparisons do not follow each other; multiply two of them: (a < b) * (b < c)")
   }
 
   /// `token` begins no statement; `previous` is what stands before it.

@@ -22,6 +22,13 @@ extension Prelude {
       e / sum(e)
     }
 
+    /// 1 above 0, -1 below, 0 of 0 and of NaN.
+    function sign(x) = (x > 0) - (x < 0)
+
+    /// What is left of x after division by y, with the sign of y. Exact where both are integers below
+    /// 2^24.
+    function mod(x, y) = x - y * floor(x / y)
+
     """#
 
   static let pooling = #"""

@@ -21,15 +21,25 @@ struct ExpressionSyntax: Sendable {
     case multiply = "*"
     case divide = "/"
     case product = "@"
+    case less = "<"
+    case lessOrEqual = "<="
+    case greater = ">"
+    case greaterOrEqual = ">="
+    case equal = "=="
+    case notEqual = "!="
 
     /// How tightly it binds; all group from the left.
     var precedence: Int {
       switch self {
-      case .add, .subtract: 1
-      case .multiply, .divide: 2
-      case .product: 3
+      case .less, .lessOrEqual, .greater, .greaterOrEqual, .equal, .notEqual: 1
+      case .add, .subtract: 2
+      case .multiply, .divide: 3
+      case .product: 4
       }
     }
+
+    /// Whether it compares; such operators do not follow each other without parentheses.
+    var compares: Bool { precedence == 1 }
   }
 
   /// What it looks like.

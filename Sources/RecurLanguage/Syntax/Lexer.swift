@@ -90,6 +90,10 @@ struct Lexer {
       let isPrimed = byte() == UInt8(ascii: "'")
       if isPrimed { advance() }
       append(isPrimed ? .primed : .identifier, name, from: start)
+    case _ where byte(ahead: 1) == UInt8(ascii: "=") && Lexer.signsBeforeEqual.contains(first):
+      advance()
+      advance()
+      append(.punctuation, text(from: start.offset), from: start)
     case _ where Lexer.signs.contains(first):
       advance()
       append(.punctuation, text(from: start.offset), from: start)
@@ -201,7 +205,10 @@ struct Lexer {
     startsLine = false
   }
 
-  private static let signs = Set("{}()[],:.=+-*/@".utf8)
+  private static let signs = Set("{}()[],:.=+-*/@<>".utf8)
+
+  /// What makes one sign with a '=' right after it.
+  private static let signsBeforeEqual = Set("<>=!".utf8)
 
   private static func isDigit(_ byte: UInt8) -> Bool {
     byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9")

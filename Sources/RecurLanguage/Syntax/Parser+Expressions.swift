@@ -5,8 +5,11 @@ extension Parser {
     defer { depth -= 1 }
     if depth > Parser.maximumHeight { throw fail(.nestedTooDeep(at: current.span)) }
     var left = try operand()
+    var isComparison = false
     while let sign = infixOperator, sign.precedence >= minimum {
       let signSpan = advance().span
+      if isComparison, sign.compares { throw fail(.comparisonsInARow(at: signSpan)) }
+      isComparison = sign.compares
       // The operand is missing where the next line begins another statement.
       if current.startsLine, openParentheses == 0, beginsStatement { throw expected("a value") }
       let right = try expression(sign.precedence + 1)

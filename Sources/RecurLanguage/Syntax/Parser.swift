@@ -16,14 +16,15 @@
 /// option     = "split" ("characters" | "words") | "unknown" STRING | "end" STRING | "lowercase"
 /// block      = "{" (NAME "=" value)* value "}"
 /// type       = ["sequence" ["(" value ")"] "of"] ("[" value,* "]" | "token" "(" value ")")
-/// value      = value ("+" | "-") value | value ("*" | "/") value | value "@" value | "-" value
+/// value      = value ("<" | "<=" | ">" | ">=" | "==" | "!=") value
+///            | value ("+" | "-") value | value ("*" | "/") value | value "@" value | "-" value
 ///            | value "(" ([NAME ":"] value),* ")" | value "." NAME
 ///            | "generate" "(" (NAME ":" value),* ")" "{" NAME "in" (NAME "=" value)* value "}"
 ///            | NAME | NAME "'" | NUMBER | STRING | "(" value ")"
 /// ```
 ///
 /// `@` binds more tightly than `*` and `/`, these more tightly than `+` and `-`; all group from the
-/// left. A name is made of ASCII letters, digits and `_`. `//` begins a comment, `///` the
+/// left. Comparisons bind least and do not follow each other. A name is made of ASCII letters, digits and `_`. `//` begins a comment, `///` the
 /// documentation of what comes next.
 ///
 /// Line breaks end an equation, except inside parentheses, after an operator, and before a line that
@@ -138,6 +139,7 @@ struct Parser {
     }
     guard current.isText(closing) else {
       if ofValues, let fault = sideBySide() { throw fault }
+      if ofValues, current.isText("=") { throw fail(.equalSignInValue(at: current.span)) }
       let note = Diagnostic.Note("to close this '\(opening.text)'", at: opening.span)
       throw expected("',' or '\(closing)'", notes: [note])
     }

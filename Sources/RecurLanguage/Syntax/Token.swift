@@ -10,7 +10,7 @@ struct Token {
     case number
     /// A string; `text` is what it stands for.
     case string
-    /// One of `{ } ( ) [ ] , : . = + - * / @`.
+    /// One of `{ } ( ) [ ] , : . = + - * / @ < <= > >= == !=`.
     case punctuation
     /// The end of the text.
     case endOfFile
