@@ -32,6 +32,16 @@ public enum PackingTemplate {
       }
     }
 
+    /// Copies the columns of a matrix, each to the start of a cache line.
+    @inline(never)
+    func packColumns(_ target: UnsafeMutablePointer<Float>, _ values: [Float], columns: Int) {
+      let rows = values.count / columns
+      let stride = (rows + 15) / 16 * 16
+      for column in 0..<columns {
+        for row in 0..<rows { target[column * stride + row] = values[row * columns + column] }
+      }
+    }
+
     /// Interleaves streams of matrix rows as `[tile][k][stream][lane]`.
     ///
     /// - Parameters:
@@ -68,6 +78,12 @@ public enum PackingTemplate {
       (0..<count).map { i in
         function(operands.map { F32x4(repeating: $0.count == 1 ? $0[0] : $0[i]) })[0]
       }
+    }
+
+    /// Each element `each` times, and all of that `times` times.
+    func repeated(_ tensor: [Float], each: Int, times: Int) -> [Float] {
+      let row: [Float] = tensor.flatMap { [Float](repeating: $0, count: each) }
+      return (0..<times).flatMap { _ in row }
     }
 
     /// Takes a tensor from `source` as number `index` of `tensors`.

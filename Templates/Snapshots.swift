@@ -5,7 +5,18 @@ public enum SnapshotTemplate {
     /// A state of a stream: where it lies between two steps.
     struct StreamState {
       let place: UnsafeMutablePointer<Float>
+      /// The elements, or those of each column of a matrix.
       let count: Int
+      /// The columns of a matrix, `stride` elements apart.
+      var columns: Int = 1
+      var stride: Int = 0
+
+      /// The places of all elements.
+      func forEach(_ body: (UnsafeMutablePointer<Float>) -> Void) {
+        for column in 0..<columns {
+          for i in 0..<count { body(place + (column &* stride &+ i)) }
+        }
+      }
     }
 
     /// The bytes of `states`, least significant first, behind those of `key`, which tells models apart.
@@ -17,14 +28,14 @@ public enum SnapshotTemplate {
       }
       append(key, 8)
       for state in states {
-        for i in 0..<state.count { append(UInt64(state.place[i].bitPattern), 4) }
+        state.forEach { append(UInt64($0.pointee.bitPattern), 4) }
       }
       return bytes
     }
 
     /// The bytes of a snapshot of `states`.
     func snapshotSize(of states: [StreamState]) -> Int {
-      states.reduce(8) { $0 + 4 * $1.count }
+      states.reduce(8) { $0 + 4 * $1.count * $1.columns }
     }
 
     /// Whether `bytes` are a snapshot of `states`, which then are as they were when it was made.
@@ -38,9 +49,7 @@ public enum SnapshotTemplate {
       }
       guard bytes.count == snapshotSize(of: states), number(8) == key else { return false }
       for state in states {
-        for i in 0..<state.count {
-          state.place[i] = Float(bitPattern: UInt32(truncatingIfNeeded: number(4)))
-        }
+        state.forEach { $0.pointee = Float(bitPattern: UInt32(truncatingIfNeeded: number(4))) }
       }
       return true
     }

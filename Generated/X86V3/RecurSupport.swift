@@ -532,6 +532,16 @@ func packTable(_ target: UnsafeMutablePointer<Float>, _ values: [Float], columns
   }
 }
 
+/// Copies the columns of a matrix, each to the start of a cache line.
+@inline(never)
+func packColumns(_ target: UnsafeMutablePointer<Float>, _ values: [Float], columns: Int) {
+  let rows = values.count / columns
+  let stride = (rows + 15) / 16 * 16
+  for column in 0..<columns {
+    for row in 0..<rows { target[column * stride + row] = values[row * columns + column] }
+  }
+}
+
 /// Interleaves streams of matrix rows as `[tile][k][stream][lane]`.
 ///
 /// - Parameters:
@@ -568,6 +578,12 @@ func elementwise(
   (0..<count).map { i in
     function(operands.map { F32x4(repeating: $0.count == 1 ? $0[0] : $0[i]) })[0]
   }
+}
+
+/// Each element `each` times, and all of that `times` times.
+func repeated(_ tensor: [Float], each: Int, times: Int) -> [Float] {
+  let row: [Float] = tensor.flatMap { [Float](repeating: $0, count: each) }
+  return (0..<times).flatMap { _ in row }
 }
 
 /// Takes a tensor from `source` as number `index` of `tensors`.
@@ -608,7 +624,18 @@ func join(_ indices: [Int], of tensors: [[Float]]) -> [Float] {
 /// A state of a stream: where it lies between two steps.
 struct StreamState {
   let place: UnsafeMutablePointer<Float>
+  /// The elements, or those of each column of a matrix.
   let count: Int
+  /// The columns of a matrix, `stride` elements apart.
+  var columns: Int = 1
+  var stride: Int = 0
+
+  /// The places of all elements.
+  func forEach(_ body: (UnsafeMutablePointer<Float>) -> Void) {
+    for column in 0..<columns {
+      for i in 0..<count { body(place + (column &* stride &+ i)) }
+    }
+  }
 }
 
 /// The bytes of `states`, least significant first, behind those of `key`, which tells models apart.
@@ -620,14 +647,14 @@ func streamSnapshot(of states: [StreamState], key: UInt64) -> [UInt8] {
   }
   append(key, 8)
   for state in states {
-    for i in 0..<state.count { append(UInt64(state.place[i].bitPattern), 4) }
+    state.forEach { append(UInt64($0.pointee.bitPattern), 4) }
   }
   return bytes
 }
 
 /// The bytes of a snapshot of `states`.
 func snapshotSize(of states: [StreamState]) -> Int {
-  states.reduce(8) { $0 + 4 * $1.count }
+  states.reduce(8) { $0 + 4 * $1.count * $1.columns }
 }
 
 /// Whether `bytes` are a snapshot of `states`, which then are as they were when it was made.
@@ -641,9 +668,7 @@ func restoreStream(_ bytes: [UInt8], to states: [StreamState], key: UInt64) -> B
   }
   guard bytes.count == snapshotSize(of: states), number(8) == key else { return false }
   for state in states {
-    for i in 0..<state.count {
-      state.place[i] = Float(bitPattern: UInt32(truncatingIfNeeded: number(4)))
-    }
+    state.forEach { $0.pointee = Float(bitPattern: UInt32(truncatingIfNeeded: number(4))) }
   }
   return true
 }

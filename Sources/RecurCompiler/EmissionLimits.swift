@@ -4,8 +4,8 @@ import RecurPasses
 
 /// What the language can say and emitted code cannot do.
 ///
-/// Kernels hold parameters in a layout that is made when weights are loaded, so the matrix of a product
-/// must be known then, and what is computed while running is vectors.
+/// What is computed while running is vectors and matrices; matrices lie column by column, so that they
+/// neither come from a caller nor go to one, and are taken apart or joined only when weights are loaded.
 enum EmissionLimits {
   /// What of the lowered `graph` cannot be emitted at a precision, at the places in the spec at `path`.
   ///
@@ -14,13 +14,12 @@ enum EmissionLimits {
     in graph: Graph, path: String, _ precision: Precision, isBatched: Bool
   ) -> [Diagnostic] {
     let generated = isBatched ? graph.generatedLengths : [:]
-    var known = Set(graph.weightValues)
+    let known = graph.valuesKnownAtLoad
     var faults: [Diagnostic] = []
     func visit(_ region: Region) {
       for node in region.nodes {
-        if isKnownAtLoad(node, known) { known.formUnion(node.results) }
         let message =
-          fault(node, known, graph) ?? fault(node, graph, precision)
+          fault(node, known, graph) ?? fault(node, known, graph, precision)
           ?? batchFault(node, generated, graph)
         if let message {
           faults.append(Diagnostic(at: span(node.origin, path), message))
@@ -29,32 +28,49 @@ enum EmissionLimits {
       }
     }
     visit(graph.body)
-    return faults
+    return faults + matrixFaults(graph, path)
   }
 
-  private static func isKnownAtLoad(_ node: Node, _ known: Set<Value>) -> Bool {
-    switch node.operation {
-    case .constant: true
-    case .concatenate, .slice, .elementwise: node.operands.allSatisfy(known.contains)
-    default: false
+  /// Matrices that would come from a caller or go to one.
+  private static func matrixFaults(_ graph: Graph, _ path: String) -> [Diagnostic] {
+    func fault(_ node: Node?, _ what: String, _ value: Value) -> Diagnostic? {
+      guard graph[value].shape.count > 1 else { return nil }
+      return Diagnostic(
+        at: span(node?.origin, path),
+        "\(what) has shape \(graph[value].shape): only vectors and numbers can be passed in and out"
+      )
     }
+    let inputs = zip(graph.inputs, graph.inputValues).compactMap { input, value in
+      fault(graph.firstUse(of: value), "the input '\(input.name)'", value)
+    }
+    let outputs = zip(graph.outputs, graph.body.results).compactMap { output, value in
+      let maker = graph.body.nodes.first { $0.results.contains(value) }
+      return fault(maker, "the output '\(output.name)'", value)
+    }
+    return inputs + outputs
   }
 
   private static func fault(_ node: Node, _ known: Set<Value>, _ graph: Graph) -> String? {
     switch node.operation {
-    case .product where !known.contains(node.operands[0]):
-      return "the matrix of a product must be made of weights; this one depends on an input"
     case .gather where !known.contains(node.operands[0]):
       return "an embedding's table must be made of weights"
+    case .concatenate, .slice:
+      guard graph[node.result].shape.count > 1, !known.contains(node.result) else { return nil }
+      return "only matrices that are made of weights can be joined; this one depends on an input"
     default:
-      let matrix = node.results.first { graph[$0].shape.count > 1 && !known.contains($0) }
-      guard let matrix else { return nil }
-      return "only vectors can be computed from inputs yet; this has shape \(graph[matrix].shape)"
+      let tensor = node.results.first { graph[$0].shape.count > 2 && !known.contains($0) }
+      guard let tensor else { return nil }
+      return "only vectors and matrices can be computed from inputs; this has shape "
+        + "\(graph[tensor].shape)"
     }
   }
 
-  private static func fault(_ node: Node, _ graph: Graph, _ precision: Precision) -> String? {
-    guard node.operation == .product, let limit = precision.depthLimit else { return nil }
+  private static func fault(
+    _ node: Node, _ known: Set<Value>, _ graph: Graph, _ precision: Precision
+  ) -> String? {
+    guard node.operation == .product, known.contains(node.operands[0]),
+      let limit = precision.depthLimit
+    else { return nil }
     let columns = graph[node.operands[0]].shape[1]
     guard columns > limit else { return nil }
     return "a matrix of \(columns) columns cannot be held in \(precision): "
@@ -82,5 +98,19 @@ enum EmissionLimits {
     let place = SourcePosition(offset: 0, line: origin?.line ?? 1, column: origin?.column ?? 1)
     let file = origin.map { path.hasSuffix($0.file) ? path : $0.file } ?? path
     return SourceSpan(file: file, start: place, end: place)
+  }
+}
+
+extension Graph {
+  /// The first node, in a region too, that has `value` as an operand.
+  fileprivate func firstUse(of value: Value) -> Node? {
+    func find(_ region: Region) -> Node? {
+      for node in region.nodes {
+        if node.operands.contains(value) { return node }
+        if let found = node.region.flatMap(find) { return found }
+      }
+      return nil
+    }
+    return find(body)
   }
 }

@@ -3,11 +3,18 @@ public enum Operation: Hashable, Sendable {
   /// Every element is the number; for a token type, the token.
   case constant(Double)
 
-  /// A function of the elements at one position. Scalars broadcast.
+  /// A function of the elements at one position. Scalars broadcast, and so does a matrix of one column or
+  /// of one row where the others have more.
   case elementwise(ElementwiseFunction)
 
   /// `[M, K]` matrix and `[K]` vector to `[M]`.
   case product
+
+  /// `[M]` to the matrix `[M, 1]`.
+  case column
+
+  /// `[N]` to the matrix `[1, N]`.
+  case row
 
   /// `[N]` to a scalar.
   case reduce(Reduction)
@@ -47,7 +54,12 @@ public enum Operation: Hashable, Sendable {
   /// extent but for a product that is read only through slices of it, and scalars that broadcast. A
   /// slice is of such a product or of a value from outside. If results are sequences, all have one
   /// length.
-  case kernel(extent: Int)
+  ///
+  /// With `columns`, the region is evaluated at each element of a matrix `[extent, columns]`, a tile of
+  /// rows after the other and of each tile column by column. Inside are elementwise functions of that
+  /// shape, `column`s and `row`s of vectors from outside, and `product`s of such matrices, or of matrices
+  /// from outside, with whole vectors from outside. Results are matrices of that shape and products.
+  case kernel(extent: Int, columns: Int?)
 }
 
 /// A function of a whole vector to one number.

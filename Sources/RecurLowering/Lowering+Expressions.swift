@@ -21,6 +21,10 @@ extension Lowering {
       return append(.elementwise(function), operands, label, origin)
     case .product(let matrix, let vector):
       return append(.product, [matrix, vector], label, origin)
+    case .column(let operand):
+      return append(.column, [operand], label, origin)
+    case .row(let operand):
+      return append(.row, [operand], label, origin)
     case .reduce(let reduction, let operand):
       let reduction: Reduction = reduction == .sum ? .sum : .maximum
       return append(.reduce(reduction), [operand], label, origin)

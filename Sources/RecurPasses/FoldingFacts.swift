@@ -49,6 +49,7 @@ struct FoldingFacts {
     case .elementwise(let function): foldedElementwise(function, node)
     case .product: isZero(node.operands[1], times: node.operands[0], node) ? zero : nil
     case .reduce(let reduction): foldedReduction(reduction, node)
+    case .column, .row: constant(node.operands[0]).map { .operation(.constant($0), []) }
     case .argmax: constant(node.operands[0]) == nil ? nil : zero
     case .concatenate: foldedConcatenation(node)
     case .slice(let start, let count): foldedSlice(start, count, node)

@@ -23,8 +23,13 @@ private struct KernelFuser {
   var graph: Graph
   /// The constants of all blocks so far.
   private var constants: [Value: Node] = [:]
+  /// The values that packing computes.
+  private let known: Set<Value>
 
-  init(graph: Graph) { self.graph = graph }
+  init(graph: Graph) {
+    self.graph = graph
+    known = graph.valuesKnownAtLoad
+  }
 
   mutating func fuse(_ region: Region) -> Region {
     var region = region
@@ -32,7 +37,7 @@ private struct KernelFuser {
       if case .constant = node.operation { constants[node.result] = node }
       if let inner = node.region, !node.isKernel { region.nodes[i].region = fuse(inner) }
     }
-    var placement = KernelPlacement(of: region, in: graph)
+    var placement = KernelPlacement(of: region, in: graph, known)
     placement.sink(region)
     placement.split(region)
     region.nodes = schedule(region, placement)
@@ -50,7 +55,7 @@ private struct KernelFuser {
       case .outside(let level):
         items.append((level, i, node))
       case .view(let level):
-        if case .slice = node.operation { slices[node.result] = node }
+        if node.operation.isView { slices[node.result] = node }
         if views.contains(node.result) { items.append((level, i, node)) }
       case .kernel(let key):
         members[key, default: []].append(node)
@@ -74,6 +79,8 @@ private struct KernelFuser {
       case .outside: node.forEachUse { read.insert($0) }
       case .view where read.contains(node.result): read.formUnion(node.operands)
       case .kernel where node.operation == .product: read.formUnion(node.operands)
+      // Kernels repeat a column or row, but not what it is one of.
+      case .view where node.operation.isSpread: read.formUnion(node.operands)
       case .view, .kernel: break
       }
     }
@@ -89,16 +96,17 @@ private struct KernelFuser {
     var region = Region()
     var results: [Value] = []
     for var node in members {
-      if case .elementwise = node.operation {
-        for operand in node.operands where repeated.insert(operand).inserted {
-          guard var view = view(operand, slices) else { continue }
-          view.results = [graph.makeValue(graph[operand])]
-          inside[operand] = view.result
-          region.nodes.append(view)
-        }
-      }
       // A product reads what is complete outside, even where the kernel repeats it for its tiles.
-      if node.operation != .product { node.substitute(inside) }
+      let read =
+        node.operation != .product
+        ? node.operands[...] : node.operands.prefix(key.columns == nil ? 0 : 1)
+      for operand in read where repeated.insert(operand).inserted {
+        guard var view = view(operand, slices) else { continue }
+        view.results = [graph.makeValue(graph[operand])]
+        inside[operand] = view.result
+        region.nodes.append(view)
+      }
+      node.operands = read.map { inside[$0] ?? $0 } + node.operands.dropFirst(read.count)
       let result = node.result
       if placement.isYielded(result) {
         let inner = graph.makeValue(graph[result])
@@ -110,13 +118,15 @@ private struct KernelFuser {
       region.nodes.append(node)
     }
     return Node(
-      .kernel(extent: key.extent), [], results: results, region: region,
+      .kernel(extent: key.extent, columns: key.columns), [], results: results, region: region,
       origin: members[0].origin)
   }
 
-  /// The node that a kernel repeats to read `value`: a constant, or one slice of what is not a slice.
+  /// The node that a kernel repeats to read `value`: a constant, one slice of what is not a slice, or a
+  /// column or row.
   private func view(_ value: Value, _ slices: [Value: Node]) -> Node? {
     if let constant = constants[value] { return constant }
+    if let node = slices[value], node.operation.isSpread { return node }
     guard var node = slices[value], case .slice(var start, let count) = node.operation else {
       return nil
     }
@@ -126,5 +136,15 @@ private struct KernelFuser {
     }
     node.operation = .slice(start: start, count: count)
     return constants[node.operands[0]] ?? node
+  }
+}
+
+extension Operation {
+  /// Whether this is a column or row.
+  fileprivate var isSpread: Bool { self == .column || self == .row }
+
+  /// Whether this is what kernels repeat for themselves.
+  fileprivate var isView: Bool {
+    if case .slice = self { true } else { isSpread }
   }
 }

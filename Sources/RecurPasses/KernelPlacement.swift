@@ -6,13 +6,17 @@ struct KernelKey: Hashable {
   var level: Int
   /// Which of the kernels that are alike and have no barrier between them, in order.
   var part = 0
-  /// The number of elements of each result at one time step.
+  /// The number of elements of each result at one time step; of a matrix, its rows.
   let extent: Int
+  /// The columns of the matrices, if it is matrices that the kernel computes.
+  var columns: Int?
   /// The time axis of the results.
   let length: Length?
 
   /// Whether values of the two kernels could be in one, were it not for barriers.
-  func isAlike(_ other: KernelKey) -> Bool { extent == other.extent && length == other.length }
+  func isAlike(_ other: KernelKey) -> Bool {
+    extent == other.extent && columns == other.columns && length == other.length
+  }
 }
 
 /// Where the values of one block are computed.
@@ -24,8 +28,8 @@ struct KernelPlacement {
   enum Place {
     /// By a node of its own, complete in front of the kernels of this level.
     case outside(Int)
-    /// By nothing: a constant, or a slice of what is complete in front of this level. A kernel that
-    /// reads it repeats it.
+    /// By nothing: a constant, or a slice of what is complete in front of this level, or such a vector
+    /// as a column or row of a matrix. A kernel that reads it repeats it.
     case view(Int)
     /// Tile by tile in a kernel.
     case kernel(KernelKey)
@@ -34,6 +38,8 @@ struct KernelPlacement {
   var places: [Value: Place] = [:]
   /// The extents of the products that are only read in pieces.
   private let pieces: [Value: Int]
+  /// The values that packing computes.
+  private let known: Set<Value>
   /// The slices of such products, which stay in their kernel.
   private(set) var isPiece: Set<Value> = []
   /// The values of kernels that something reads as a whole vector or from elsewhere.
@@ -41,8 +47,9 @@ struct KernelPlacement {
   /// The values of kernels that read each value of an alike kernel, position by position.
   private(set) var readers: [Value: [Value]] = [:]
 
-  init(of region: Region, in graph: Graph) {
-    pieces = region.extentsOfPieces()
+  init(of region: Region, in graph: Graph, _ known: Set<Value>) {
+    self.known = known
+    pieces = region.extentsOfPieces(known)
     for node in region.nodes {
       let place = place(of: node, in: graph)
       for result in node.results { places[result] = place }
@@ -80,12 +87,23 @@ struct KernelPlacement {
       guard pieces[source] != nil else { return .view(level(whole: source)) }
       isPiece.insert(node.result)
       return places[source]!
-    case .product:
+    case .column, .row:
+      return known.contains(node.result) ? .outside(0) : .view(level(whole: node.operands[0]))
+    case .product where known.contains(node.operands[0]):
       let level = node.operands.map { self.level(whole: $0) }.max()!
       let extent = pieces[node.result] ?? type.shape[0]
       return .kernel(KernelKey(level: level, extent: extent, length: type.length))
-    case .elementwise where type.shape.count <= 1:
-      var key = KernelKey(level: 0, extent: type.count, length: type.length)
+    case .product:
+      let matrix = node.operands[0]
+      let shape = graph[matrix].shape
+      var key = KernelKey(level: 0, extent: shape[0], columns: shape[1], length: type.length)
+      key.level = max(level(of: matrix, for: key), level(whole: node.operands[1]))
+      return .kernel(key)
+    case .elementwise where !known.contains(node.result):
+      let isMatrix = type.shape.count == 2
+      var key = KernelKey(
+        level: 0, extent: isMatrix ? type.shape[0] : type.count,
+        columns: isMatrix ? type.shape[1] : nil, length: type.length)
       for operand in node.operands { key.level = max(key.level, level(of: operand, for: key)) }
       return .kernel(key)
     default:
@@ -111,10 +129,12 @@ struct KernelPlacement {
   }
 
   private mutating func addReader(_ node: Node) {
-    let own = node.operation == .product ? nil : key(of: node.results[0])
+    let own = key(of: node.results[0])
     node.forEachUse { used in
       guard let key = key(of: used) else { return }
-      if let own, key.isAlike(own) {
+      let isWhole =
+        node.operation == .product && (own?.columns == nil || used != node.operands[0])
+      if let own, key.isAlike(own), !isWhole {
         readers[used, default: []].append(node.result)
       } else {
         isReadWhole.insert(used)

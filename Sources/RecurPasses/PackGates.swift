@@ -31,14 +31,14 @@ private struct GatePacker {
     for node in graph.body.nodes where node.operands.allSatisfy({ parts[$0] != nil }) {
       switch node.operation {
       case .concatenate: parts[node.result] = node.operands.flatMap { parts[$0]! }
-      case .constant, .slice, .elementwise: parts[node.result] = [node.result]
+      case .constant, .slice, .elementwise, .column, .row: parts[node.result] = [node.result]
       default: break
       }
     }
   }
 
   mutating func visit(_ region: inout Region) {
-    let pieces = region.extentsOfPieces()
+    let pieces = region.extentsOfPieces(Set(parts.keys))
     let groups = groups(in: region, pieces)
     var nodes: [Node] = []
     nodes.reserveCapacity(region.nodes.count)

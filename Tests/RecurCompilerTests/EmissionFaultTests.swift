@@ -23,11 +23,15 @@ import Testing
     ),
     (
       "model A {\n  input m: [3, 4]\n  input x: [4]\n  output y: [3] = m @ x\n}",
-      ":4:19: error: the matrix of a product must be made of weights; this one depends on an input"
+      ":4:19: error: the input 'm' has shape [3, 4]: only vectors and numbers can be passed in and out"
     ),
     (
-      "model A {\n  input m: [3, 4]\n  output y: [3, 4] = m * 2\n}",
-      ":3:22: error: only vectors can be computed from inputs yet; this has shape [3, 4]"
+      "model A {\n  input u: [3]\n  output y: [3, 3] = outer(u, u)\n}",
+      ":3:22: error: the output 'y' has shape [3, 3]: only vectors and numbers can be passed in and out"
+    ),
+    (
+      "model A {\n  input u: [3]\n  output y: [6] = concat(outer(u, u), outer(u, u)) @ u\n}",
+      ":3:19: error: only matrices that are made of weights can be joined; this one depends on an input"
     ),
   ])
   func isRefusedAtItsPlace(_ text: String, _ message: String) throws {

@@ -109,6 +109,8 @@ struct TypedModelText {
     case .weight(let id): return model[id].path
     case .elementwise(let name, let operands): return "\(name)(\(list(operands)))"
     case .product(let matrix, let vector): return "product(\(list([matrix, vector])))"
+    case .column(let operand): return "column(\(text(operand)))"
+    case .row(let operand): return "row(\(text(operand)))"
     case .reduce(let reduction, let operand): return "\(reduction)(\(text(operand)))"
     case .argmax(let operand): return "argmax(\(text(operand)))"
     case .concatenate(let operands): return "concatenate(\(list(operands)))"

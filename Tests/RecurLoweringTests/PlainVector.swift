@@ -18,6 +18,8 @@ struct PlainVector {
     return PlainVector(Swift.zip(elements, other.elements).map(function))
   }
 
+  var sum: Double { elements.reduce(0, +) }
+
   var mean: Double { elements.reduce(0, +) / Double(elements.count) }
 
   static func + (a: Self, b: Self) -> Self { a.zip(b, +) }

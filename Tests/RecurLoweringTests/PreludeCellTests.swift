@@ -6,7 +6,8 @@ import Testing
 /// Every cell of the prelude, through the interpreter, answers as its paper's equations do.
 @Suite struct PreludeCellTests {
   static let cells =
-    PlainCell.simple + PlainCell.long + PlainCell.gated + PlainCell.linear + PlainCell.pooling
+    PlainCell.simple + PlainCell.long + PlainCell.gated + PlainCell.linear + PlainCell.matrices
+    + PlainCell.pooling
 
   /// The bound on the difference: both sides compute in `Double`, in orders of their own.
   static let tolerance = 1e-12

@@ -63,6 +63,7 @@ struct RandomGraph {
     case 15: writePart(scope)
     case 16 where !isCausal: writeElement(scope)
     case 17 where depth == 0 && !isCausal: writeGenerate(scope)
+    case 18: writeMatrix(scope)
     default: depth < 2 ? writeScan(scope) : writeUnary(scope)
     }
   }
@@ -116,6 +117,30 @@ struct RandomGraph {
       matrix = builder.append(.elementwise(.multiply), [matrix, mask])
     }
     return [builder.append(.product, [matrix, x])]
+  }
+
+  /// Writes a matrix of two vectors or of one and another matrix, and its product with a vector.
+  private mutating func writeMatrix(_ scope: [Value]) -> [Value] {
+    let isVector = { (type: TensorType) in type.shape == [2] || type.shape == [3] }
+    guard let x = pick(scope, where: isVector) else { return [] }
+    let length = builder[x].length
+    let fits = { (type: TensorType) in type.length == length || type.length == nil }
+    let column = builder.append(.column, [x])
+    let rows = builder[x].shape[0]
+    let other = pick(scope) { type in
+      fits(type) && (isVector(type) || type.shape.count == 2 && type.shape[0] == rows)
+    }
+    guard var other else { return [] }
+    if builder[other].shape.count == 1 { other = builder.append(.row, [other]) }
+    let functions: [ElementwiseFunction] = [.multiply, .add, .minimum]
+    let joined = builder.append(
+      .elementwise(functions.randomElement(using: &numbers)!), [column, other])
+    let matrix = builder.append(.elementwise(.tanh), [joined])
+    let columns = builder[matrix].shape[1]
+    guard let y = pick(scope, where: { fits($0) && $0.shape == [columns] }) else {
+      return [matrix]
+    }
+    return [matrix, builder.append(.product, [matrix, y])]
   }
 
   private mutating func writeConstant() -> [Value] {
@@ -201,7 +226,9 @@ struct RandomGraph {
 
   private mutating func starts(_ scope: [Value]) -> [Value] {
     (0..<Int.random(in: 1...2, using: &numbers)).map { _ in
-      let start = pick(scope) { $0 == .real(2) || $0 == .real(3) }
+      let start = pick(scope) { type in
+        type == .real(2) || type == .real(3) || type == .real(2, 3) || type == .real(3, 3)
+      }
       return start ?? builder.constant(0, .real(3))
     }
   }
@@ -227,6 +254,10 @@ struct RandomGraph {
   ) -> Value {
     let type = builder[parameters[state]]
     var value = pick(scope) { $0 == type } ?? parameters[state]
+    guard type.shape.count == 1 else {
+      let sum = builder.append(.elementwise(.add), [value, parameters[state]])
+      return builder.append(.elementwise(.tanh), [sum])
+    }
     for parameter in parameters where builder[parameter].shape.count == 1 {
       let shape = type.shape + builder[parameter].shape
       let fitting = matrices.filter { builder[$0].shape == shape }

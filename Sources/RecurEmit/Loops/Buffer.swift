@@ -20,8 +20,10 @@ struct Buffer: Hashable {
   var storage: Storage
   /// What one element is: four bytes each, a `Float` or an `Int32`.
   var element: Element
-  /// The elements in use at one time step.
+  /// The elements in use at one time step; of a matrix, those of each column.
   var count: Int
+  /// The columns of a matrix, each at the start of a cache line behind the one before.
+  var columns = 1
   /// The elements from one row to the next: from one time step to the next or, in a batch, from one
   /// sequence to the next at the same time step.
   var stride: Int

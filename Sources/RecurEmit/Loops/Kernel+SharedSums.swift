@@ -85,7 +85,7 @@ extension Kernel.Source {
   /// Whether it is there before the kernel starts.
   fileprivate var isFromOutside: Bool {
     switch self {
-    case .vector, .scalar, .constant: true
+    case .vector, .scalar, .column, .across, .constant: true
     case .stream, .computed: false
     }
   }

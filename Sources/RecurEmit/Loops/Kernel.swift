@@ -10,6 +10,11 @@ struct Kernel {
   var products: [ProductGroup]
   /// What is in the sums before the products, from memory, which is there long before the last factor is.
   var starts: [ProductGroup.Sum: [Source]] = [:]
+  /// The columns of the matrices that are computed, if they are matrices: all is done column by column
+  /// then, but for what comes of `sums`.
+  var columns: Int?
+  /// The products of matrices, of which each column is added when it is computed.
+  var sums: [ColumnSum] = []
   /// The elementwise computation, in order.
   var nodes: [Node]
   /// How each value that `nodes` and `stores` use is had.
@@ -41,12 +46,26 @@ struct Kernel {
     case vector(argument: Int, offset: Int)
     /// One number in memory, to be repeated.
     case scalar(argument: Int)
+    /// A column of a matrix in memory, `step` elements behind the column before.
+    case column(argument: Int, step: Int)
+    /// One number for each column, to be repeated, `step` elements behind that of the column before.
+    case across(argument: Int, step: Int)
     /// The same number everywhere.
     case constant(Double)
     /// An accumulator: a stream of a product group.
     case stream(group: Int, stream: Int)
     /// A node of the kernel.
     case computed
+  }
+
+  /// The product of a matrix with a vector.
+  struct ColumnSum: Hashable {
+    /// The matrix, which the kernel computes or reads.
+    var matrix: Value
+    /// The vector's element for each column.
+    var factor: Source
+    /// The product.
+    var result: Value
   }
 
   /// One pointer.

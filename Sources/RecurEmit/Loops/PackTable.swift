@@ -37,6 +37,9 @@ enum Pack: Hashable {
   /// The rows of a table, each padded with zeros to whole cache lines.
   case table(LoadExpression, rows: Int, columns: Int)
 
+  /// The columns of a matrix, each padded with zeros to whole cache lines.
+  case columns(LoadExpression, rows: Int, columns: Int)
+
   /// Streams of matrix rows for a product: `[tile][word][stream][lane]`, where lane `l` of tile `t` of a
   /// stream is row `t * lanes + l` of it, and rows past the extent are zero. A word holds one element of
   /// a row, or as many as `precision` says, which may have more words in front of a tile's and behind
@@ -48,6 +51,7 @@ enum Pack: Hashable {
     switch self {
     case .vector(_, let count): count.paddedToLine
     case .table(_, let rows, let columns): rows * columns.paddedToLine
+    case .columns(_, let rows, let columns): columns * rows.paddedToLine
     case .matrix(let streams, let tiles, let depth, let precision):
       tiles.size(streams: streams.count, words: precision.tileWords(depth)).paddedToLine
     }
@@ -72,13 +76,17 @@ indirect enum LoadExpression: Hashable {
   case constant(Double, count: Int)
   /// A function of `count` elements of each tensor, of which one with a single element is repeated.
   case elementwise(ElementwiseFunction, [LoadExpression], count: Int)
+  /// Each element `each` times, and the whole `times` times.
+  case repeated(LoadExpression, each: Int, times: Int, count: Int)
 }
 
 extension Pack {
   /// The weights that the pack holds.
   var weights: Set<Int> {
     switch self {
-    case .vector(let expression, _), .table(let expression, _, _): expression.weights
+    case .vector(let expression, _), .table(let expression, _, _),
+      .columns(let expression, _, _):
+      expression.weights
     case .matrix(let streams, _, _, _):
       streams.reduce(into: []) { $0.formUnion($1.matrix.weights) }
     }
@@ -89,7 +97,9 @@ extension Pack {
   /// The functions that are applied when weights are loaded.
   var functions: Set<ElementwiseFunction> {
     switch self {
-    case .vector(let expression, _), .table(let expression, _, _): expression.functions
+    case .vector(let expression, _), .table(let expression, _, _),
+      .columns(let expression, _, _):
+      expression.functions
     case .matrix(let streams, _, _, _):
       streams.reduce(into: []) { $0.formUnion($1.matrix.functions) }
     }
@@ -102,7 +112,7 @@ extension LoadExpression {
     switch self {
     case .weight, .constant: []
     case .concatenate(let parts): parts.reduce(into: []) { $0.formUnion($1.functions) }
-    case .elements(let whole, _, _): whole.functions
+    case .elements(let whole, _, _), .repeated(let whole, _, _, _): whole.functions
     case .elementwise(let function, let operands, _):
       operands.reduce(into: [function]) { $0.formUnion($1.functions) }
     }
@@ -113,7 +123,7 @@ extension LoadExpression {
     switch self {
     case .weight(let index): [index]
     case .concatenate(let parts): parts.reduce(into: []) { $0.formUnion($1.weights) }
-    case .elements(let whole, _, _): whole.weights
+    case .elements(let whole, _, _), .repeated(let whole, _, _, _): whole.weights
     case .constant: []
     case .elementwise(_, let operands, _):
       operands.reduce(into: []) { $0.formUnion($1.weights) }

@@ -80,7 +80,11 @@ struct EntryPrinter {
   /// The states of a stream, as emitted code lists them.
   var states: [String] {
     loops.states.map { id in
-      "StreamState(place: \(workspaceAddress(id)), count: \(loops[id].count))"
+      let buffer = loops[id]
+      let columns =
+        buffer.columns > 1
+        ? ", columns: \(buffer.columns), stride: \(buffer.count.paddedToLine)" : ""
+      return "StreamState(place: \(workspaceAddress(id)), count: \(buffer.count)\(columns))"
     }
   }
 

@@ -15,18 +15,30 @@ struct EpiloguePrinter {
   let row: Int
   /// Which of the block's tiles.
   let tile: BlockTile
+  /// The names of what is in registers already.
+  var given: [Value: String] = [:]
 
   /// Prints the tile's epilogue.
   func print(to printer: inout SwiftPrinter) {
+    computation(to: &printer)
+    for (value, argument) in kernel.stores {
+      store(value, argument, at: address(argument, offset: 0), to: &printer)
+    }
+  }
+
+  /// Prints the elementwise computation.
+  func computation(to printer: inout SwiftPrinter) {
     let fused = fusedMultiplications
     for node in kernel.nodes where !fused.contains(node.result) {
       printer.print("let \(name(node.result)) = \(expression(node, fused: fused))")
     }
-    for (value, argument) in kernel.stores {
-      let place = address(argument, offset: 0)
-      printer.print(
-        "store\(tile.lanes)(\(repeated(value)), \(parameters[argument]), \(place))")
-    }
+  }
+
+  /// Prints that a value is written.
+  func store(
+    _ value: Value, _ argument: Int, at place: String, to printer: inout SwiftPrinter
+  ) {
+    printer.print("store\(tile.lanes)(\(repeated(value)), \(parameters[argument]), \(place))")
   }
 
   /// The products of two numbers that are read by nothing but one sum or difference, which takes them
@@ -35,6 +47,7 @@ struct EpiloguePrinter {
     var readers: [Value: Int] = [:]
     for node in kernel.nodes { for operand in node.operands { readers[operand, default: 0] += 1 } }
     for (value, _) in kernel.stores { readers[value, default: 0] += 1 }
+    for sum in kernel.sums { readers[sum.matrix, default: 0] += 1 }
     var multiplications: Set<Value> = []
     for node in kernel.nodes where node.operation == .elementwise(.multiply) {
       if readers[node.result] == 1 { multiplications.insert(node.result) }
@@ -81,15 +94,17 @@ struct EpiloguePrinter {
   }
 
   /// The vector that holds `value` in this tile.
-  private func repeated(_ value: Value) -> String {
+  func repeated(_ value: Value) -> String {
+    if let name = given[value] { return name }
     switch kernel.sources[value]! {
     case .stream(let group, let stream):
-      AccumulatorNames(kernel: kernel, tiling: tiling, block: block, group: group)
+      return AccumulatorNames(kernel: kernel, tiling: tiling, block: block, group: group)
         .sum(row, tile, stream)
     case .computed:
-      name(value)
+      return name(value)
     case let source:
-      SourcePrinter(kernel: kernel, parameters: parameters, row: row, tile: tile).vector(source)
+      return SourcePrinter(kernel: kernel, parameters: parameters, row: row, tile: tile)
+        .vector(source)
     }
   }
 

@@ -73,7 +73,7 @@ struct KernelPrinter {
 
   /// The names that functions use themselves.
   private static let ownNames: Set<String> = [
-    "backward", "done", "k", "next", "own", "row", "rows", "start", "team", "tile",
+    "backward", "column", "done", "k", "next", "own", "row", "rows", "start", "team", "tile",
   ]
 
   /// The parameters' names, made to differ.
@@ -163,6 +163,13 @@ struct KernelPrinter {
   }
 
   private func tileBody(_ tiling: Tiling, _ block: TileBlock, to printer: inout SwiftPrinter) {
+    if let columns = kernel.columns {
+      MatrixPrinter(
+        kernel: kernel, tiling: tiling, block: block, names: valueNames,
+        parameters: parameterNames, columns: columns
+      ).print(to: &printer)
+      return
+    }
     let products = ProductPrinter(
       kernel: kernel, tiling: tiling, block: block, parameters: parameterNames,
       prefetching: prefetching)

@@ -20,6 +20,12 @@ struct SourcePrinter {
       return "\(type)(repeating: \(name)[\(time(argument))])"
     case .vector(let argument, let offset):
       return "load\(tile.lanes)(\(parameters[argument]), \(address(argument, offset: offset)))"
+    case .column(let argument, let step):
+      return "load\(tile.lanes)(\(parameters[argument]), \(address(argument, everyColumn: step)))"
+    case .across(let argument, let step):
+      let column = step == 1 ? "column" : "column &* \(step)"
+      let row = kernel.arguments[argument].stride > 0 ? "\(time(argument)) &+ " : ""
+      return "\(type)(repeating: \(parameters[argument])[\(row)\(column)])"
     case .stream, .computed:
       preconditionFailure("\(source) is computed by the kernel")
     }
@@ -33,6 +39,12 @@ struct SourcePrinter {
     if kernel.arguments[argument].stride > 0 { terms.append(time(argument)) }
     if constant > 0 || terms.isEmpty { terms.append("\(constant)") }
     return terms.joined(separator: " &+ ")
+  }
+
+  /// The offset of this tile in a column of a matrix.
+  func address(_ argument: Int, everyColumn step: Int) -> String {
+    let start = address(argument, offset: 0)
+    return "\(start == "0" ? "" : "\(start) &+ ")column &* \(step)"
   }
 
   private func time(_ argument: Int) -> String {

@@ -126,6 +126,8 @@ struct WeightsPrinter {
       loading.add("packVector", [place, text(expression, &loading)])
     case .table(let expression, _, let columns):
       loading.add("packTable", [place, text(expression, &loading), "columns: \(columns)"])
+    case .columns(let expression, _, let columns):
+      loading.add("packColumns", [place, text(expression, &loading), "columns: \(columns)"])
     case .matrix(let streams, let tiles, let depth, let precision):
       let sources = streams.map { rows -> String in
         let (matrix, start) = resolve(rows, extent: tiles.extent, depth: depth)
@@ -170,6 +172,7 @@ struct WeightsPrinter {
     case .elements(_, _, let count): count
     case .constant(_, let count): count
     case .elementwise(_, _, let count): count
+    case .repeated(_, _, _, let count): count
     }
   }
 
@@ -193,6 +196,8 @@ struct WeightsPrinter {
       return "Array(\(text(whole, &loading))[\(start)..<\(start + count)])"
     case .constant(let number, let count):
       return "[Float](repeating: \(Spelling.literal(number)), count: \(count))"
+    case .repeated(let whole, let each, let times, _):
+      return "repeated(\(text(whole, &loading)), each: \(each), times: \(times))"
     case .elementwise(let function, let operands, let count):
       let tensors = operands.map { text($0, &loading) }.joined(separator: ", ")
       return "elementwise([\(tensors)], count: \(count)) { "

@@ -110,8 +110,11 @@ private struct Use {
   func reads(within count: Int, in loops: Loops) -> Bool {
     let kernel = loops.kernels[kernel]
     return kernel.outsideSources.allSatisfy {
-      guard case .vector(index, let start) = $0 else { return true }
-      return offset + start + kernel.tiles.covered <= count
+      switch $0 {
+      case .vector(index, let start): offset + start + kernel.tiles.covered <= count
+      case .column(index, _): false
+      default: true
+      }
     }
   }
 
@@ -133,14 +136,18 @@ extension Tiles {
 
 extension Kernel {
   /// Where values come from that the kernel does not compute.
-  fileprivate var outsideSources: [Source] { Array(sources.values) + starts.values.joined() }
+  fileprivate var outsideSources: [Source] {
+    Array(sources.values) + starts.values.joined() + sums.map(\.factor)
+  }
 }
 
 extension Kernel.Source {
   /// The argument that is read.
   fileprivate var argument: Int? {
     switch self {
-    case .vector(let argument, _), .scalar(let argument): argument
+    case .vector(let argument, _), .scalar(let argument), .column(let argument, _),
+      .across(let argument, _):
+      argument
     case .constant, .stream, .computed: nil
     }
   }

@@ -27,7 +27,21 @@ extension Scheduler {
         preconditionFailure("\(inner.operation) inside a kernel")
       }
     }
-    for (result, inner) in zip(node.results, region.results) {
+    addStores(node, to: &plan)
+    let labels = labels
+    let title = region.results.lazy.compactMap { labels[$0] }.first
+    var kernel = Kernel(
+      name: kernelNames.make(title ?? plan.suggestedName ?? "phase"), tiles: plan.tiles,
+      products: plan.products, nodes: plan.nodes, sources: plan.sources, stores: plan.stores,
+      arguments: plan.arguments,
+      rows: length != nil || entry.isBatch ? .many(usual: entry.limit) : .one)
+    kernel.takeInAdditions()
+    return rounding + [add(kernel, plan.references, length)]
+  }
+
+  /// Has the kernel leave what the node makes where it must be.
+  mutating func addStores(_ node: Node, to plan: inout KernelPlan) {
+    for (result, inner) in zip(node.results, node.region!.results) {
       if plan.sources[inner] == nil { plan.sources[inner] = outside(inner, in: &plan) }
       let name = label(inner, else: "result")
       if labels[inner] == nil, let outer = labels[result] { plan.suggestedName = outer }
@@ -39,18 +53,17 @@ extension Scheduler {
         plan.stores.append((inner, argument))
       }
     }
-    let labels = labels
-    let title = region.results.lazy.compactMap { labels[$0] }.first
-    var kernel = Kernel(
-      name: kernelNames.make(title ?? plan.suggestedName ?? "phase"), tiles: plan.tiles,
-      products: plan.products, nodes: plan.nodes, sources: plan.sources, stores: plan.stores,
-      arguments: plan.arguments,
-      rows: length != nil || entry.isBatch ? .many(usual: entry.limit) : .one)
-    kernel.takeInAdditions()
+  }
+
+  /// Takes in a kernel, and returns the statement that runs it.
+  mutating func add(
+    _ kernel: Kernel, _ arguments: [Reference], _ length: Length?
+  ) -> Statement {
+    var kernel = kernel
     kernel.isShared = isShared
     kernel.turns = repetitions > 0 && length == nil && turns(kernel)
     loops.kernels.append(kernel)
-    return rounding + [call(loops.kernels.count - 1, plan.references, length)]
+    return call(loops.kernels.count - 1, arguments, length)
   }
 
   /// The statement that runs a kernel: over everything at once if its rows lie as one sequence, else
@@ -195,7 +208,7 @@ extension Scheduler {
   }
 
   /// How a kernel has a value from outside.
-  private mutating func outside(_ value: Value, in plan: inout KernelPlan) -> Kernel.Source {
+  mutating func outside(_ value: Value, in plan: inout KernelPlan) -> Kernel.Source {
     if case .constant(let number) = places[value]! { return .constant(number) }
     guard graph[value].shape.isEmpty else {
       return vector(value, offset: 0, in: &plan)
@@ -207,7 +220,7 @@ extension Scheduler {
         isWritten: false, summary: describe(value)))
   }
 
-  private mutating func vector(
+  mutating func vector(
     _ value: Value, offset: Int, in plan: inout KernelPlan
   ) -> Kernel.Source {
     if case .constant(let number) = places[value]! { return .constant(number) }
@@ -219,13 +232,13 @@ extension Scheduler {
       offset: offset)
   }
 
-  private func stride(_ reference: Reference, _ type: TensorType) -> Int {
+  func stride(_ reference: Reference, _ type: TensorType) -> Int {
     let buffer = loops[reference.buffer]
     guard entry.isBatch else { return length(type) == nil ? 0 : buffer.stride }
     return buffer.hasRows ? buffer.stride : 0
   }
 
-  private func describe(_ value: Value) -> String {
+  func describe(_ value: Value) -> String {
     let type = graph[value]
     let shape = "[\(type.shape.map(String.init).joined(separator: ", "))]"
     guard let length = length(type) else { return shape }

@@ -47,15 +47,47 @@ extension Scheduler {
     }
   }
 
-  /// A function of matrices that are known when weights are loaded; all others are in kernels.
+  /// A function of what is known when weights are loaded; all others are in kernels.
   mutating func elementwise(_ node: Node, _ function: ElementwiseFunction) -> [Statement] {
     let operands = node.operands.map { loadExpression($0) }
     guard !operands.contains(nil) else {
       preconditionFailure("\(function.name) outside a kernel: the fusion pass must run first")
     }
-    places[node.result] = .load(
-      .elementwise(function, operands.map { $0! }, count: graph[node.result].count))
+    let type = graph[node.result]
+    let whole = zip(node.operands, operands).map { operand, expression in
+      repeated(expression!, from: graph[operand].shape, to: type.shape)
+    }
+    places[node.result] = .load(.elementwise(function, whole, count: type.count))
     return []
+  }
+
+  /// A matrix of one column or row repeated to `shape`; anything else as it is.
+  private func repeated(
+    _ expression: LoadExpression, from own: [Int], to shape: [Int]
+  ) -> LoadExpression {
+    guard own.count == 2, own != shape else { return expression }
+    let isColumn = own[0] == shape[0]
+    return .repeated(
+      expression, each: own[1] == shape[1] ? 1 : shape[1], times: isColumn ? 1 : shape[0],
+      count: shape.reduce(1, *))
+  }
+
+  /// A vector as a matrix of one column, which lies like it.
+  mutating func column(_ node: Node) -> [Statement] {
+    places[node.result] = places[node.operands[0]]
+    return []
+  }
+
+  /// A vector as a matrix of one row, whose elements lie a column apart.
+  mutating func row(_ node: Node) -> [Statement] {
+    if let expression = loadExpression(node.operands[0]) {
+      places[node.result] = .load(expression)
+      return []
+    }
+    let columns = graph[node.result].columns
+    var kernel = Node(.kernel(extent: 1, columns: columns), [], results: node.results)
+    kernel.region = Region(nodes: [node], results: node.results)
+    return matrixKernel(kernel, extent: 1, columns: columns)
   }
 
   mutating func slice(_ node: Node, start: Int, count: Int) -> [Statement] {
@@ -88,7 +120,8 @@ extension Scheduler {
     let source = reference(to: node.operands[0])
     let type = graph[node.result]
     return place(result: node.result, else: "reversed").map {
-      copySequence(from: source, to: $0, count: type.count, length: type.length!, reversed: true)
+      copySequence(
+        from: source, to: $0, count: type.storedCount, length: type.length!, reversed: true)
     }
   }
 

@@ -3,10 +3,11 @@ import RecurGraph
 extension Scheduler {
   /// A new buffer in the workspace for a value of `type`.
   mutating func workspace(_ name: String, _ type: TensorType) -> BufferID {
-    let stride = type.element == .real ? type.count.paddedToLine : type.count
+    let stride = type.element == .real ? type.storedCount.paddedToLine : type.count
     return loops.add(
       Buffer(
-        name: names.make(name), storage: .workspace, element: type.element, count: type.count,
+        name: names.make(name), storage: .workspace, element: type.element,
+        count: type.columns > 1 ? type.shape[0] : type.count, columns: type.columns,
         stride: stride, length: isStream ? nil : type.length, hasRows: entry.isBatch))
   }
 
@@ -32,7 +33,12 @@ extension Scheduler {
     case .memory(let reference):
       return reference
     case .load(let expression):
-      return Reference(buffer: buffer(.vector(expression, count: graph[value].count)))
+      let type = graph[value]
+      guard type.columns > 1 else {
+        return Reference(buffer: buffer(.vector(expression, count: type.count)))
+      }
+      return Reference(
+        buffer: buffer(.columns(expression, rows: type.shape[0], columns: type.columns)))
     case .constant(let number):
       let reference = Reference(
         buffer: workspace(label(value, else: "constant"), graph[value].atOneStep))
@@ -113,6 +119,18 @@ extension Scheduler {
   mutating func copy(_ value: Value, to destination: Reference) -> Statement {
     if case .constant(let number) = places[value]! { return .fill(destination, number) }
     return .copy(
-      from: reference(to: value), to: destination, count: graph[value].count)
+      from: reference(to: value), to: destination, count: graph[value].storedCount)
   }
+}
+
+extension TensorType {
+  /// The columns of a matrix at one time step; 1 for anything else.
+  var columns: Int { shape.count == 2 ? shape[1] : 1 }
+
+  /// The elements from one column of a matrix to the next.
+  var columnStride: Int { shape[0].paddedToLine }
+
+  /// The elements in memory at one time step, which of a matrix are those of its columns with the padding
+  /// behind each.
+  var storedCount: Int { columns > 1 ? columns * columnStride : count }
 }

@@ -136,9 +136,12 @@ extension Scheduler {
       !region.results.contains(state)
     else { return false }
     for later in region.nodes[(producer + 1)...] where later.reads(state) { return false }
+    let isMatrix = graph[state].shape.count == 2
     return !inner.nodes.contains { node in
       switch node.operation {
-      case .product, .slice: node.operands.contains(state)
+      // The columns of a matrix are read before they are written.
+      case .product: node.operands.last == state || !isMatrix && node.operands[0] == state
+      case .slice, .row: node.operands.contains(state)
       default: false
       }
     }

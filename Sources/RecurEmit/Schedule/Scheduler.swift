@@ -151,8 +151,13 @@ struct Scheduler {
     case .constant(let number):
       places[node.result] = .constant(number)
       return []
-    case .kernel(let extent):
-      return kernel(node, extent: extent)
+    case .kernel(let extent, let columns):
+      guard let columns else { return kernel(node, extent: extent) }
+      return matrixKernel(node, extent: extent, columns: columns)
+    case .column:
+      return column(node)
+    case .row:
+      return row(node)
     case .gather:
       return gather(node)
     case .reduce(let reduction):

@@ -74,6 +74,7 @@ struct Tiling: Hashable {
   private static func one(for kernel: Kernel, on target: TargetDescription) -> Tiling {
     let count = kernel.tiles.whole
     let streams = kernel.products.reduce(0) { $0 + $1.streams }
+    if kernel.columns != nil { return matrices(for: kernel, on: target) }
     guard streams > 0 else { return Tiling(rows: 1, tiles: Swift.min(count, 1), chains: []) }
     let most = accumulators(target)
     let narrowest = kernel.products.map(\.streams).min()!
@@ -95,6 +96,26 @@ struct Tiling: Hashable {
       return Self.chains(of: vectors, among: all, until: wanted, words: group.depth, on: target)
     }
     return Tiling(rows: 1, tiles: tiles, chains: chains)
+  }
+
+  /// As many tiles as hide the latency of adding to a sum, as long as what stays in registers for all
+  /// columns, and about four values of each tile's computation, fit.
+  private static func matrices(
+    for kernel: Kernel, on target: TargetDescription
+  ) -> Tiling {
+    let count = kernel.tiles.whole
+    let fixed = Set(kernel.nodes.flatMap(\.operands)).count {
+      if case .vector? = kernel.sources[$0] { true } else { false }
+    }
+    var tiles = Swift.min(count, 1)
+    for candidate in [2, 4]
+    where candidate <= count && count % candidate == 0
+      && candidate * (kernel.sums.count + fixed + 4) <= target.registers
+      && candidate * kernel.nodes.count <= statementBudget
+    {
+      tiles = candidate
+    }
+    return Tiling(rows: 1, tiles: tiles, chains: [])
   }
 
   private static func blocked(

@@ -40,7 +40,8 @@ struct UniqueNames {
   static func local(_ name: String) -> String {
     let name = safe(name)
     let madeUp = [
-      "ahead", "at", "every", "fetched", "integers", "k", "p", "pack", "scale", "sum", "sums", "u",
+      "ahead", "at", "every", "fetched", "fixed", "integers", "k", "p", "pack", "scale", "sum",
+      "sums", "u",
       "w", "x", "zero",
     ]
     let digits = name.drop { !$0.isNumber }
@@ -61,9 +62,11 @@ struct UniqueNames {
     "address", "allocate", "argmax", "bfloat16", "bfloat16Pairs", "copy", "copyRows", "dot",
     "elementwise", "extendLifetime", "fill", "floats", "fma", "fnma", "gather", "highHalf", "join",
     "joinHalves", "keep", "leastScaled", "load", "load4", "load8", "load16", "lowHalf", "maximum",
-    "multiplyHalves", "packMatrix", "packMatrixBfloat16", "packMatrixInt8", "packTable",
+    "multiplyHalves", "packColumns", "packMatrix", "packMatrixBfloat16", "packMatrixInt8",
+    "packTable",
     "packVector", "prefetch", "quantise4", "quantise8", "quantise16", "quantisedRows", "release",
-    "restoreStream", "roundingShift", "rows", "scaling", "snapshotSize", "store4", "store8",
+    "repeated", "restoreStream", "roundingShift", "rows", "scaling", "snapshotSize", "store4",
+    "store8",
     "store16", "streamSnapshot", "sum", "tokens", "widenHigh", "widenLow",
     // The entry points' own.
     "call", "capacity", "done", "end", "i", "isOdd", "limit", "meeting", "model", "predict",

@@ -5,6 +5,8 @@ struct Evaluation {
   private var values: [Tensor?]
   /// The matrices of products as the precision rounds them.
   private var rounded: [Value: Tensor] = [:]
+  /// The matrices that are packed, if their elements are rounded then.
+  private let known: Set<Value>
 
   /// What the values that are asked for were each time they were computed.
   private(set) var traces: [Value: [Tensor]]
@@ -13,6 +15,7 @@ struct Evaluation {
     self.graph = graph
     traces = Dictionary(uniqueKeysWithValues: traced.map { ($0, []) })
     self.precision = precision
+    known = precision == .f32 ? [] : graph.valuesKnownAtLoad
     values = [Tensor?](repeating: nil, count: graph.types.count)
   }
 
@@ -39,9 +42,9 @@ struct Evaluation {
     switch node.operation {
     case .constant(let number):
       return [Tensor(shape: graph[node.result].shape, repeating: number)]
-    case .product where precision != .f32:
+    case .product where isRounded(node):
       return [pointwise(node, [roundedMatrix(node.operands[0]), operands[1]])]
-    case .elementwise, .product, .reduce, .argmax, .gather, .concatenate, .slice:
+    case .elementwise, .product, .column, .row, .reduce, .argmax, .gather, .concatenate, .slice:
       return [pointwise(node, operands)]
     case .element(let position):
       return [try element(position, of: operands[0])]
@@ -82,20 +85,25 @@ struct Evaluation {
     let type = graph[node.result]
     let isSequence = node.operands.map { graph[$0].length != nil }
     guard let first = isSequence.firstIndex(of: true) else {
-      return atOneStep(node.operation, operands, shape: type.shape)
+      return atOneStep(node, operands, shape: type.shape)
     }
     let count = operands[first].shape[0]
     let steps = (0..<count).map { time in
       let now = zip(operands, isSequence).map { $1 ? $0[time] : $0 }
-      return atOneStep(node.operation, now, shape: type.shape)
+      return atOneStep(node, now, shape: type.shape)
     }
     return .join(steps, shape: [count] + type.shape)
   }
 
-  private func atOneStep(_ operation: Operation, _ operands: [Tensor], shape: [Int]) -> Tensor {
-    guard operation == .product else { return operation.evaluate(operands, shape: shape) }
-    return operation.evaluate(
+  private func atOneStep(_ node: Node, _ operands: [Tensor], shape: [Int]) -> Tensor {
+    guard isRounded(node) else { return node.operation.evaluate(operands, shape: shape) }
+    return node.operation.evaluate(
       [operands[0], precision.rounding(vector: operands[1])], shape: shape)
+  }
+
+  /// Whether a node is a product whose operands are rounded: one with a packed matrix.
+  private func isRounded(_ node: Node) -> Bool {
+    precision != .f32 && node.operation == .product && known.contains(node.operands[0])
   }
 
   private func element(

@@ -50,7 +50,8 @@ private struct LayerFinder {
         continue
       case .gather, .argmax, .element, .kernel:
         continue
-      case .elementwise, .reduce, .concatenate, .slice, .reverse, .sequence, .constant:
+      case .elementwise, .column, .row, .reduce, .concatenate, .slice, .reverse, .sequence,
+        .constant:
         if let path = node.operands.compactMap({ paths[$0] }).first,
           node.operands.allSatisfy({ paths[$0] != nil || graph[$0].shape.isEmpty })
         {

@@ -3,11 +3,14 @@ extension Operation {
   func evaluate(_ operands: [Tensor], shape: [Int]) -> Tensor {
     switch self {
     case .elementwise(let function):
+      let operands = operands.map { $0.broadcast(to: shape) }
       let count = shape.reduce(1, *)
       let elements = (0..<count).map { index in
         function.evaluate(operands.map { $0.shape.isEmpty ? $0.elements[0] : $0.elements[index] })
       }
       return Tensor(shape: shape, elements: elements)
+    case .column, .row:
+      return Tensor(shape: shape, elements: operands[0].elements)
     case .product:
       return Self.product(operands[0], operands[1])
     case .reduce(.sum):

@@ -44,6 +44,18 @@ public struct Tensor: Hashable, Sendable {
       shape: shape, elements: Array(elements[start * stride..<(start + count) * stride]))
   }
 
+  /// A matrix of one row or column repeated to `shape`; anything else as it is.
+  func broadcast(to shape: [Int]) -> Tensor {
+    guard shape.count == 2, self.shape.count == 2, self.shape != shape else { return self }
+    let (rows, columns) = (self.shape[0], self.shape[1])
+    let elements = (0..<shape[0]).flatMap { row in
+      (0..<shape[1]).map { column in
+        self.elements[(rows == 1 ? 0 : row) * columns + (columns == 1 ? 0 : column)]
+      }
+    }
+    return Tensor(shape: shape, elements: elements)
+  }
+
   /// Tensors one after the other along the first axis of a tensor of `shape`.
   static func join(_ parts: [Tensor], shape: [Int]) -> Tensor {
     Tensor(shape: shape, elements: parts.flatMap(\.elements))

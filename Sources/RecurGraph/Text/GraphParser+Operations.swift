@@ -8,6 +8,8 @@ extension GraphParser {
     switch name {
     case "constant": return .constant(try parseNumber())
     case "product": return .product
+    case "column": return .column
+    case "row": return .row
     case "argmax": return .argmax
     case "gather": return .gather
     case "concatenate": return .concatenate
@@ -20,7 +22,10 @@ extension GraphParser {
     case "sequence": return .sequence
     case "scan": return .scan(try parseScan())
     case "generate": return .generate(try parseGenerate())
-    case "kernel": return .kernel(extent: try parseInteger("the kernel's extent"))
+    case "kernel":
+      let extent = try parseInteger("the kernel's extent")
+      let columns = try take("by") ? try parseInteger("the kernel's columns") : nil
+      return .kernel(extent: extent, columns: columns)
     default:
       throw GraphSyntaxFault(
         line: unknown.line, column: unknown.column, message: "unknown operation '\(name)'")

@@ -5,6 +5,8 @@ extension Operation: CustomStringConvertible {
     case .constant(let number): "constant \(Self.text(number))"
     case .elementwise(let function): function.name
     case .product: "product"
+    case .column: "column"
+    case .row: "row"
     case .reduce(let reduction): reduction.rawValue
     case .argmax: "argmax"
     case .gather: "gather"
@@ -17,7 +19,8 @@ extension Operation: CustomStringConvertible {
     case .sequence: "sequence"
     case .scan(let scan): scan.description
     case .generate(let generate): generate.description
-    case .kernel(let extent): "kernel \(extent)"
+    case .kernel(let extent, let columns):
+      "kernel \(extent)" + (columns.map { " by \($0)" } ?? "")
     }
   }
 

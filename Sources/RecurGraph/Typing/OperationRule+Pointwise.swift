@@ -17,6 +17,11 @@ extension Operation {
       return try elementwiseType(function, operands)
     case .product:
       return try productType(operands)
+    case .column, .row:
+      try expect(1, operands)
+      try expectVector(operands[0])
+      let count = operands[0].shape[0]
+      return self == .column ? .real(count, 1) : .real(1, count)
     case .reduce:
       try expect(1, operands)
       try expectVector(operands[0])
@@ -43,11 +48,24 @@ extension Operation {
     for operand in operands where operand.element != .real {
       throw OperationFault("\(self) takes real numbers, not \(operand)")
     }
-    let shape = operands.first { !$0.shape.isEmpty }?.shape ?? []
-    for operand in operands where !operand.shape.isEmpty && operand.shape != shape {
-      throw OperationFault("\(self) of \(TensorType(shape: shape)) and \(operand)")
+    var shape = operands.first { !$0.shape.isEmpty }?.shape ?? []
+    for operand in operands where !operand.shape.isEmpty {
+      guard let common = Self.commonShape(shape, operand.shape) else {
+        throw OperationFault("\(self) of \(TensorType(shape: shape)) and \(operand)")
+      }
+      shape = common
     }
     return TensorType(shape: shape)
+  }
+
+  /// The shape to which both broadcast: equal ones, or matrices that agree in every axis but those where
+  /// one has extent 1.
+  private static func commonShape(_ a: [Int], _ b: [Int]) -> [Int]? {
+    if a == b { return a }
+    guard a.count == 2, b.count == 2,
+      zip(a, b).allSatisfy({ $0 == $1 || $0 == 1 || $1 == 1 })
+    else { return nil }
+    return zip(a, b).map { $0 == 1 ? $1 : $0 }
   }
 
   private func productType(_ operands: [TensorType]) throws(OperationFault) -> TensorType {

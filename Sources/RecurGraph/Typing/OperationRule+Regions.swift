@@ -56,14 +56,17 @@ extension Operation {
   }
 
   static func kernelTypes(
-    _ extent: Int, _ operands: [TensorType], _ region: RegionType
+    _ extent: Int, _ columns: Int?, _ operands: [TensorType], _ region: RegionType
   ) throws(OperationFault) -> [TensorType] {
-    try Operation.kernel(extent: extent).expect(0, operands)
+    let kernel = Operation.kernel(extent: extent, columns: columns)
+    try kernel.expect(0, operands)
     guard region.parameters.isEmpty else { throw OperationFault("a kernel has no parameters") }
     guard !region.results.isEmpty else { throw OperationFault("a kernel has a result") }
+    let others =
+      columns.map { TensorType.real(extent, $0) } ?? (extent == 1 ? .real() : .real(extent))
     for result in region.results
-    where result.atOneStep != .real(extent) && (extent != 1 || result.atOneStep != .real()) {
-      throw OperationFault("kernel \(extent) yields \(result)")
+    where result.atOneStep != .real(extent) && result.atOneStep != others {
+      throw OperationFault("\(kernel) yields \(result)")
     }
     _ = try commonLength(region.results)
     return region.results

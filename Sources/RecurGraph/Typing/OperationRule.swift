@@ -16,7 +16,7 @@ extension Operation {
     switch self {
     case .constant(let number):
       return [try Self.constantType(number, operands, stated)]
-    case .elementwise, .product, .reduce, .argmax, .gather, .concatenate, .slice:
+    case .elementwise, .product, .column, .row, .reduce, .argmax, .gather, .concatenate, .slice:
       let length = try Self.commonLength(operands)
       return [try typeAtOneStep(operands.map(\.atOneStep)).over(length)]
     case .element(let position):
@@ -29,8 +29,8 @@ extension Operation {
       return try Self.scanTypes(scan, operands, region!)
     case .generate(let generate):
       return [try Self.generateType(generate, operands, region!, stated)]
-    case .kernel(let extent):
-      return try Self.kernelTypes(extent, operands, region!)
+    case .kernel(let extent, let columns):
+      return try Self.kernelTypes(extent, columns, operands, region!)
     }
   }
 

@@ -105,8 +105,8 @@ struct GraphVerifier {
       for parameter in region.parameters { define(parameter, text) }
       for inner in region.nodes { check(inner) }
       for result in region.results { use(result, text) }
-      if case .kernel(let extent) = node.operation {
-        checkKernel(region, extent: extent, outside: outside, text)
+      if case .kernel(let extent, let columns) = node.operation {
+        checkKernel(region, extent: extent, columns: columns, outside: outside, text)
       }
       visible = outside
     }

@@ -88,6 +88,18 @@ extension BodyChecker {
       // In a cell that is only being checked a dimension may be open.
       let count = first.type.resolved.shape.reduce(1.0) { $0 * Double($1) }
       return CheckedValue(.number(count), .scalar, at: place(call.span))
+    case .column, .row:
+      guard first.type.shape.count == 1 else {
+        report(.needsVector(name, first))
+        return nil
+      }
+      let count = first.type.shape[0]
+      let isColumn = builtin.kind == .column
+      return CheckedValue(
+        isColumn ? .column(expressions[0]) : .row(expressions[0]),
+        CheckedType(
+          shape: isColumn ? [count, Extent(1)] : [Extent(1), count], length: first.type.length),
+        at: place(call.span))
     case .reduce, .argmax:
       guard first.type.shape.count == 1 else {
         report(.needsVector(name, first))

@@ -82,12 +82,15 @@ extension BodyChecker {
     }
     var shape: [Extent] = []
     for operand in operands where !operand.type.shape.isEmpty {
-      if shape.isEmpty {
-        shape = operand.type.shape
-      } else if shape != operand.type.shape {
+      guard let common = Self.commonShape(shape, operand.type.shape) else {
         report(.shapesDiffer(operands, in: sign, at: signSpan ?? span))
         return nil
       }
+      shape = common
+    }
+    guard !CheckedType(shape: shape).isTooLarge else {
+      report(.dimensionTooLarge(at: signSpan ?? span))
+      return nil
     }
     guard let length = commonLength(of: operands, in: sign, at: signSpan ?? span) else {
       return nil
@@ -95,6 +98,17 @@ extension BodyChecker {
     return CheckedValue(
       .elementwise(function, operands.map { relocated($0).expression }),
       CheckedType(shape: shape, length: length), at: place(span))
+  }
+
+  /// The shape to which both are repeated: equal ones, or matrices of which one has a single column or row
+  /// where the other has more.
+  private static func commonShape(_ a: [Extent], _ b: [Extent]) -> [Extent]? {
+    if a.isEmpty || a == b { return b }
+    let one = Extent(1)
+    guard a.count == 2, b.count == 2,
+      zip(a, b).allSatisfy({ $0 == $1 || $0 == one || $1 == one })
+    else { return nil }
+    return zip(a, b).map { $0 == one ? $1 : $0 }
   }
 
   /// The value with the place that the typed model shows for it.

@@ -15,6 +15,8 @@ struct Builtin: Sendable {
     case concatenate
     /// How many elements there are.
     case count
+    /// A vector as a matrix of one column, or of one row.
+    case column, row
   }
 
   let arity: Arity
@@ -30,6 +32,8 @@ struct Builtin: Sendable {
       "maximum": Builtin(arity: .exactly(1), kind: .reduce(.maximum)),
       "argmax": Builtin(arity: .exactly(1), kind: .argmax),
       "count": Builtin(arity: .exactly(1), kind: .count),
+      "column": Builtin(arity: .exactly(1), kind: .column),
+      "row": Builtin(arity: .exactly(1), kind: .row),
       "concat": Builtin(arity: .atLeast(2), kind: .concatenate),
     ]
     for name in ["abs", "floor", "sqrt", "exp", "log", "tanh", "sigmoid", "erf"] {

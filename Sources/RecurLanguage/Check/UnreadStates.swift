@@ -48,7 +48,8 @@ extension TypedExpression {
     case .product(let matrix, let vector):
       matrix.collectReads(into: &reads)
       vector.collectReads(into: &reads)
-    case .reduce(_, let operand), .argmax(let operand), .embedding(_, let operand),
+    case .column(let operand), .row(let operand), .reduce(_, let operand), .argmax(let operand),
+      .embedding(_, let operand),
       .dense(_, _, let operand), .element(_, let operand), .reverse(let operand):
       operand.collectReads(into: &reads)
     }

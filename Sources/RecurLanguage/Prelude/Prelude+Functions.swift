@@ -7,6 +7,9 @@ extension Prelude {
     /// Piecewise linear sigmoid with slope 0.2, as in Keras 2 and as ONNX's default.
     function hardSigmoid(x) = max(0, min(1, 0.2 * x + 0.5))
 
+    /// Exponential linear unit (Clevert, Unterthiner, Hochreiter 2015, arXiv:1511.07289).
+    function elu(x) = max(x, 0) + exp(min(x, 0)) - 1
+
     /// log(1 + exp(x)) without overflow (Dugas et al. 2001).
     function softplus(x) = max(x, 0) + log(1 + exp(-abs(x)))
 
@@ -61,6 +64,9 @@ extension Prelude {
 
     /// The inner product of two vectors.
     function dot(x, y) = sum(x * y)
+
+    /// The matrix [M, N] of the products of each element of [M] with each of [N].
+    function outer(x, y) = column(x) * row(y)
 
     /// Mean 0 and variance 1 over the elements, then a gain and a shift for each (Ba, Kiros, Hinton 2016,
     /// arXiv:1607.06450, eq. 3 and 4), with 1e-5 added to the variance.

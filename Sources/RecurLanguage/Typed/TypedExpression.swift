@@ -30,11 +30,17 @@ public struct TypedExpression: Hashable, Sendable {
     case weight(WeightID)
 
     /// A function of the elements at one position, by its name in `primitives`. A scalar operand is
-    /// the same at every position.
+    /// the same at every position, and a matrix of one column or row in all columns or rows of the others.
     case elementwise(String, [TypedExpression])
 
     /// `[M, K]` and `[K]` to `[M]`.
     case product(TypedExpression, TypedExpression)
+
+    /// `[M]` to `[M, 1]`.
+    case column(TypedExpression)
+
+    /// `[N]` to `[1, N]`.
+    case row(TypedExpression)
 
     /// `[N]` to a scalar.
     case reduce(Reduction, TypedExpression)
