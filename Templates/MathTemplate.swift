@@ -59,6 +59,8 @@ public struct MathTemplate: Sendable {
           MathForm(sigmoidFastTemplate),
         ]),
       MathTemplate("erf", MathForm(errorFunctionTemplate)),
+      MathTemplate("sin", MathForm(sineTemplate)),
+      MathTemplate("cos", MathForm(cosineTemplate)),
       MathTemplate("floor", MathForm(floorTemplate)),
       MathTemplate("less", MathForm(lessTemplate)),
       MathTemplate("lessOrEqual", MathForm(lessOrEqualTemplate)),

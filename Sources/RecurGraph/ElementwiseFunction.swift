@@ -18,8 +18,8 @@ public struct ElementwiseFunction: Sendable {
   public static let table: [String: ElementwiseFunction] = Dictionary(
     uniqueKeysWithValues: [
       .add, .subtract, .multiply, .divide, .negate, .minimum, .maximum, .absolute, .squareRoot,
-      .exponential, .logarithm, .tanh, .sigmoid, .errorFunction, .floor, .less, .lessOrEqual,
-      .equal, .notEqual, .select,
+      .exponential, .logarithm, .tanh, .sigmoid, .errorFunction, .sine, .cosine,
+      .floor, .less, .lessOrEqual, .equal, .notEqual, .select,
     ].map { ($0.name, $0) })
 
   /// The sum.
@@ -51,6 +51,11 @@ public struct ElementwiseFunction: Sendable {
   public static let sigmoid = unary("sigmoid") { 1 / (1 + Foundation.exp(-$0)) }
   /// The error function, 2 / sqrt(pi) times the integral of exp(-t^2) from 0 to x.
   public static let errorFunction = unary("erf") { Foundation.erf($0) }
+
+  /// The sine of an angle in radians.
+  public static let sine = unary("sin") { Foundation.sin($0) }
+  /// The cosine of an angle in radians.
+  public static let cosine = unary("cos") { Foundation.cos($0) }
 
   static func unary(
     _ name: String, _ evaluate: @escaping @Sendable (Double) -> Double

@@ -33,7 +33,7 @@ struct FoldingFacts {
     switch operation {
     case .constant(let number): number.isFinite
     case .elementwise(let function):
-      ![.divide, .exponential, .logarithm, .squareRoot].contains(function)
+      ![.divide, .exponential, .logarithm, .squareRoot, .sine, .cosine].contains(function)
     default: true
     }
   }

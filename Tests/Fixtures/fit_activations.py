@@ -10,7 +10,7 @@ with the rounded coefficients and exact arithmetic, in units of 2^-24 (half a un
 
 import numpy as np
 from mpmath import (
-    cos, erf, erfc, expm1, log, log1p, lu_solve, matrix, mp, mpf, pi, sqrt, tanh,
+    cos, erf, erfc, expm1, floor, log, log1p, lu_solve, matrix, mp, mpf, pi, sin, sqrt, tanh,
 )
 
 mp.dps = 50
@@ -135,3 +135,24 @@ def g(x):
 
 fit = polynomial("erf(x) = 1 - e^-g(x)", g, 6, erfc, mpf("0.84"), mpf("3.93"))
 show("g", fit)
+
+# x = n pi / 2 + r, where n is below 2^16. The first three parts of pi / 2 have 8 bits each, so that n times
+# each is exact.
+parts, rest = [], pi / 2
+for _ in range(3):
+    scale = mpf(2) ** (7 - int(floor(log(rest, 2))))
+    parts.append(int(rest * scale) / scale)
+    rest -= parts[-1]
+show("pi / 2 in four parts", parts + [rest])
+show("2 / pi", [2 / pi])
+quarter = mpf("0.79")
+fit = polynomial(
+    "sin(r) = r + r^3 S(r^2) to 0.79", lambda u: (sin(sqrt(u)) / sqrt(u) - 1) / u, 2,
+    lambda u: u * sqrt(u) / sin(sqrt(u)), mpf(10) ** -6, quarter**2,
+)
+show("S", fit)
+fit = polynomial(
+    "cos(r) = 1 - r^2 / 2 + r^4 C(r^2) to 0.79", lambda u: (cos(sqrt(u)) - 1 + u / 2) / u**2, 2,
+    lambda u: u**2 / cos(sqrt(u)), mpf(10) ** -6, quarter**2,
+)
+show("C", fit)

@@ -276,6 +276,93 @@ func abs(_ x: F32x8) -> F32x8 { recur_abs8(x) }
 @inline(__always)
 func abs(_ x: F32x16) -> F32x16 { recur_abs16(x) }
 
+/// c, -s, -c or s for n = 0, 1, 2 or 3 mod 4, where s = r + r^3 S(r^2), c = 1 - r^2 / 2 + r^4 C(r^2),
+/// n = round(2 x / pi), r = x - n pi / 2; S and C of degree 2.
+///
+/// Error: at most 2 units in the last place or 1e-11, whichever is more, fused or not. Never beyond 1.
+/// NaN where |x| is above 100,000, since of n pi / 2 too little is known there; NaN of NaN.
+@inline(__always)
+func cos(_ x: F32x4) -> F32x4 {
+  // Adding 1.5 * 2^23 rounds to an integer, which stays in the low bits of the sum.
+  let shifted = fma(x, 0.63661975, 12_582_912)
+  let n = shifted - F32x4(repeating: 12_582_912)
+  // Of pi / 2 the first three parts have 8 bits each, so that n times them is exact; only the third
+  // and the last difference are rounded.
+  let exact = fnma(n, 0.0004825592, fnma(n, 1.5703125, x))
+  let near = fnma(n, 1.2665987e-06, exact)
+  let lost = fnma(n, 1.2665987e-06, exact - near)
+  let r = fnma(n, 9.920936e-10, near)
+  let u = r * r
+  let s01 = fma(u, 0.008332133, -0.16666654)
+  let s = fma(r * u, fma(u * u, -0.00019511458, s01), lost) + r
+  let c01 = fma(u, -0.0013887278, 0.041666646)
+  let c = fma(u * u, fma(u * u, 2.4428786e-05, c01), fma(u, -0.5, 1))
+  let quarter = shifted + F32x4(repeating: 1)
+  let size = recur_select_odd4(quarter, c, s)
+  let limit = F32x4(repeating: 100_000)
+  return recur_select_less_or_equal4(
+    recur_abs4(x), limit, recur_turn_half4(size, quarter),
+    F32x4(repeating: .nan))
+}
+
+/// c, -s, -c or s for n = 0, 1, 2 or 3 mod 4, where s = r + r^3 S(r^2), c = 1 - r^2 / 2 + r^4 C(r^2),
+/// n = round(2 x / pi), r = x - n pi / 2; S and C of degree 2.
+///
+/// Error: at most 2 units in the last place or 1e-11, whichever is more, fused or not. Never beyond 1.
+/// NaN where |x| is above 100,000, since of n pi / 2 too little is known there; NaN of NaN.
+@inline(__always)
+func cos(_ x: F32x8) -> F32x8 {
+  // Adding 1.5 * 2^23 rounds to an integer, which stays in the low bits of the sum.
+  let shifted = fma(x, 0.63661975, 12_582_912)
+  let n = shifted - F32x8(repeating: 12_582_912)
+  // Of pi / 2 the first three parts have 8 bits each, so that n times them is exact; only the third
+  // and the last difference are rounded.
+  let exact = fnma(n, 0.0004825592, fnma(n, 1.5703125, x))
+  let near = fnma(n, 1.2665987e-06, exact)
+  let lost = fnma(n, 1.2665987e-06, exact - near)
+  let r = fnma(n, 9.920936e-10, near)
+  let u = r * r
+  let s01 = fma(u, 0.008332133, -0.16666654)
+  let s = fma(r * u, fma(u * u, -0.00019511458, s01), lost) + r
+  let c01 = fma(u, -0.0013887278, 0.041666646)
+  let c = fma(u * u, fma(u * u, 2.4428786e-05, c01), fma(u, -0.5, 1))
+  let quarter = shifted + F32x8(repeating: 1)
+  let size = recur_select_odd8(quarter, c, s)
+  let limit = F32x8(repeating: 100_000)
+  return recur_select_less_or_equal8(
+    recur_abs8(x), limit, recur_turn_half8(size, quarter),
+    F32x8(repeating: .nan))
+}
+
+/// c, -s, -c or s for n = 0, 1, 2 or 3 mod 4, where s = r + r^3 S(r^2), c = 1 - r^2 / 2 + r^4 C(r^2),
+/// n = round(2 x / pi), r = x - n pi / 2; S and C of degree 2.
+///
+/// Error: at most 2 units in the last place or 1e-11, whichever is more, fused or not. Never beyond 1.
+/// NaN where |x| is above 100,000, since of n pi / 2 too little is known there; NaN of NaN.
+@inline(__always)
+func cos(_ x: F32x16) -> F32x16 {
+  // Adding 1.5 * 2^23 rounds to an integer, which stays in the low bits of the sum.
+  let shifted = fma(x, 0.63661975, 12_582_912)
+  let n = shifted - F32x16(repeating: 12_582_912)
+  // Of pi / 2 the first three parts have 8 bits each, so that n times them is exact; only the third
+  // and the last difference are rounded.
+  let exact = fnma(n, 0.0004825592, fnma(n, 1.5703125, x))
+  let near = fnma(n, 1.2665987e-06, exact)
+  let lost = fnma(n, 1.2665987e-06, exact - near)
+  let r = fnma(n, 9.920936e-10, near)
+  let u = r * r
+  let s01 = fma(u, 0.008332133, -0.16666654)
+  let s = fma(r * u, fma(u * u, -0.00019511458, s01), lost) + r
+  let c01 = fma(u, -0.0013887278, 0.041666646)
+  let c = fma(u * u, fma(u * u, 2.4428786e-05, c01), fma(u, -0.5, 1))
+  let quarter = shifted + F32x16(repeating: 1)
+  let size = recur_select_odd16(quarter, c, s)
+  let limit = F32x16(repeating: 100_000)
+  return recur_select_less_or_equal16(
+    recur_abs16(x), limit, recur_turn_half16(size, quarter),
+    F32x16(repeating: .nan))
+}
+
 /// 1 where a == b, else 0.
 @inline(__always)
 func equal(_ a: F32x4, _ b: F32x4) -> F32x4 {
@@ -766,6 +853,93 @@ func sigmoid(_ x: F32x16) -> F32x16 {
   let y = numerator / fnma(minusP, power, power + one)
   let lowest = F32x16(repeating: -88.37)
   return recur_select_less16(limited, lowest, F32x16.zero, y)
+}
+
+/// s, c, -s or -c for n = 0, 1, 2 or 3 mod 4, where s = r + r^3 S(r^2), c = 1 - r^2 / 2 + r^4 C(r^2),
+/// n = round(2 x / pi), r = x - n pi / 2; S and C of degree 2.
+///
+/// Error: at most 2 units in the last place or 1e-11, whichever is more, fused or not. Never beyond 1.
+/// NaN where |x| is above 100,000, since of n pi / 2 too little is known there; NaN of NaN.
+@inline(__always)
+func sin(_ x: F32x4) -> F32x4 {
+  // Adding 1.5 * 2^23 rounds to an integer, which stays in the low bits of the sum.
+  let shifted = fma(x, 0.63661975, 12_582_912)
+  let n = shifted - F32x4(repeating: 12_582_912)
+  // Of pi / 2 the first three parts have 8 bits each, so that n times them is exact; only the third
+  // and the last difference are rounded.
+  let exact = fnma(n, 0.0004825592, fnma(n, 1.5703125, x))
+  let near = fnma(n, 1.2665987e-06, exact)
+  let lost = fnma(n, 1.2665987e-06, exact - near)
+  let r = fnma(n, 9.920936e-10, near)
+  let u = r * r
+  let s01 = fma(u, 0.008332133, -0.16666654)
+  let s = fma(r * u, fma(u * u, -0.00019511458, s01), lost) + r
+  let c01 = fma(u, -0.0013887278, 0.041666646)
+  let c = fma(u * u, fma(u * u, 2.4428786e-05, c01), fma(u, -0.5, 1))
+  let quarter = shifted
+  let size = recur_select_odd4(quarter, c, s)
+  let limit = F32x4(repeating: 100_000)
+  return recur_select_less_or_equal4(
+    recur_abs4(x), limit, recur_turn_half4(size, quarter),
+    F32x4(repeating: .nan))
+}
+
+/// s, c, -s or -c for n = 0, 1, 2 or 3 mod 4, where s = r + r^3 S(r^2), c = 1 - r^2 / 2 + r^4 C(r^2),
+/// n = round(2 x / pi), r = x - n pi / 2; S and C of degree 2.
+///
+/// Error: at most 2 units in the last place or 1e-11, whichever is more, fused or not. Never beyond 1.
+/// NaN where |x| is above 100,000, since of n pi / 2 too little is known there; NaN of NaN.
+@inline(__always)
+func sin(_ x: F32x8) -> F32x8 {
+  // Adding 1.5 * 2^23 rounds to an integer, which stays in the low bits of the sum.
+  let shifted = fma(x, 0.63661975, 12_582_912)
+  let n = shifted - F32x8(repeating: 12_582_912)
+  // Of pi / 2 the first three parts have 8 bits each, so that n times them is exact; only the third
+  // and the last difference are rounded.
+  let exact = fnma(n, 0.0004825592, fnma(n, 1.5703125, x))
+  let near = fnma(n, 1.2665987e-06, exact)
+  let lost = fnma(n, 1.2665987e-06, exact - near)
+  let r = fnma(n, 9.920936e-10, near)
+  let u = r * r
+  let s01 = fma(u, 0.008332133, -0.16666654)
+  let s = fma(r * u, fma(u * u, -0.00019511458, s01), lost) + r
+  let c01 = fma(u, -0.0013887278, 0.041666646)
+  let c = fma(u * u, fma(u * u, 2.4428786e-05, c01), fma(u, -0.5, 1))
+  let quarter = shifted
+  let size = recur_select_odd8(quarter, c, s)
+  let limit = F32x8(repeating: 100_000)
+  return recur_select_less_or_equal8(
+    recur_abs8(x), limit, recur_turn_half8(size, quarter),
+    F32x8(repeating: .nan))
+}
+
+/// s, c, -s or -c for n = 0, 1, 2 or 3 mod 4, where s = r + r^3 S(r^2), c = 1 - r^2 / 2 + r^4 C(r^2),
+/// n = round(2 x / pi), r = x - n pi / 2; S and C of degree 2.
+///
+/// Error: at most 2 units in the last place or 1e-11, whichever is more, fused or not. Never beyond 1.
+/// NaN where |x| is above 100,000, since of n pi / 2 too little is known there; NaN of NaN.
+@inline(__always)
+func sin(_ x: F32x16) -> F32x16 {
+  // Adding 1.5 * 2^23 rounds to an integer, which stays in the low bits of the sum.
+  let shifted = fma(x, 0.63661975, 12_582_912)
+  let n = shifted - F32x16(repeating: 12_582_912)
+  // Of pi / 2 the first three parts have 8 bits each, so that n times them is exact; only the third
+  // and the last difference are rounded.
+  let exact = fnma(n, 0.0004825592, fnma(n, 1.5703125, x))
+  let near = fnma(n, 1.2665987e-06, exact)
+  let lost = fnma(n, 1.2665987e-06, exact - near)
+  let r = fnma(n, 9.920936e-10, near)
+  let u = r * r
+  let s01 = fma(u, 0.008332133, -0.16666654)
+  let s = fma(r * u, fma(u * u, -0.00019511458, s01), lost) + r
+  let c01 = fma(u, -0.0013887278, 0.041666646)
+  let c = fma(u * u, fma(u * u, 2.4428786e-05, c01), fma(u, -0.5, 1))
+  let quarter = shifted
+  let size = recur_select_odd16(quarter, c, s)
+  let limit = F32x16(repeating: 100_000)
+  return recur_select_less_or_equal16(
+    recur_abs16(x), limit, recur_turn_half16(size, quarter),
+    F32x16(repeating: .nan))
 }
 
 /// The square root of x, correctly rounded; NaN below 0.

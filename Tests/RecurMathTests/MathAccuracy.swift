@@ -11,11 +11,15 @@ struct MathAccuracy {
   /// Whether every NaN, and only those, gave NaN, and every infinity was as it should be.
   var exceptionsAgree = true
 
+  /// An error that is not more than this does not count.
+  private let ignored: Double
+
   /// Compares over the bit patterns `first`, `first + step`, ... up to `last`.
   init(
-    _ first: UInt32, through last: UInt32, by step: UInt32,
+    _ first: UInt32, through last: UInt32, by step: UInt32, ignoring ignored: Double = 0,
     _ function: (F32x16) -> F32x16, against truth: (Double) -> Double
   ) {
+    self.ignored = ignored
     var pattern = UInt64(first)
     while pattern <= UInt64(last) {
       var x = F32x16.zero
@@ -36,7 +40,7 @@ struct MathAccuracy {
       exceptionsAgree = exceptionsAgree && agrees
     } else if Swift.abs(truth) < Double(Float.leastNormalMagnitude) {
       worstSubnormal = Swift.max(worstSubnormal, Swift.abs(Double(y) - truth))
-    } else {
+    } else if Swift.abs(Double(y) - truth) > ignored {
       let unit = Double(Float(Swift.abs(truth)).ulp)
       // A value that rounds up to a power of two has the units of the interval below.
       let finest = Double(Float(sign: .plus, exponent: Float(truth).exponent, significand: 1))

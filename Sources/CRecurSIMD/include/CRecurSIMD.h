@@ -137,6 +137,15 @@
   RECUR_INLINE recur_f32x##n recur_turn_sign##n(recur_f32x##n x, recur_f32x##n s) {            \
     return (recur_f32x##n)((recur_i32x##n)x ^ ((recur_i32x##n)s & RECUR_SIGN));                \
   }                                                                                            \
+  /* a where n is odd, else b, t being 1.5 * 2^23 + n. */                                      \
+  RECUR_INLINE recur_f32x##n recur_select_odd##n(recur_f32x##n t, recur_f32x##n a,             \
+                                                 recur_f32x##n b) {                            \
+    return ((recur_i32x##n)t << 31) < 0 ? a : b;                                               \
+  }                                                                                            \
+  /* x with its sign turned where n is 2 or 3 mod 4, t being 1.5 * 2^23 + n. */                \
+  RECUR_INLINE recur_f32x##n recur_turn_half##n(recur_f32x##n x, recur_f32x##n t) {            \
+    return (recur_f32x##n)((recur_i32x##n)x ^ (((recur_i32x##n)t << 30) & RECUR_SIGN));        \
+  }                                                                                            \
   /* x * 2^n, where t is 1.5 * 2^23 + n and the product is a normal number. */                 \
   RECUR_INLINE recur_f32x##n recur_scale##n(recur_f32x##n x, recur_f32x##n t) {                \
     return (recur_f32x##n)((recur_u32x##n)x + ((recur_u32x##n)t << 23));                       \

@@ -36,7 +36,7 @@ struct Builtin: Sendable {
       "row": Builtin(arity: .exactly(1), kind: .row),
       "concat": Builtin(arity: .atLeast(2), kind: .concatenate),
     ]
-    for name in ["abs", "floor", "sqrt", "exp", "log", "tanh", "sigmoid", "erf"] {
+    for name in ["abs", "floor", "sqrt", "exp", "log", "tanh", "sigmoid", "erf", "sin", "cos"] {
       table[name] = Builtin(arity: .exactly(1), kind: .elementwise(name))
     }
     return table
