@@ -1,3 +1,5 @@
+import Foundation
+
 extension PlainCell {
   /// What sums up a sequence; its states are kept as they are, not relative to anything.
   static let pooling = [
@@ -54,6 +56,16 @@ extension PlainCell {
       let a = exp(-8 * (softplus(w["decay"]) * r))
       s["h"] = a * s["h"]! + sqrt(1 - a * a) * (i * x)
       return s["h"]!
+    },
+    PlainCell("LRU(4, 3)", inputs: 4, states: ["re": 3, "im": 3]) { w, x, s in
+      // The state as size and angle, which a step shrinks and turns.
+      let (re, im) = (s["re"]!, s["im"]!)
+      let size = sqrt(re * re + im * im) * exp(-exp(w["nu"]))
+      let angle = im.zip(re) { atan2($0, $1) } + exp(w["theta"])
+      let gain = exp(w["gamma"])
+      s["re"] = size * angle.map { cos($0) } + gain * w("Bre", x)
+      s["im"] = size * angle.map { sin($0) } + gain * w("Bim", x)
+      return w("Cre", s["re"]!) - w("Cim", s["im"]!) + w["D"] * x
     },
     PlainCell(
       "RWKV(4)", inputs: 4, states: ["sum": 4, "weight": 4, "before": 4]

@@ -56,5 +56,17 @@ extension PlainCell {
       s["h"] = h
       return h
     },
+    PlainCell("ClockworkRNN(2)", states: ["h": 8, "t": 1]) { w, x, s in
+      let (h, t) = (s["h"]!.elements, Int(s["t"]!.elements[0]))
+      var next = h
+      for (module, period) in [1, 2, 4, 8].enumerated() where t % period == 0 {
+        let slower = PlainVector(Array(h[(2 * module)...]))
+        let name = "\(module + 1)"
+        let units = tanh(w("W" + name, x) + w("U" + name, slower) + w["b" + name])
+        next.replaceSubrange(2 * module..<2 * module + 2, with: units.elements)
+      }
+      s = ["h": PlainVector(next), "t": PlainVector([Double(t + 1)])]
+      return s["h"]!
+    },
   ]
 }

@@ -14,7 +14,7 @@ import Testing
 
   @Test(arguments: cells.map(\.name)) func answersAsItsEquations(_ name: String) throws {
     let cell = try #require(Self.cells.first { $0.name == name })
-    let steps = 6
+    let steps = 10
     let graph = try Spec.graph(
       """
       model Uses {

@@ -68,6 +68,25 @@ extension Prelude {
       h'   = exp(logA) * h + sqrt(1 - exp(2 * logA)) * (i * x)
     }
 
+    /// Linear recurrent unit with N complex states, as pairs of real numbers (Orvieto et al. 2023,
+    /// arXiv:2303.06349, eq. 2 to 7). `nu`, `theta` and `gamma` are given as logarithms: a state shrinks by
+    /// exp(-exp(nu)) and turns by exp(theta) at each step, and exp(gamma) scales what is taken in.
+    cell LRU(H, N)(x: [H]) {
+      state  re, im: [N]
+      weight nu, theta, gamma: [N]
+      weight Bre, Bim: [N, H]
+      weight Cre, Cim: [H, N]
+      weight D: [H]
+
+      size  = exp(-exp(nu))
+      angle = exp(theta)
+      a     = size * cos(angle)
+      b     = size * sin(angle)
+      re'   = a * re - b * im + exp(gamma) * (Bre @ x)
+      im'   = a * im + b * re + exp(gamma) * (Bim @ x)
+      output Cre @ re' - Cim @ im' + D * x
+    }
+
     /// Time mixing of RWKV-4 (Peng et al. 2023, arXiv:2305.13048, eq. 11 to 19), its sums relative to the
     /// greatest exponent so far. `decay` is given as the logarithm of the rate, `first` is u.
     cell RWKV(H)(x: [H]) {

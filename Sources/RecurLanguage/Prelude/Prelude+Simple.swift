@@ -95,6 +95,32 @@ extension Prelude {
       h' = (sigmoid(zeta) * (1 - z) + sigmoid(nu)) * n + z * h
     }
 
+    /// Clockwork network of four modules of M units, of which the second is computed at every second step, the
+    /// third at every fourth and the last at every eighth; each sees itself and the slower ones (Koutnik et
+    /// al. 2014, arXiv:1402.3511, eq. 3 and 4).
+    cell ClockworkRNN(M)(x: [X]) {
+      state  h1, h2, h3, h4: [M]
+      state  step: []
+      weight W1, W2, W3, W4: [M, X]
+      weight U1: [M, 4 * M]
+      weight U2: [M, 3 * M]
+      weight U3: [M, 2 * M]
+      weight U4: [M, M]
+      bias   b1, b2, b3, b4: [M]
+
+      n1  = tanh(W1 @ x + U1 @ concat(h1, h2, h3, h4) + b1)
+      n2  = tanh(W2 @ x + U2 @ concat(h2, h3, h4) + b2)
+      n3  = tanh(W3 @ x + U3 @ concat(h3, h4) + b3)
+      n4  = tanh(W4 @ x + U4 @ h4 + b4)
+
+      h1' = n1
+      h2' = where(mod(step, 2) == 0, n2, h2)
+      h3' = where(mod(step, 4) == 0, n3, h3)
+      h4' = where(step == 0, n4, h4)
+      step' = mod(step + 1, 8)
+      output concat(h1', h2', h3', h4')
+    }
+
 
     """#
 }
