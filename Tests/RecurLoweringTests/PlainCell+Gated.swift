@@ -26,6 +26,23 @@ extension PlainCell {
       s = ["h": output, "c": next]
       return output
     },
+    PlainCell("ClippedLSTM(4, clip: 0.25)", states: ["h": 4, "c": 4]) { w, x, s in
+      let (h, c) = (s["h"]!, s["c"]!)
+      let kept = sigmoid(w.gate("f", x, h)) * c
+      let next = (kept + sigmoid(w.gate("i", x, h)) * tanh(w.gate("g", x, h)))
+        .map { $0 > 0.25 ? 0.25 : $0 < -0.25 ? -0.25 : $0 }
+      let output = sigmoid(w.gate("o", x, h)) * tanh(next)
+      s = ["h": output, "c": next]
+      return output
+    },
+    PlainCell("ZoneoutLSTM(4, keep: 0.125)", states: ["h": 4, "c": 4]) { w, x, s in
+      let (h, c) = (s["h"]!, s["c"]!)
+      let kept = sigmoid(w.gate("f", x, h)) * c
+      let next = kept + sigmoid(w.gate("i", x, h)) * tanh(w.gate("g", x, h))
+      let output = h + 0.875 * (sigmoid(w.gate("o", x, h)) * tanh(next) - h)
+      s = ["h": output, "c": 0.5 * (c + next)]
+      return output
+    },
     PlainCell("ProjectedLSTM(5, 3)", states: ["h": 3, "c": 5]) { w, x, s in
       let (h, c) = (s["h"]!, s["c"]!)
       let kept = sigmoid(w.gate("f", x, h)) * c

@@ -56,6 +56,11 @@ extension PlainCell {
       s["h"] = h
       return h
     },
+    PlainCell("EchoState(4, leak: 0.6)", states: ["h": 4]) { w, x, s in
+      let h = s["h"]!
+      s["h"] = h + 0.6 * (tanh(w("W", x) + w("U", h) + w["b"]) - h)
+      return s["h"]!
+    },
     PlainCell("ClockworkRNN(2)", states: ["h": 8, "t": 1]) { w, x, s in
       let (h, t) = (s["h"]!.elements, Int(s["t"]!.elements[0]))
       var next = h

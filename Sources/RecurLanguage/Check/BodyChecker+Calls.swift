@@ -19,7 +19,7 @@ extension BodyChecker {
       default: break
       }
       if let cell = declarations.cell(name, fromPrelude: scope.isPrelude) {
-        if cell.syntax.sizes.isEmpty, !call.arguments.isEmpty {
+        if cell.syntax.sizes.isEmpty, call.arguments.contains(where: { $0.label == nil }) {
           return checkLayerCall(call, path: path)
         }
         report(.cellNotApplied(cell.syntax, at: call.span))

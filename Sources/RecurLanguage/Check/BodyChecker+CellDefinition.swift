@@ -20,6 +20,13 @@ extension BodyChecker {
       }
       scope.extents[size.text] = Extent(name: size.text)
     }
+    var settings: [String: Double] = [:]
+    for setting in cell.settings {
+      if let size = cell.sizes.first(where: { $0.text == setting.name.text }) {
+        report(.duplicate(size.text, at: setting.name.span, earlier: size.span))
+      }
+      settings[setting.name.text] = self.setting(setting.value)
+    }
     if cell.inputs.isEmpty { report(.cellWithoutInput(cell.name)) }
     var values: [String: CheckedValue] = [:]
     for input in cell.inputs {
@@ -38,12 +45,14 @@ extension BodyChecker {
     }
     let extents = scope.extents
     let declared = Declarations.Cell(syntax: cell, isPrelude: scope.isPrelude)
-    let parts = declareParts(of: declared, extents, nil, at: cell.name.span) ?? CellParts()
+    let parts =
+      declareParts(of: declared, extents, settings, nil, at: cell.name.span) ?? CellParts()
     for state in parts.states {
       let variable = makeVariable(state.name.text, state.type, at: state.name.span)
       values[state.name.text] = CheckedValue(.variable(variable.id), state.type, at: variable.span)
     }
     return values.merging(parts.weights) { value, _ in value }
+      .merging(parts.settings) { value, _ in value }
   }
 
   private mutating func check(_ layout: LayoutSyntax, _ values: [String: CheckedValue]) {
@@ -100,6 +109,9 @@ extension BodyChecker {
         report(.unused("value", binding.name))
       default: continue
       }
+    }
+    for setting in cell.settings where !scope.reads.contains(setting.name.text) {
+      report(.unused("setting", setting.name))
     }
     for input in cell.inputs where !scope.reads.contains(input.name.text) {
       report(.unused("input", input.name))

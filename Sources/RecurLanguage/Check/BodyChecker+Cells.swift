@@ -2,8 +2,8 @@ extension BodyChecker {
   /// Makes the weights of one use of `cell` and works out its states' types, or nil after a
   /// diagnostic. Without a `place` the cell is only being checked and its dimensions may be open.
   mutating func declareParts(
-    of cell: Declarations.Cell, _ extents: [String: Extent], _ place: Layer.Place?,
-    at use: SourceSpan
+    of cell: Declarations.Cell, _ extents: [String: Extent], _ settings: [String: Double],
+    _ place: Layer.Place?, at use: SourceSpan
   ) -> CellParts? {
     let outside = scope
     scope = Scope()
@@ -18,6 +18,11 @@ extension BodyChecker {
       scope = outside
     }
     var parts = CellParts()
+    for setting in cell.syntax.settings {
+      let number = settings[setting.name.text] ?? 1
+      parts.settings[setting.name.text] = CheckedValue(
+        .number(number), .scalar, at: setting.name.span)
+    }
     var isSound = true
     var shapes: [String: CheckedType] = [:]
     for case .declaration(let declaration) in cell.syntax.items {
@@ -49,7 +54,9 @@ extension BodyChecker {
         guard let type = shapes[name.text] else { continue }
         if type.isTooLarge { report(.weightTooLarge(name.text, type, at: name.span)) }
         guard
-          let initial = initialValue(declaration.initial, of: name, type, parts.weights, at: use)
+          let initial = initialValue(
+            declaration.initial, of: name, type,
+            parts.weights.merging(parts.settings) { weight, _ in weight }, at: use)
         else {
           if place == nil { continue }
           return nil
@@ -60,14 +67,14 @@ extension BodyChecker {
     return parts
   }
 
-  /// What a state is before the first step as its cell says, of numbers, sizes and weights, or nil after a
-  /// diagnostic.
+  /// What a state is before the first step as its cell says, of numbers, sizes, settings and weights, or nil
+  /// after a diagnostic.
   private mutating func initialValue(
     _ syntax: ExpressionSyntax?, of name: NameSyntax, _ type: CheckedType,
-    _ weights: [String: CheckedValue], at use: SourceSpan
+    _ constants: [String: CheckedValue], at use: SourceSpan
   ) -> TypedExpression? {
     guard let syntax else { return CheckedValue(.number(0), type, at: use).expression }
-    for (name, value) in weights {
+    for (name, value) in constants {
       scope.entries[name] = Scope.Entry(value: value, definition: value.span)
     }
     // It is there before the first step, so outside of a block that is evaluated at each.
@@ -157,8 +164,8 @@ extension BodyChecker {
   ) -> (output: CheckedValue, next: [VariableID])? {
     noteLaterNames(of: cell)
     scope.broken = cell.brokenNames
-    for input in cell.inputs {
-      define(input.name.text, values[input.name.text], at: input.name.span)
+    for name in cell.settings.map(\.name) + cell.inputs.map(\.name) {
+      define(name.text, values[name.text], at: name.span)
     }
     var output: CheckedValue?
     var outputKeyword: SourceSpan?

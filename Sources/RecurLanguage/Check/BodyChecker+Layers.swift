@@ -10,7 +10,8 @@ extension BodyChecker {
       if ["stack", "bidirectional"].contains(name) { return true }
       if name == "reverse" { return isLayer(call.arguments.first?.value) }
       guard let cell = declarations.cell(name) else { return false }
-      return !(cell.syntax.sizes.isEmpty && !call.arguments.isEmpty)
+      // What has no label is an input of a cell without sizes.
+      return !cell.syntax.sizes.isEmpty || call.arguments.allSatisfy { $0.label != nil }
     default: return false
     }
   }
@@ -103,11 +104,17 @@ extension BodyChecker {
     var count = 0
     for argument in call.arguments {
       if let label = argument.label {
-        if let earlier = use.initial.first(where: { $0.name.text == label.text }) {
-          report(.duplicate(label.text, at: label.span, earlier: earlier.name.span))
+        let given = call.arguments.prefix { $0.label?.span != label.span }.compactMap(\.label)
+        if let earlier = given.first(where: { $0.text == label.text }) {
+          report(.duplicate(label.text, at: label.span, earlier: earlier.span))
           isSound = false
         }
-        use.initial.append((label, argument.value))
+        if cell.syntax.settings.contains(where: { $0.name.text == label.text }) {
+          use.settings[label.text] = setting(argument.value)
+          if use.settings[label.text] == nil { isSound = false }
+        } else {
+          use.initial.append((label, argument.value))
+        }
         continue
       }
       count += 1

@@ -20,7 +20,8 @@ extension BodyChecker {
     }
     guard let length = commonLength(of: inputs, in: cell.name.text, at: span),
       let extents = extents(of: use, for: inputs),
-      let parts = declareParts(of: use.cell, extents, place, at: use.span),
+      let parts = declareParts(
+        of: use.cell, extents, settings(of: use), place, at: use.span),
       let initial = initialStates(use, parts.states, isScan: isScan)
     else { return nil }
     // Evaluated outside the body, whatever it is.
@@ -31,7 +32,7 @@ extension BodyChecker {
 
     if isScan { blocks.append([]) }
     var parameters: [TypedScan.Input] = []
-    var values: [String: CheckedValue] = parts.weights
+    var values = parts.weights.merging(parts.settings) { weight, _ in weight }
     for (input, value) in zip(cell.inputs, inputs) {
       guard value.type.length != nil else {
         values[input.name.text] = value
@@ -165,7 +166,8 @@ extension BodyChecker {
   ) -> [TypedExpression]? {
     var isSound = true
     for (name, _) in use.initial where !states.contains(where: { $0.name.text == name.text }) {
-      report(.unknownState(name, states: states.map(\.name.text)))
+      let settings = use.cell.syntax.settings.map(\.name.text)
+      report(.unknownState(name, states: states.map(\.name.text), settings: settings))
       isSound = false
     }
     var result: [TypedExpression] = []

@@ -1,4 +1,4 @@
-/// The weights and states of one use of a cell.
+/// The weights, settings and states of one use of a cell.
 struct CellParts {
   /// One state.
   struct State {
@@ -10,6 +10,8 @@ struct CellParts {
 
   /// The weights and biases by name.
   var weights: [String: CheckedValue] = [:]
+  /// The settings by name, each a number.
+  var settings: [String: CheckedValue] = [:]
   /// The states, in order.
   var states: [State] = []
 }

@@ -30,12 +30,20 @@ extension Diagnostic {
       else: "; there are .last, .states and .final")
   }
 
-  static func unknownState(_ name: NameSyntax, states: [String]) -> Diagnostic {
-    let list = states.map { "'\($0)'" }.joined(separator: ", ")
+  static func unknownState(
+    _ name: NameSyntax, states: [String], settings: [String] = []
+  ) -> Diagnostic {
+    let names = states + settings
+    let list = names.map { "'\($0)'" }.joined(separator: ", ")
     return unknown(
-      "state", name.text,
-      suggestion: RecurLanguage.suggestion(for: name.text, among: states), at: name.span,
-      else: states.isEmpty ? "; the cell has no states" : "; the cell has \(list)")
+      settings.isEmpty ? "state" : "state or setting", name.text,
+      suggestion: RecurLanguage.suggestion(for: name.text, among: names), at: name.span,
+      else: names.isEmpty ? "; the cell has no states" : "; the cell has \(list)")
+  }
+
+  static func settingIsNoNumber(at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      at: span, "a setting is a number that is known here, such as 0.5, -1 or the size of a model")
   }
 
   static func unknownVocabulary(

@@ -25,6 +25,9 @@ extension Prelude {
       e / sum(e)
     }
 
+    /// The nearest number from `low` to `high`.
+    function clamp(x, low, high) = min(max(x, low), high)
+
     /// 1 above 0, -1 below, 0 of 0 and of NaN.
     function sign(x) = (x > 0) - (x < 0)
 

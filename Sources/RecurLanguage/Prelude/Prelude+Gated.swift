@@ -33,6 +33,38 @@ extension Prelude {
       h' = o * tanh(c')
     }
 
+    /// LSTM whose cell stays within `clip` either way (Sak, Senior, Beaufays 2014, arXiv:1402.1128, section 3).
+    cell ClippedLSTM(H, clip: 50)(x: [X]) {
+      state  h, c: [H]
+      weight Wi, Wf, Wg, Wo: [H, X]
+      weight Ui, Uf, Ug, Uo: [H, H]
+      bias   bi, bf, bg, bo: [H]
+
+      i  = sigmoid(Wi @ x + Ui @ h + bi)
+      f  = sigmoid(Wf @ x + Uf @ h + bf)
+      g  = tanh(Wg @ x + Ug @ h + bg)
+      o  = sigmoid(Wo @ x + Uo @ h + bo)
+      c' = clamp(f * c + i * g, -clip, clip)
+      h' = o * tanh(c')
+    }
+
+    /// LSTM that was trained with states kept at random, `hold` of the cells and `keep` of the outputs; it
+    /// answers with the means of that (Krueger et al. 2016, arXiv:1606.01305, eq. 4 to 6).
+    cell ZoneoutLSTM(H, hold: 0.5, keep: 0.05)(x: [X]) {
+      state  h, c: [H]
+      weight Wi, Wf, Wg, Wo: [H, X]
+      weight Ui, Uf, Ug, Uo: [H, H]
+      bias   bi, bf, bg, bo: [H]
+
+      i  = sigmoid(Wi @ x + Ui @ h + bi)
+      f  = sigmoid(Wf @ x + Uf @ h + bf)
+      g  = tanh(Wg @ x + Ug @ h + bg)
+      o  = sigmoid(Wo @ x + Uo @ h + bo)
+      n  = f * c + i * g
+      c' = hold * c + (1 - hold) * n
+      h' = keep * h + (1 - keep) * (o * tanh(n))
+    }
+
     /// LSTM of H cells whose output is projected to P numbers (Sak, Senior, Beaufays 2014, arXiv:1402.1128;
     /// PyTorch `proj_size`).
     cell ProjectedLSTM(H, P)(x: [X]) {

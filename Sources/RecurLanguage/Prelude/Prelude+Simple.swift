@@ -95,6 +95,18 @@ extension Prelude {
       h' = (sigmoid(zeta) * (1 - z) + sigmoid(nu)) * n + z * h
     }
 
+    /// Echo state network of leaky units, whose weights stay as they start; what is trained reads its states
+    /// (Jaeger et al. 2007, "Optimization and applications of echo state networks with leaky-integrator
+    /// neurons", eq. 1). A unit takes on `leak` of its new value at each step.
+    cell EchoState(H, leak: 0.3)(x: [X]) {
+      state  h: [H]
+      weight W: [H, X]
+      weight U: [H, H]
+      bias   b: [H]
+
+      h' = (1 - leak) * h + leak * tanh(W @ x + U @ h + b)
+    }
+
     /// Clockwork network of four modules of M units, of which the second is computed at every second step, the
     /// third at every fourth and the last at every eighth; each sees itself and the slower ones (Koutnik et
     /// al. 2014, arXiv:1402.3511, eq. 3 and 4).

@@ -42,9 +42,16 @@ struct CellSyntax: Sendable {
     var type: TypeSyntax
   }
 
+  /// `leak: 0.3`, a number that may be given where the cell is used.
+  struct Setting: Sendable {
+    var name: NameSyntax
+    var value: ExpressionSyntax
+  }
+
   var documentation: String
   var name: NameSyntax
   var sizes: [NameSyntax]
+  var settings: [Setting]
   var inputs: [Input]
   var items: [Item]
   /// The names that faulty lines would have defined.

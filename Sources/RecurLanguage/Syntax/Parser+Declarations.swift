@@ -44,12 +44,16 @@ extension Parser {
   private mutating func cell(documentation: String) throws(Fault) -> CellSyntax {
     let name = try name("the cell's name")
     var sizes: [NameSyntax] = []
+    var settings: [CellSyntax.Setting] = []
     var opening = try require("(")
-    let isSizeList =
-      current.isText(")") ? next.isText("(") : !(current.kind == .identifier && next.isText(":"))
-    if isSizeList {
-      sizes = try list(to: ")", opening: opening) { parser throws(Fault) in
-        try parser.name("the name of a size")
+    if beginsSizes {
+      _ = try list(to: ")", opening: opening) { parser throws(Fault) in
+        let name = try parser.name("the name of a size")
+        if parser.take(":") {
+          settings.append(CellSyntax.Setting(name: name, value: try parser.expression()))
+        } else {
+          sizes.append(name)
+        }
       }
       advance()
       opening = try require("(")
@@ -64,8 +68,16 @@ extension Parser {
       [try parser.cellItem()]
     }
     return CellSyntax(
-      documentation: documentation, name: name, sizes: sizes, inputs: inputs, items: items,
-      brokenNames: brokenNames)
+      documentation: documentation, name: name, sizes: sizes, settings: settings, inputs: inputs,
+      items: items, brokenNames: brokenNames)
+  }
+
+  /// Whether the parentheses after a cell's name hold sizes and settings, not inputs.
+  private var beginsSizes: Bool {
+    if current.isText(")") { return next.isText("(") }
+    guard current.kind == .identifier, next.isText(":") else { return true }
+    let value = tokens[min(index + 2, tokens.count - 1)]
+    return value.kind == .number || value.isText("-") || value.isText("(")
   }
 
   private mutating func cellItem() throws(Fault) -> CellSyntax.Item {

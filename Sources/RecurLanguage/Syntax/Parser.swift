@@ -4,7 +4,7 @@
 ///
 /// ```
 /// spec       = (cell | function | model | vocabulary)*
-/// cell       = "cell" NAME ["(" NAME,* ")"] "(" (NAME ":" type),* ")" "{" cell-item* "}"
+/// cell       = "cell" NAME ["(" (NAME [":" value]),* ")"] "(" (NAME ":" type),* ")" "{" cell-item* "}"
 /// cell-item  = ("state" | "weight" | "bias") NAME,* ":" type
 ///            | NAME "=" value | NAME "'" "=" value | "output" value
 ///            | "layout" NAME "{" (STRING ":" NAME,*)* "}"
