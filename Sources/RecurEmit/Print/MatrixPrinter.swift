@@ -26,6 +26,7 @@ struct MatrixPrinter {
     }
     printer.print("var column: Int = 0")
     printer.block("while column < \(columns) {") { printer in
+      factors(to: &printer)
       for tile in block.tiles { step(tile, to: &printer) }
       printer.print("column &+= 1")
     }
@@ -44,7 +45,7 @@ struct MatrixPrinter {
     epilogue.computation(to: &printer)
     for (index, product) in kernel.sums.enumerated() {
       let name = sum(index, tile)
-      let factor = source(tile).vector(product.factor)
+      let factor = factorNames(tile)[product.factor] ?? source(tile).vector(product.factor)
       printer.print("\(name) = fma(\(epilogue.repeated(product.matrix)), \(factor), \(name))")
     }
     for (value, argument) in kernel.stores where !isSum(value) {
@@ -52,6 +53,32 @@ struct MatrixPrinter {
       epilogue.store(value, argument, at: place, to: &printer)
     }
   }
+
+  /// Prints what is one number for each column, once for all tiles: what they write might be where it is
+  /// read from, as far as the compiler knows.
+  private func factors(to printer: inout SwiftPrinter) {
+    var printed: Set<String> = []
+    for tile in block.tiles {
+      let names = factorNames(tile).sorted { $0.value < $1.value }
+      for (source, name) in names where printed.insert(name).inserted {
+        printer.print("let \(name) = \(self.source(tile).vector(source))")
+      }
+    }
+  }
+
+  /// The names of such numbers in vectors as long as a tile's.
+  private func factorNames(_ tile: BlockTile) -> [Kernel.Source: String] {
+    let width = Set(block.tiles.map(\.lanes)).count > 1 ? "_\(tile.lanes)" : ""
+    var names: [Kernel.Source: String] = [:]
+    for source in values.compactMap({ kernel.sources[$0] }) + kernel.sums.map(\.factor) {
+      guard case .across = source, names[source] == nil else { continue }
+      names[source] = "factor\(names.count)\(width)"
+    }
+    return names
+  }
+
+  /// The values that each column is computed of, in order.
+  private var values: [Value] { kernel.nodes.flatMap(\.operands) + kernel.sums.map(\.matrix) }
 
   private func isSum(_ value: Value) -> Bool { kernel.sums.contains { $0.result == value } }
 
@@ -65,7 +92,7 @@ struct MatrixPrinter {
     _ tile: BlockTile
   ) -> [(value: Value, name: String, source: Kernel.Source)] {
     var found: [(value: Value, name: String, source: Kernel.Source)] = []
-    for value in kernel.nodes.flatMap(\.operands) + kernel.sums.map(\.matrix) {
+    for value in values {
       guard let source = kernel.sources[value], source.isFixed,
         !found.contains(where: { $0.value == value })
       else { continue }
@@ -81,6 +108,10 @@ struct MatrixPrinter {
   private func epilogue(_ tile: BlockTile) -> EpiloguePrinter {
     var given: [Value: String] = [:]
     for (value, name, _) in fixed(tile) { given[value] = name }
+    let factors = factorNames(tile)
+    for value in values {
+      if let name = kernel.sources[value].flatMap({ factors[$0] }) { given[value] = name }
+    }
     for (index, product) in kernel.sums.enumerated() { given[product.result] = sum(index, tile) }
     return EpiloguePrinter(
       kernel: kernel, tiling: tiling, block: block, names: names, parameters: parameters, row: 0,

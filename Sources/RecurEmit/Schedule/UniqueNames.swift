@@ -40,9 +40,9 @@ struct UniqueNames {
   static func local(_ name: String) -> String {
     let name = safe(name)
     let madeUp = [
-      "ahead", "at", "every", "fetched", "fixed", "integers", "k", "p", "pack", "scale", "sum",
-      "sums", "u",
-      "w", "x", "zero",
+      "ahead", "at", "every", "factor", "fetched", "fixed", "integers", "k", "p", "pack", "scale",
+      "sum",
+      "sums", "u", "w", "x", "zero",
     ]
     let digits = name.drop { !$0.isNumber }
     return !digits.isEmpty && madeUp.contains(String(name.dropLast(digits.count)))

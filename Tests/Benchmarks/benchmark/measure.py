@@ -87,6 +87,10 @@ class _Run:
             self._recur(name, recur, self._options(), row.threads)
         if row.beside:
             self._recur("beside", self.bench.recur, self._batch(), 1)
+        if row.against:
+            with_own = os.path.join(self.folder, "beside")
+            os.mkdir(with_own)
+            self._recur("beside", self.bench.recur, [], 1, row.against.files(with_own))
         for name in row.peers:
             peer = self.bench.peers.get(name)
             if not peer:
@@ -110,9 +114,9 @@ class _Run:
             options += ["--plain", f"{row.workload.inputs}x{row.workload.units}"]
         return options
 
-    def _recur(self, name, recur, options, threads):
+    def _recur(self, name, recur, options, threads, files=None):
         try:
-            program = recur.program(*self.files, options, self.bench.cores[:threads])
+            program = recur.program(*(files or self.files), options, self.bench.cores[:threads])
         except Gone as reason:
             self.outcome.missing[name] = str(reason)
             return
@@ -141,6 +145,8 @@ class _Run:
             path = self._path(f"{name}.npy")
             program.ask(f"{'answer' if self.row.mode == 'sequence' else 'steps'} {path}")
             answers[name] = tensors.read_npy(path)
+        if self.row.against and self.row.against.cell != self.row.workload.cell:
+            return
         # With fewer bits, the reference is single precision.
         exact = self.row.precision == "f32"
         names = list(self.row.peers if exact else ()) + ["beside", "recur"]

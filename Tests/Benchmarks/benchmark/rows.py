@@ -1,8 +1,9 @@
 """The rows of the table."""
 
 from dataclasses import dataclass, field
-from typing import Union
+from typing import Optional, Union
 
+from .variant import Copy, Variant
 from .words import Words
 from .workload import Workload
 
@@ -27,13 +28,15 @@ class Row:
     activations: str = "accurate"
     # Whether Recur in single precision, on one thread and with accurate activations, is timed in the row.
     beside: bool = False
+    # What else is timed as "beside".
+    against: Optional[Workload] = None
     plain: bool = False
     # What issue 3 asks for: (title, least value) with titles of `report.FIGURES`.
     bars: tuple = field(default=())
 
     @property
     def peers(self):
-        if isinstance(self.workload, Words) or self.precision == "bf16":
+        if isinstance(self.workload, Words) or self.precision == "bf16" or self.against:
             return ()
         if self.activations != "accurate":
             return ()
@@ -79,6 +82,19 @@ def _sequence(name, workload):
     else:
         bars = (("best", 1.2), ("of limit", 0.9))
     return Row(f"sequence {name}", workload, "sequence", bars=bars)
+
+
+def _variants():
+    """LSTMs beside the prelude's plain one of the same size."""
+    for units in [16, 128]:
+        plain = Workload("LSTM", units, units)
+        for mode in ["step", "sequence"]:
+            yield Row(
+                f"user-written, {mode} LSTM {units}", Copy("LSTM", units, units), mode,
+                against=plain, bars=(("beside", 0.97),))
+    for cell, projected in [("PeepholeLSTM", 0), ("LayerNormLSTM", 0), ("ProjectedLSTM", 64)]:
+        variant = Variant(cell, 128, 128, projected=projected)
+        yield Row(f"step {cell} 128", variant, "step", against=Workload("LSTM", 128, 128))
 
 
 def _all():
@@ -128,6 +144,7 @@ def _all():
             yield Row(
                 f"int8 sequence {cell} {units}", Workload(cell, units, units), "sequence",
                 precision="int8", beside=True, bars=bars)
+    yield from _variants()
     for batch in [1, 32]:
         yield Row(f"Pronounce, a word, batch {batch}", Words(batch), "sequence")
 
