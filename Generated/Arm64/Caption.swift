@@ -573,57 +573,57 @@ enum CaptionKernels {
       let z_t0 = sigmoid(v1_t0)
       let n_t0 = tanh(sum0_0_t0)
       let v4_t0 = F32x4(repeating: 1.0) - z_t0
-      let v5_t0 = v4_t0 * n_t0
-      let hNext_t0 = fma(z_t0, load4(v_3, start), v5_t0)
+      let v6_t0 = z_t0 * load4(v_3, start)
+      let hNext_t0 = fma(v4_t0, n_t0, v6_t0)
       store4(hNext_t0, v_3, start)
       let v1_t1 = load4(v, start &+ 4) + load4(bz, start &+ 4)
       let z_t1 = sigmoid(v1_t1)
       let n_t1 = tanh(sum0_0_t1)
       let v4_t1 = F32x4(repeating: 1.0) - z_t1
-      let v5_t1 = v4_t1 * n_t1
-      let hNext_t1 = fma(z_t1, load4(v_3, start &+ 4), v5_t1)
+      let v6_t1 = z_t1 * load4(v_3, start &+ 4)
+      let hNext_t1 = fma(v4_t1, n_t1, v6_t1)
       store4(hNext_t1, v_3, start &+ 4)
       let v1_t2 = load4(v, start &+ 8) + load4(bz, start &+ 8)
       let z_t2 = sigmoid(v1_t2)
       let n_t2 = tanh(sum0_0_t2)
       let v4_t2 = F32x4(repeating: 1.0) - z_t2
-      let v5_t2 = v4_t2 * n_t2
-      let hNext_t2 = fma(z_t2, load4(v_3, start &+ 8), v5_t2)
+      let v6_t2 = z_t2 * load4(v_3, start &+ 8)
+      let hNext_t2 = fma(v4_t2, n_t2, v6_t2)
       store4(hNext_t2, v_3, start &+ 8)
       let v1_t3 = load4(v, start &+ 12) + load4(bz, start &+ 12)
       let z_t3 = sigmoid(v1_t3)
       let n_t3 = tanh(sum0_0_t3)
       let v4_t3 = F32x4(repeating: 1.0) - z_t3
-      let v5_t3 = v4_t3 * n_t3
-      let hNext_t3 = fma(z_t3, load4(v_3, start &+ 12), v5_t3)
+      let v6_t3 = z_t3 * load4(v_3, start &+ 12)
+      let hNext_t3 = fma(v4_t3, n_t3, v6_t3)
       store4(hNext_t3, v_3, start &+ 12)
       let v1_t4 = load4(v, start &+ 16) + load4(bz, start &+ 16)
       let z_t4 = sigmoid(v1_t4)
       let n_t4 = tanh(sum0_0_t4)
       let v4_t4 = F32x4(repeating: 1.0) - z_t4
-      let v5_t4 = v4_t4 * n_t4
-      let hNext_t4 = fma(z_t4, load4(v_3, start &+ 16), v5_t4)
+      let v6_t4 = z_t4 * load4(v_3, start &+ 16)
+      let hNext_t4 = fma(v4_t4, n_t4, v6_t4)
       store4(hNext_t4, v_3, start &+ 16)
       let v1_t5 = load4(v, start &+ 20) + load4(bz, start &+ 20)
       let z_t5 = sigmoid(v1_t5)
       let n_t5 = tanh(sum0_0_t5)
       let v4_t5 = F32x4(repeating: 1.0) - z_t5
-      let v5_t5 = v4_t5 * n_t5
-      let hNext_t5 = fma(z_t5, load4(v_3, start &+ 20), v5_t5)
+      let v6_t5 = z_t5 * load4(v_3, start &+ 20)
+      let hNext_t5 = fma(v4_t5, n_t5, v6_t5)
       store4(hNext_t5, v_3, start &+ 20)
       let v1_t6 = load4(v, start &+ 24) + load4(bz, start &+ 24)
       let z_t6 = sigmoid(v1_t6)
       let n_t6 = tanh(sum0_0_t6)
       let v4_t6 = F32x4(repeating: 1.0) - z_t6
-      let v5_t6 = v4_t6 * n_t6
-      let hNext_t6 = fma(z_t6, load4(v_3, start &+ 24), v5_t6)
+      let v6_t6 = z_t6 * load4(v_3, start &+ 24)
+      let hNext_t6 = fma(v4_t6, n_t6, v6_t6)
       store4(hNext_t6, v_3, start &+ 24)
       let v1_t7 = load4(v, start &+ 28) + load4(bz, start &+ 28)
       let z_t7 = sigmoid(v1_t7)
       let n_t7 = tanh(sum0_0_t7)
       let v4_t7 = F32x4(repeating: 1.0) - z_t7
-      let v5_t7 = v4_t7 * n_t7
-      let hNext_t7 = fma(z_t7, load4(v_3, start &+ 28), v5_t7)
+      let v6_t7 = z_t7 * load4(v_3, start &+ 28)
+      let hNext_t7 = fma(v4_t7, n_t7, v6_t7)
       store4(hNext_t7, v_3, start &+ 28)
       tile &+= 8
     }

@@ -996,41 +996,41 @@ enum PronounceKernels {
       sum0_0_t3 = sum0_0_t3 + sum0_0_t3_2
       sum0_1_t3 = sum0_1_t3 + sum0_1_t3_2
       sum0_2_t3 = sum0_2_t3 + sum0_2_t3_2
-      let z_t0 = sigmoid(sum0_0_t0)
       let r_t0 = sigmoid(sum0_1_t0)
-      let v3_t0 = load4(v, start &+ 512) + load4(bn, start)
-      let v5_t0 = fma(r_t0, sum0_2_t0, v3_t0)
+      let v2_t0 = load4(v, start &+ 512) + load4(bn, start)
+      let z_t0 = sigmoid(sum0_0_t0)
+      let v5_t0 = fma(r_t0, sum0_2_t0, v2_t0)
       let n_t0 = tanh(v5_t0)
       let v7_t0 = F32x4(repeating: 1.0) - z_t0
-      let v8_t0 = v7_t0 * n_t0
-      let hNext_2_t0 = fma(z_t0, load4(x, start), v8_t0)
+      let v9_t0 = z_t0 * load4(x, start)
+      let hNext_2_t0 = fma(v7_t0, n_t0, v9_t0)
       store4(hNext_2_t0, hNext, start)
-      let z_t1 = sigmoid(sum0_0_t1)
       let r_t1 = sigmoid(sum0_1_t1)
-      let v3_t1 = load4(v, start &+ 516) + load4(bn, start &+ 4)
-      let v5_t1 = fma(r_t1, sum0_2_t1, v3_t1)
+      let v2_t1 = load4(v, start &+ 516) + load4(bn, start &+ 4)
+      let z_t1 = sigmoid(sum0_0_t1)
+      let v5_t1 = fma(r_t1, sum0_2_t1, v2_t1)
       let n_t1 = tanh(v5_t1)
       let v7_t1 = F32x4(repeating: 1.0) - z_t1
-      let v8_t1 = v7_t1 * n_t1
-      let hNext_2_t1 = fma(z_t1, load4(x, start &+ 4), v8_t1)
+      let v9_t1 = z_t1 * load4(x, start &+ 4)
+      let hNext_2_t1 = fma(v7_t1, n_t1, v9_t1)
       store4(hNext_2_t1, hNext, start &+ 4)
-      let z_t2 = sigmoid(sum0_0_t2)
       let r_t2 = sigmoid(sum0_1_t2)
-      let v3_t2 = load4(v, start &+ 520) + load4(bn, start &+ 8)
-      let v5_t2 = fma(r_t2, sum0_2_t2, v3_t2)
+      let v2_t2 = load4(v, start &+ 520) + load4(bn, start &+ 8)
+      let z_t2 = sigmoid(sum0_0_t2)
+      let v5_t2 = fma(r_t2, sum0_2_t2, v2_t2)
       let n_t2 = tanh(v5_t2)
       let v7_t2 = F32x4(repeating: 1.0) - z_t2
-      let v8_t2 = v7_t2 * n_t2
-      let hNext_2_t2 = fma(z_t2, load4(x, start &+ 8), v8_t2)
+      let v9_t2 = z_t2 * load4(x, start &+ 8)
+      let hNext_2_t2 = fma(v7_t2, n_t2, v9_t2)
       store4(hNext_2_t2, hNext, start &+ 8)
-      let z_t3 = sigmoid(sum0_0_t3)
       let r_t3 = sigmoid(sum0_1_t3)
-      let v3_t3 = load4(v, start &+ 524) + load4(bn, start &+ 12)
-      let v5_t3 = fma(r_t3, sum0_2_t3, v3_t3)
+      let v2_t3 = load4(v, start &+ 524) + load4(bn, start &+ 12)
+      let z_t3 = sigmoid(sum0_0_t3)
+      let v5_t3 = fma(r_t3, sum0_2_t3, v2_t3)
       let n_t3 = tanh(v5_t3)
       let v7_t3 = F32x4(repeating: 1.0) - z_t3
-      let v8_t3 = v7_t3 * n_t3
-      let hNext_2_t3 = fma(z_t3, load4(x, start &+ 12), v8_t3)
+      let v9_t3 = z_t3 * load4(x, start &+ 12)
+      let hNext_2_t3 = fma(v7_t3, n_t3, v9_t3)
       store4(hNext_2_t3, hNext, start &+ 12)
       done &+= 4
     }
@@ -1123,37 +1123,37 @@ enum PronounceKernels {
         p1_3 += 12
         k1 &+= 1
       }
-      let z_t0 = sigmoid(sum0_0_t0)
       let r_t0 = sigmoid(sum0_1_t0)
+      let z_t0 = sigmoid(sum0_0_t0)
       let v4_t0 = fma(r_t0, sum0_2_t0, sum1_2_t0)
       let n_t0 = tanh(v4_t0)
       let v6_t0 = F32x4(repeating: 1.0) - z_t0
-      let v7_t0 = v6_t0 * n_t0
-      let hNext_2_t0 = fma(z_t0, load4(x, start), v7_t0)
+      let v8_t0 = z_t0 * load4(x, start)
+      let hNext_2_t0 = fma(v6_t0, n_t0, v8_t0)
       store4(hNext_2_t0, hNext, start)
-      let z_t1 = sigmoid(sum0_0_t1)
       let r_t1 = sigmoid(sum0_1_t1)
+      let z_t1 = sigmoid(sum0_0_t1)
       let v4_t1 = fma(r_t1, sum0_2_t1, sum1_2_t1)
       let n_t1 = tanh(v4_t1)
       let v6_t1 = F32x4(repeating: 1.0) - z_t1
-      let v7_t1 = v6_t1 * n_t1
-      let hNext_2_t1 = fma(z_t1, load4(x, start &+ 4), v7_t1)
+      let v8_t1 = z_t1 * load4(x, start &+ 4)
+      let hNext_2_t1 = fma(v6_t1, n_t1, v8_t1)
       store4(hNext_2_t1, hNext, start &+ 4)
-      let z_t2 = sigmoid(sum0_0_t2)
       let r_t2 = sigmoid(sum0_1_t2)
+      let z_t2 = sigmoid(sum0_0_t2)
       let v4_t2 = fma(r_t2, sum0_2_t2, sum1_2_t2)
       let n_t2 = tanh(v4_t2)
       let v6_t2 = F32x4(repeating: 1.0) - z_t2
-      let v7_t2 = v6_t2 * n_t2
-      let hNext_2_t2 = fma(z_t2, load4(x, start &+ 8), v7_t2)
+      let v8_t2 = z_t2 * load4(x, start &+ 8)
+      let hNext_2_t2 = fma(v6_t2, n_t2, v8_t2)
       store4(hNext_2_t2, hNext, start &+ 8)
-      let z_t3 = sigmoid(sum0_0_t3)
       let r_t3 = sigmoid(sum0_1_t3)
+      let z_t3 = sigmoid(sum0_0_t3)
       let v4_t3 = fma(r_t3, sum0_2_t3, sum1_2_t3)
       let n_t3 = tanh(v4_t3)
       let v6_t3 = F32x4(repeating: 1.0) - z_t3
-      let v7_t3 = v6_t3 * n_t3
-      let hNext_2_t3 = fma(z_t3, load4(x, start &+ 12), v7_t3)
+      let v8_t3 = z_t3 * load4(x, start &+ 12)
+      let hNext_2_t3 = fma(v6_t3, n_t3, v8_t3)
       store4(hNext_2_t3, hNext, start &+ 12)
       done &+= 4
     }

@@ -475,29 +475,29 @@ enum CaptionKernels {
       let z_t0 = sigmoid(v1_t0)
       let n_t0 = tanh(sum0_0_t0)
       let v4_t0 = F32x4(repeating: 1.0) - z_t0
-      let v5_t0 = v4_t0 * n_t0
-      let hNext_t0 = fma(z_t0, load4(v_3, start), v5_t0)
+      let v6_t0 = z_t0 * load4(v_3, start)
+      let hNext_t0 = fma(v4_t0, n_t0, v6_t0)
       store4(hNext_t0, v_3, start)
       let v1_t1 = load4(v, start &+ 4) + load4(bz, start &+ 4)
       let z_t1 = sigmoid(v1_t1)
       let n_t1 = tanh(sum0_0_t1)
       let v4_t1 = F32x4(repeating: 1.0) - z_t1
-      let v5_t1 = v4_t1 * n_t1
-      let hNext_t1 = fma(z_t1, load4(v_3, start &+ 4), v5_t1)
+      let v6_t1 = z_t1 * load4(v_3, start &+ 4)
+      let hNext_t1 = fma(v4_t1, n_t1, v6_t1)
       store4(hNext_t1, v_3, start &+ 4)
       let v1_t2 = load4(v, start &+ 8) + load4(bz, start &+ 8)
       let z_t2 = sigmoid(v1_t2)
       let n_t2 = tanh(sum0_0_t2)
       let v4_t2 = F32x4(repeating: 1.0) - z_t2
-      let v5_t2 = v4_t2 * n_t2
-      let hNext_t2 = fma(z_t2, load4(v_3, start &+ 8), v5_t2)
+      let v6_t2 = z_t2 * load4(v_3, start &+ 8)
+      let hNext_t2 = fma(v4_t2, n_t2, v6_t2)
       store4(hNext_t2, v_3, start &+ 8)
       let v1_t3 = load4(v, start &+ 12) + load4(bz, start &+ 12)
       let z_t3 = sigmoid(v1_t3)
       let n_t3 = tanh(sum0_0_t3)
       let v4_t3 = F32x4(repeating: 1.0) - z_t3
-      let v5_t3 = v4_t3 * n_t3
-      let hNext_t3 = fma(z_t3, load4(v_3, start &+ 12), v5_t3)
+      let v6_t3 = z_t3 * load4(v_3, start &+ 12)
+      let hNext_t3 = fma(v4_t3, n_t3, v6_t3)
       store4(hNext_t3, v_3, start &+ 12)
       tile &+= 4
     }

@@ -938,19 +938,19 @@ enum SentimentKernels {
       let iValue = sigmoid(sum0_0)
       let f = sigmoid(sum0_1)
       let g = tanh(sum0_2)
-      let o = sigmoid(sum0_3)
-      let v5 = f * load4(v_2, start)
-      let cNext = fma(iValue, g, v5)
-      let v8 = tanh(cNext)
-      let hNext_3 = o * v8
       let iValue_2 = sigmoid(sum1_0)
       let f_2 = sigmoid(sum1_1)
       let g_2 = tanh(sum1_2)
+      let v7 = f * load4(v_2, start)
+      let v9 = f_2 * load4(v_4, start)
+      let cNext = fma(iValue, g, v7)
+      let cNext_2 = fma(iValue_2, g_2, v9)
+      let o = sigmoid(sum0_3)
+      let v14 = tanh(cNext)
       let o_2 = sigmoid(sum1_3)
-      let v14 = f_2 * load4(v_4, start)
-      let cNext_2 = fma(iValue_2, g_2, v14)
-      let v17 = tanh(cNext_2)
-      let hNext_4 = o_2 * v17
+      let v16 = tanh(cNext_2)
+      let hNext_3 = o * v14
+      let hNext_4 = o_2 * v16
       store4(cNext, v_2, start)
       store4(hNext_3, hNext, start)
       store4(cNext_2, v_4, start)

@@ -894,23 +894,23 @@ enum PronounceKernels {
       sum0_0_t1 = sum0_0_t1 + sum0_0_t1_2
       sum0_1_t1 = sum0_1_t1 + sum0_1_t1_2
       sum0_2_t1 = sum0_2_t1 + sum0_2_t1_2
-      let z_t0 = sigmoid(sum0_0_t0)
       let r_t0 = sigmoid(sum0_1_t0)
-      let v3_t0 = load8(v, start &+ 512) + load8(bn, start)
-      let v5_t0 = fma(r_t0, sum0_2_t0, v3_t0)
+      let v2_t0 = load8(v, start &+ 512) + load8(bn, start)
+      let z_t0 = sigmoid(sum0_0_t0)
+      let v5_t0 = fma(r_t0, sum0_2_t0, v2_t0)
       let n_t0 = tanh(v5_t0)
       let v7_t0 = F32x8(repeating: 1.0) - z_t0
-      let v8_t0 = v7_t0 * n_t0
-      let hNext_2_t0 = fma(z_t0, load8(x, start), v8_t0)
+      let v9_t0 = z_t0 * load8(x, start)
+      let hNext_2_t0 = fma(v7_t0, n_t0, v9_t0)
       store8(hNext_2_t0, hNext, start)
-      let z_t1 = sigmoid(sum0_0_t1)
       let r_t1 = sigmoid(sum0_1_t1)
-      let v3_t1 = load8(v, start &+ 520) + load8(bn, start &+ 8)
-      let v5_t1 = fma(r_t1, sum0_2_t1, v3_t1)
+      let v2_t1 = load8(v, start &+ 520) + load8(bn, start &+ 8)
+      let z_t1 = sigmoid(sum0_0_t1)
+      let v5_t1 = fma(r_t1, sum0_2_t1, v2_t1)
       let n_t1 = tanh(v5_t1)
       let v7_t1 = F32x8(repeating: 1.0) - z_t1
-      let v8_t1 = v7_t1 * n_t1
-      let hNext_2_t1 = fma(z_t1, load8(x, start &+ 8), v8_t1)
+      let v9_t1 = z_t1 * load8(x, start &+ 8)
+      let hNext_2_t1 = fma(v7_t1, n_t1, v9_t1)
       store8(hNext_2_t1, hNext, start &+ 8)
       done &+= 2
     }
@@ -975,21 +975,21 @@ enum PronounceKernels {
         p1_1 += 24
         k1 &+= 1
       }
-      let z_t0 = sigmoid(sum0_0_t0)
       let r_t0 = sigmoid(sum0_1_t0)
+      let z_t0 = sigmoid(sum0_0_t0)
       let v4_t0 = fma(r_t0, sum0_2_t0, sum1_2_t0)
       let n_t0 = tanh(v4_t0)
       let v6_t0 = F32x8(repeating: 1.0) - z_t0
-      let v7_t0 = v6_t0 * n_t0
-      let hNext_2_t0 = fma(z_t0, load8(x, start), v7_t0)
+      let v8_t0 = z_t0 * load8(x, start)
+      let hNext_2_t0 = fma(v6_t0, n_t0, v8_t0)
       store8(hNext_2_t0, hNext, start)
-      let z_t1 = sigmoid(sum0_0_t1)
       let r_t1 = sigmoid(sum0_1_t1)
+      let z_t1 = sigmoid(sum0_0_t1)
       let v4_t1 = fma(r_t1, sum0_2_t1, sum1_2_t1)
       let n_t1 = tanh(v4_t1)
       let v6_t1 = F32x8(repeating: 1.0) - z_t1
-      let v7_t1 = v6_t1 * n_t1
-      let hNext_2_t1 = fma(z_t1, load8(x, start &+ 8), v7_t1)
+      let v8_t1 = z_t1 * load8(x, start &+ 8)
+      let hNext_2_t1 = fma(v6_t1, n_t1, v8_t1)
       store8(hNext_2_t1, hNext, start &+ 8)
       done &+= 2
     }

@@ -528,29 +528,29 @@ enum CaptionKernels {
     let z_t0 = sigmoid(v1_t0)
     let n_t0 = tanh(sum0_0_t0)
     let v4_t0 = F32x16(repeating: 1.0) - z_t0
-    let v5_t0 = v4_t0 * n_t0
-    let hNext_t0 = fma(z_t0, load16(v_3, 0), v5_t0)
+    let v6_t0 = z_t0 * load16(v_3, 0)
+    let hNext_t0 = fma(v4_t0, n_t0, v6_t0)
     store16(hNext_t0, v_3, 0)
     let v1_t1 = load16(v, 16) + load16(bz, 16)
     let z_t1 = sigmoid(v1_t1)
     let n_t1 = tanh(sum0_0_t1)
     let v4_t1 = F32x16(repeating: 1.0) - z_t1
-    let v5_t1 = v4_t1 * n_t1
-    let hNext_t1 = fma(z_t1, load16(v_3, 16), v5_t1)
+    let v6_t1 = z_t1 * load16(v_3, 16)
+    let hNext_t1 = fma(v4_t1, n_t1, v6_t1)
     store16(hNext_t1, v_3, 16)
     let v1_t2 = load16(v, 32) + load16(bz, 32)
     let z_t2 = sigmoid(v1_t2)
     let n_t2 = tanh(sum0_0_t2)
     let v4_t2 = F32x16(repeating: 1.0) - z_t2
-    let v5_t2 = v4_t2 * n_t2
-    let hNext_t2 = fma(z_t2, load16(v_3, 32), v5_t2)
+    let v6_t2 = z_t2 * load16(v_3, 32)
+    let hNext_t2 = fma(v4_t2, n_t2, v6_t2)
     store16(hNext_t2, v_3, 32)
     let v1_t3 = load16(v, 48) + load16(bz, 48)
     let z_t3 = sigmoid(v1_t3)
     let n_t3 = tanh(sum0_0_t3)
     let v4_t3 = F32x16(repeating: 1.0) - z_t3
-    let v5_t3 = v4_t3 * n_t3
-    let hNext_t3 = fma(z_t3, load16(v_3, 48), v5_t3)
+    let v6_t3 = z_t3 * load16(v_3, 48)
+    let hNext_t3 = fma(v4_t3, n_t3, v6_t3)
     store16(hNext_t3, v_3, 48)
   }
 

@@ -17,6 +17,8 @@ struct Kernel {
   var sums: [ColumnSum] = []
   /// The elementwise computation, in order.
   var nodes: [Node]
+  /// About when each of the computed values is there, in cycles.
+  var readiness: [Value: Int] = [:]
   /// How each value that `nodes` and `stores` use is had.
   var sources: [Value: Source]
   /// What is written: the value and the argument it goes to.

@@ -65,10 +65,13 @@ struct EpiloguePrinter {
     switch node.operation {
     case .elementwise(.add), .elementwise(.subtract):
       // The later product is taken in, so that the earlier one need not wait for it.
-      node.operands.last(where: multiplications.contains)
+      node.operands.enumerated().filter { multiplications.contains($0.element) }
+        .max { (readiness($0.element), $0.offset) < (readiness($1.element), $1.offset) }?.element
     default: nil
     }
   }
+
+  private func readiness(_ value: Value) -> Int { kernel.readiness[value] ?? 0 }
 
   private func expression(_ node: Node, fused: Set<Value>) -> String {
     guard case .elementwise(let function) = node.operation else {

@@ -60,6 +60,7 @@ extension Scheduler {
     _ kernel: Kernel, _ arguments: [Reference], _ length: Length?
   ) -> Statement {
     var kernel = kernel
+    kernel.orderByLatency()
     kernel.isShared = isShared
     kernel.turns = repetitions > 0 && length == nil && turns(kernel)
     loops.kernels.append(kernel)
