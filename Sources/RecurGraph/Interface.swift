@@ -33,11 +33,31 @@ public struct Weight: Hashable, Sendable {
   /// Whether this is a bias, which `recur init` sets to zero.
   public var isBias: Bool
 
+  /// What `recur init` makes of it, if the spec says so.
+  public var start: Start?
+
   /// Creates a weight.
-  public init(path: String, isBias: Bool = false, layouts: [[Slice]] = []) {
+  public init(
+    path: String, isBias: Bool = false, start: Start? = nil, layouts: [[Slice]] = []
+  ) {
     self.path = path
     self.isBias = isBias
+    self.start = start
     self.layouts = layouts
+  }
+
+  /// What a weight is before training.
+  public enum Start: Hashable, Sendable {
+    /// The same number everywhere.
+    case number(Double)
+    /// Random numbers from the first up to the second, all as likely.
+    case uniform(Double, Double)
+    /// A number on the diagonal of a matrix, else 0.
+    case identity(Double)
+    /// A random matrix whose rows, or columns if these are fewer, stand at right angles and have this length.
+    case orthogonal(Double)
+    /// A random square matrix of this spectral radius.
+    case reservoir(Double)
   }
 
   /// Some rows of a tensor in a framework's own layout, as `rows 256 ..< 512 of h.weight_ih_l0`.

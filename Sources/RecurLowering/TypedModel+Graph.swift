@@ -30,10 +30,22 @@ extension Weight {
   /// The graph's form of a declared weight.
   init(_ weight: TypedWeight) {
     self.init(
-      path: weight.path, isBias: weight.isBias,
+      path: weight.path, isBias: weight.isBias, start: weight.start.map(Start.init),
       layouts: weight.layouts.map { layout in
         layout.map { Slice(tensor: $0.tensor, shape: $0.shape, start: $0.start) }
       })
+  }
+}
+
+extension Weight.Start {
+  fileprivate init(_ start: TypedWeight.Start) {
+    switch start {
+    case .number(let number): self = .number(number)
+    case .uniform(let low, let high): self = .uniform(low, high)
+    case .identity(let scale): self = .identity(scale)
+    case .orthogonal(let scale): self = .orthogonal(scale)
+    case .reservoir(let radius): self = .reservoir(radius)
+    }
   }
 }
 

@@ -254,34 +254,3 @@ struct CommandTests {
     #expect(throws: RecurFault.self) { try Toolchain.find(in: ["SWIFT_EXEC": "/nowhere"]) }
   }
 }
-
-@Suite("Random weights")
-struct RandomWeightsTests {
-  private let parameters: [ModelSignature.Parameter] = [
-    .init(path: "W", shape: [40, 25]), .init(path: "b", shape: [40], isBias: true),
-  ]
-
-  @Test func matricesAreUniformAndBiasesZero() throws {
-    let tensors = RandomWeights.tensors(of: parameters, seed: 7)
-    let matrix = try #require(tensors["W"]).floats()
-    #expect(matrix.allSatisfy { abs($0) <= 0.2 })
-    #expect(matrix.contains { $0 > 0.19 } && matrix.contains { $0 < -0.19 })
-    // The mean of 1000 such numbers has a standard deviation of 0.2 / sqrt(3000).
-    #expect(abs(matrix.reduce(0, +) / 1000) < 0.02)
-    #expect(try #require(tensors["b"]).floats().allSatisfy { $0 == 0 })
-  }
-
-  @Test func theSeedDecides() {
-    let one = RandomWeights.tensors(of: parameters, seed: 1)
-    #expect(one == RandomWeights.tensors(of: parameters, seed: 1))
-    #expect(one != RandomWeights.tensors(of: parameters, seed: 2))
-  }
-
-  /// The first outputs for seed 0 as its authors give them.
-  @Test func theGeneratorIsSplitMix64() {
-    var generator = SplitMix64(state: 0)
-    #expect(generator.next() == 0xe220_a839_7b1d_cdaf)
-    #expect(generator.next() == 0x6e78_9e6a_a1b9_65f4)
-    #expect(generator.next() == 0x06c4_5d18_8009_454f)
-  }
-}

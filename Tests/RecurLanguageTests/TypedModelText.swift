@@ -25,7 +25,8 @@ struct TypedModelText {
     }
     for weight in model.weights {
       let role = weight.isBias ? "bias" : "weight"
-      lines.append("  \(role) \(weight.path): \(weight.shape)")
+      let start = weight.start.map { " from \($0)" } ?? ""
+      lines.append("  \(role) \(weight.path): \(weight.shape)\(start)")
       for layout in weight.layouts {
         let slices = layout.map { "\($0.tensor) \($0.shape) from \($0.start)" }
         lines.append("    = \(slices.joined(separator: " + "))")

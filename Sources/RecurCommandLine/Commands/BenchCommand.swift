@@ -166,9 +166,8 @@ private func runBenchmark(
   let program = folder.path("timed")
   try builder.buildTimed(
     model, with: settings.options, threads: settings.threads, beside: settings.plain, to: program)
-  let parameters = model.signature.parameters
   try SafetensorsWriter.write(
-    RandomWeights.tensors(of: parameters, seed: 1), to: folder.path("weights.safetensors"))
+    RandomWeights.tensors(of: model.lowered, seed: 1), to: folder.path("weights.safetensors"))
   try SafetensorsWriter.write(
     RandomInputs.tensors(
       of: model.signature.inputs, steps: settings.length, batch: settings.options.batch),

@@ -4,8 +4,8 @@ extension Command {
   static let initialize = Command(
     name: "init", overview: "Write random initial weights.",
     discussion: """
-      Matrices are uniform within +-1/sqrt(columns), biases are zero. The same seed gives the same \
-      file on any machine.
+      Weights are what the spec says that they start as. Where it does not, matrices are uniform within \
+      +-1/sqrt(columns) and biases are zero. The same seed gives the same file on any machine.
       """,
     arguments: [.spec],
     options: [.model, .seed.standard("0"), .output, .sizes],
@@ -16,7 +16,7 @@ extension Command {
       }
       let seed = try invocation.integer(.seed, in: 0...Int.max, standard: 0)
       let model = try Specs.model(invocation, console)
-      let tensors = RandomWeights.tensors(of: model.signature.parameters, seed: UInt64(seed))
+      let tensors = RandomWeights.tensors(of: model.lowered, seed: UInt64(seed))
       try SafetensorsWriter.write(tensors, to: output)
     })
 }

@@ -1,6 +1,7 @@
+import RecurGraph
 import RecurWeights
 
-/// Random initial weights: uniform within +-1/sqrt(fan-in) for matrices, zero for biases.
+/// Random initial weights: what the spec says, else uniform within +-1/sqrt(fan-in), and zero for biases.
 ///
 /// The fan-in of a matrix is its number of columns, that of a vector its length (LeCun et al., Efficient
 /// BackProp, 1998). Each parameter draws from a generator of its own, seeded by the seed and its
@@ -8,22 +9,26 @@ import RecurWeights
 enum RandomWeights {
   /// The tensors of a model, by path.
   static func tensors(
-    of parameters: [ModelSignature.Parameter], seed: UInt64
+    of graph: Graph, seed: UInt64
   ) -> [String: HostTensor] {
     var result: [String: HostTensor] = [:]
-    for parameter in parameters {
-      let count = parameter.shape.reduce(1, *)
-      guard !parameter.isBias else {
-        result[parameter.path] = HostTensor(
-          [Float](repeating: 0, count: count), shape: parameter.shape)
-        continue
-      }
-      var generator = SplitMix64(state: seed ^ hash(parameter.path))
-      let bound = 1 / Float(max(parameter.shape.last ?? 1, 1)).squareRoot()
-      let values = (0..<count).map { _ in bound * (2 * generator.unit() - 1) }
-      result[parameter.path] = HostTensor(values, shape: parameter.shape)
+    for (weight, value) in zip(graph.weights, graph.weightValues) {
+      result[weight.path] = tensor(weight, graph[value].shape, seed: seed)
     }
     return result
+  }
+
+  /// The tensor of one weight.
+  static func tensor(_ weight: Weight, _ shape: [Int], seed: UInt64) -> HostTensor {
+    var generator = SplitMix64(state: seed ^ hash(weight.path))
+    let count = shape.reduce(1, *)
+    if let start = weight.start {
+      return HostTensor(start.elements(shape, &generator).map { Float($0) }, shape: shape)
+    }
+    if weight.isBias { return HostTensor([Float](repeating: 0, count: count), shape: shape) }
+    let bound = 1 / Float(max(shape.last ?? 1, 1)).squareRoot()
+    return HostTensor(
+      (0..<count).map { _ in bound * (2 * generator.unit() - 1) }, shape: shape)
   }
 
   /// FNV-1a with 64 bits.

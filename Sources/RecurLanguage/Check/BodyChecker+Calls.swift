@@ -186,8 +186,8 @@ extension BodyChecker {
 
   /// Makes a weight and returns its number, or nil after a diagnostic.
   mutating func makeWeight(
-    _ path: String, shape: [Extent], isBias: Bool = false, layouts: [[TypedWeight.Slice]] = [],
-    span: SourceSpan, use: SourceSpan
+    _ path: String, shape: [Extent], isBias: Bool = false, start: TypedWeight.Start? = nil,
+    layouts: [[TypedWeight.Slice]] = [], span: SourceSpan, use: SourceSpan
   ) -> WeightID? {
     let type = CheckedType(shape: shape)
     guard !type.isTooLarge else {
@@ -196,7 +196,8 @@ extension BodyChecker {
     }
     weights.append(
       TypedWeight(
-        path: path, shape: type.resolved.shape, isBias: isBias, layouts: layouts, span: span))
+        path: path, shape: type.resolved.shape, isBias: isBias, start: start, layouts: layouts,
+        span: span))
     return WeightID(weights.count - 1)
   }
 

@@ -20,12 +20,10 @@ extension BodyChecker {
       }
       scope.extents[size.text] = Extent(name: size.text)
     }
-    var settings: [String: Double] = [:]
     for setting in cell.settings {
       if let size = cell.sizes.first(where: { $0.text == setting.name.text }) {
         report(.duplicate(size.text, at: setting.name.span, earlier: size.span))
       }
-      settings[setting.name.text] = self.setting(setting.value)
     }
     if cell.inputs.isEmpty { report(.cellWithoutInput(cell.name)) }
     var values: [String: CheckedValue] = [:]
@@ -46,7 +44,8 @@ extension BodyChecker {
     let extents = scope.extents
     let declared = Declarations.Cell(syntax: cell, isPrelude: scope.isPrelude)
     let parts =
-      declareParts(of: declared, extents, settings, nil, at: cell.name.span) ?? CellParts()
+      declareParts(of: declared, extents, standards(of: cell), nil, at: cell.name.span)
+      ?? CellParts()
     for state in parts.states {
       let variable = makeVariable(state.name.text, state.type, at: state.name.span)
       values[state.name.text] = CheckedValue(.variable(variable.id), state.type, at: variable.span)

@@ -36,12 +36,17 @@ extension BodyChecker {
     guard isSound || place == nil else { return nil }
     let slices = place.map { layoutSlices(of: cell.syntax, shapes, $0) } ?? [:]
     for case .declaration(let declaration) in cell.syntax.items where declaration.role != .state {
+      var start: TypedWeight.Start?
+      if let syntax = declaration.initial, let type = shapes[declaration.names[0].text] {
+        start = self.start(syntax, of: type, parts.settings)
+        if start == nil, place != nil { return nil }
+      }
       for name in declaration.names {
         guard let type = shapes[name.text] else { continue }
         let id = makeWeight(
           place.map { "\($0.path).\(name.text)" } ?? name.text, shape: type.shape,
-          isBias: declaration.role == .bias, layouts: slices[name.text] ?? [], span: name.span,
-          use: name.span)
+          isBias: declaration.role == .bias, start: start, layouts: slices[name.text] ?? [],
+          span: name.span, use: name.span)
         guard let id else {
           if place == nil { continue }
           return nil

@@ -41,6 +41,13 @@ extension Diagnostic {
       else: names.isEmpty ? "; the cell has no states" : "; the cell has \(list)")
   }
 
+  static func notAStart(at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      at: span,
+      "a weight starts at a number or at uniform(low, high); a matrix also at identity(scale) or"
+        + " orthogonal(scale), a square one at reservoir(radius)")
+  }
+
   static func settingIsNoNumber(at span: SourceSpan) -> Diagnostic {
     Diagnostic(
       at: span, "a setting is a number that is known here, such as 0.5, -1 or the size of a model")

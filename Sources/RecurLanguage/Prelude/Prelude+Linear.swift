@@ -73,7 +73,9 @@ extension Prelude {
     /// exp(-exp(nu)) and turns by exp(theta) at each step, and exp(gamma) scales what is taken in.
     cell LRU(H, N)(x: [H]) {
       state  re, im: [N]
-      weight nu, theta, gamma: [N]
+      weight nu: [N] = uniform(-5, -2)
+      weight theta: [N] = uniform(-4, 1)
+      weight gamma: [N] = -1.3
       weight Bre, Bim: [N, H]
       weight Cre, Cim: [H, N]
       weight D: [H]

@@ -20,7 +20,7 @@ extension Prelude {
     cell IRNN(H)(x: [X]) {
       state  h: [H]
       weight W: [H, X]
-      weight U: [H, H]
+      weight U: [H, H] = identity(1)
       bias   b: [H]
 
       h' = relu(W @ x + U @ h + b)
@@ -97,11 +97,12 @@ extension Prelude {
 
     /// Echo state network of leaky units, whose weights stay as they start; what is trained reads its states
     /// (Jaeger et al. 2007, "Optimization and applications of echo state networks with leaky-integrator
-    /// neurons", eq. 1). A unit takes on `leak` of its new value at each step.
-    cell EchoState(H, leak: 0.3)(x: [X]) {
+    /// neurons", eq. 1). A unit takes on `leak` of its new value at each step;
+    /// `radius` is the spectral radius that U starts with.
+    cell EchoState(H, leak: 0.3, radius: 0.9)(x: [X]) {
       state  h: [H]
-      weight W: [H, X]
-      weight U: [H, H]
+      weight W: [H, X] = uniform(-1, 1)
+      weight U: [H, H] = reservoir(radius)
       bias   b: [H]
 
       h' = (1 - leak) * h + leak * tanh(W @ x + U @ h + b)

@@ -32,7 +32,7 @@ struct CellSyntax: Sendable {
     var role: Role
     var names: [NameSyntax]
     var type: TypeSyntax
-    /// What a state is before the first step, if it is not 0.
+    /// What a state is before the first step, if it is not 0, or a weight before training.
     var initial: ExpressionSyntax?
   }
 

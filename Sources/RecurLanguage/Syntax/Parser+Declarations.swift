@@ -94,7 +94,7 @@ extension Parser {
         while take(",") { names.append(try name("the name of a \(role.rawValue)")) }
         try require(":")
         let type = try type()
-        let initial = role == .state && take("=") ? try expression() : nil
+        let initial = take("=") ? try expression() : nil
         return .declaration(.init(role: role, names: names, type: type, initial: initial))
       }
       if current.isText("output") {

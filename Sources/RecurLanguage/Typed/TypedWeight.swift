@@ -15,11 +15,27 @@ public struct TypedWeight: Hashable, Sendable {
   public var shape: [Int]
   /// Whether the spec calls it a bias, which starts at zero.
   public var isBias: Bool
+  /// What it is before training, if the spec says so.
+  public var start: Start?
   /// The other ways in which a weights file may hold it, one for each framework layout that the cell
   /// declares: in each, the weight is the sum of the slices.
   public var layouts: [[Slice]]
   /// Where the spec declares it, for a cell, or uses the layer that has it.
   public var span: SourceSpan
+
+  /// What a weight is before training.
+  public enum Start: Hashable, Sendable {
+    /// The same number everywhere.
+    case number(Double)
+    /// Random numbers from the first up to the second, all as likely.
+    case uniform(Double, Double)
+    /// A number on the diagonal, else 0.
+    case identity(Double)
+    /// A random matrix whose rows, or columns if these are fewer, stand at right angles and have this length.
+    case orthogonal(Double)
+    /// A random square matrix of this spectral radius.
+    case reservoir(Double)
+  }
 
   /// Some rows of a tensor in a framework's own layout.
   public struct Slice: Hashable, Sendable {
@@ -40,11 +56,13 @@ public struct TypedWeight: Hashable, Sendable {
 
   /// Creates a weight.
   public init(
-    path: String, shape: [Int], isBias: Bool = false, layouts: [[Slice]] = [], span: SourceSpan
+    path: String, shape: [Int], isBias: Bool = false, start: Start? = nil,
+    layouts: [[Slice]] = [], span: SourceSpan
   ) {
     self.path = path
     self.shape = shape
     self.isBias = isBias
+    self.start = start
     self.layouts = layouts
     self.span = span
   }
