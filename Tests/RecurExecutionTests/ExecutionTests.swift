@@ -49,6 +49,21 @@ import Testing
     try test(["EachCell"], .f32, on: name)
   }
 
+  /// Every example of the language reference.
+  @Test func everyExampleOfTheReferenceAnswersAsTheInterpreter() throws {
+    let folder = FileManager.default.temporaryDirectory.appending(
+      path: "recur-reference-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let files = try LanguageReference.examples.map { example in
+      let file = folder.appending(path: "Example\(example.line).recur")
+      try example.text.write(to: file, atomically: true, encoding: .utf8)
+      return file
+    }
+    let target = try #require(TargetDescription.named(HostTargets.names.last!))
+    try test(files, EmissionOptions(target: target))
+  }
+
   /// The weights are rounded to the same numbers here and there, so that the bound is that of single
   /// precision.
   @Test func answersInBfloat16AsTheInterpreter() throws {
@@ -99,9 +114,17 @@ import Testing
       try FileManager.default.contentsOfDirectory(
         at: Self.folder.appending(path: $0), includingPropertiesForKeys: nil)
     }.filter { $0.pathExtension == "recur" }.sorted { $0.path < $1.path }
+    try test(files, options, oneIn: rarity, differsBy: bound)
+  }
+
+  private func test(
+    _ files: [URL], _ options: EmissionOptions, oneIn rarity: Int = .max,
+    differsBy bound: Double = 0
+  ) throws {
     let specs = try files.map {
       try compile(
-        specAt: $0.path(percentEncoded: false), precision: precision, batch: options.batch)
+        specAt: $0.path(percentEncoded: false), precision: options.precision,
+        batch: options.batch)
     }
     let built = try BuiltModels(specs, options)
     let rounds = Round.alone + (options.isBatched ? Round.batches : [])

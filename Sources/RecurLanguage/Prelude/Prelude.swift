@@ -3,5 +3,7 @@ enum Prelude {
   /// The name under which diagnostics and origins show it.
   static let path = "prelude.recur"
 
-  static let text = [classic, functions, norms, pooling, simple, gated, linear, matrices].joined()
+  static let text = [
+    classic, functions, norms, pooling, simple, gated, linear, matrices, attention,
+  ].joined()
 }
