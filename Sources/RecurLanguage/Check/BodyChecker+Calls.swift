@@ -202,9 +202,11 @@ extension BodyChecker {
   }
 
   /// The path of `layer`, or nil after the diagnostic that it cannot stand here.
-  mutating func layerPath(_ layer: String, _ path: String?, at span: SourceSpan) -> String? {
-    guard scope.allowsLayers else {
-      report(.layerOutsideModel(layer, at: span))
+  mutating func layerPath(
+    _ layer: String, _ path: String?, isCell: Bool = false, at span: SourceSpan
+  ) -> String? {
+    guard scope.allowsLayers || isCell && scope.allowsCells else {
+      report(isCell ? .layerInFunction(layer, at: span) : .layerOutsideModel(layer, at: span))
       return nil
     }
     return path ?? naming.path(of: layer)

@@ -4,11 +4,28 @@ extension BodyChecker {
   mutating func checkDefinition(of cell: CellSyntax) -> Bool {
     let errors = diagnostics.count
     let values = checkHeader(of: cell)
+    scope.allowsCells = true
+    openCells = [cell.name.text]
+    stepping = Stepping(outside: known(values))
+    blocks.append([])
     _ = expandItems(of: cell, values)
     for case .layout(let layout) in cell.items { check(layout, values) }
     let isSound = !diagnostics[errors...].contains { $0.severity == .error }
     if isSound, cell.brokenNames.isEmpty { warnOfUnread(in: cell) }
     return isSound
+  }
+
+  /// What of the cell is known before the first step: weights and settings.
+  private func known(_ values: [String: CheckedValue]) -> Scope {
+    var known = Scope()
+    known.extents = scope.extents
+    for (name, value) in values {
+      switch value.expression.kind {
+      case .weight, .number: known.entries[name] = Scope.Entry(value: value, definition: value.span)
+      default: break
+      }
+    }
+    return known
   }
 
   /// The inputs, weights and states of the cell, without those that are faulty.

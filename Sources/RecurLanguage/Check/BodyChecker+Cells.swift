@@ -83,7 +83,7 @@ extension BodyChecker {
       scope.entries[name] = Scope.Entry(value: value, definition: value.span)
     }
     // It is there before the first step, so outside of a block that is evaluated at each.
-    let inside = generation == nil ? nil : blocks.removeLast()
+    let inside = stepping == nil ? nil : blocks.removeLast()
     defer {
       scope.entries = [:]
       if let inside { blocks.append(inside) }
@@ -145,20 +145,31 @@ extension BodyChecker {
     return result
   }
 
-  /// Emits the equations of `cell`; `values` holds its inputs, weights and states. Returns the output
-  /// and the states' next values, or nil after a diagnostic.
+  /// Emits the equations of `cell`; `values` holds its inputs, weights and states, `constants` what of them
+  /// is known before the first step. Returns the output and the states' next values, or nil after a
+  /// diagnostic.
+  ///
+  /// Cells that it uses are stepped along; their states become those of `stepping`.
   mutating func expand(
-    _ cell: Declarations.Cell, _ extents: [String: Extent], _ values: [String: CheckedValue]
+    _ cell: Declarations.Cell, at path: String, _ extents: [String: Extent],
+    _ values: [String: CheckedValue], constants: [String: CheckedValue]
   ) -> (output: CheckedValue, next: [VariableID])? {
-    let outside = scope
-    let outerGeneration = generation
-    generation = nil
+    let (outside, outerNaming, outerNames) = (scope, naming, stepping?.outside)
     scope = Scope()
     scope.extents = extents
     scope.isPrelude = cell.isPrelude
+    scope.allowsCells = true
+    stepping?.outside = scope
+    for (name, value) in constants {
+      stepping?.outside.entries[name] = Scope.Entry(value: value, definition: value.span)
+    }
+    naming = Naming(base: path, taken: Set(cell.syntax.allNames))
+    openCells.append(cell.syntax.name.text)
     defer {
+      openCells.removeLast()
       scope = outside
-      generation = outerGeneration
+      naming = outerNaming
+      if let outerNames { stepping?.outside = outerNames }
     }
     return expandItems(of: cell.syntax, values)
   }
@@ -183,7 +194,8 @@ extension BodyChecker {
         }
       case .binding(let binding):
         if let type = binding.type { report(.typeInCell(at: type.span)) }
-        let value = check(binding.value)
+        let path = "\(naming.base).\(binding.name.text)"
+        let value = check(binding.value, path: path)
           .map { bind($0, label: binding.name.text, at: binding.name.span) }
         define(binding.name.text, value, at: binding.name.span)
       case .next(let equation):
@@ -263,6 +275,19 @@ extension BodyChecker {
       case .binding(let binding): scope.later[binding.name.text] = binding.name.span
       case .next(let equation): scope.later[equation.name.text + "'"] = equation.name.span
       case .output, .layout: continue
+      }
+    }
+  }
+}
+
+extension CellSyntax {
+  /// The names of all weights, states and values that are bound.
+  fileprivate var allNames: [String] {
+    items.flatMap { item -> [String] in
+      switch item {
+      case .declaration(let declaration): declaration.names.map(\.text)
+      case .binding(let binding): [binding.name.text]
+      case .next, .output, .layout: []
       }
     }
   }

@@ -3,7 +3,7 @@ extension BodyChecker {
   mutating func checkGenerate(
     _ syntax: GenerateSyntax, name: NameSyntax, declared: DeclaredType?, at span: SourceSpan
   ) -> CheckedValue? {
-    guard generation == nil else {
+    guard stepping == nil else {
       report(.misplacedGenerate(at: syntax.keyword))
       return nil
     }
@@ -22,7 +22,7 @@ extension BodyChecker {
     let names = syntax.block.bindings.map(\.name)
     let outerNaming = naming
     naming = Naming(base: name.text, taken: Set(names.map(\.text)))
-    generation = Generation(outside: outside)
+    stepping = Stepping(outside: outside)
     for name in names { scope.later[name.text] = name.span }
     let previous = makeVariable(
       syntax.parameter.text, CheckedType(.token(count), shape: []), at: syntax.parameter.span)
@@ -37,8 +37,8 @@ extension BodyChecker {
     naming = Naming(base: name.text, taken: Set(names.map(\.text)))
     let result = check(syntax.block.result)
     let body = blocks.removeLast()
-    let states = generation?.states ?? []
-    generation = nil
+    let states = stepping?.states ?? []
+    stepping = nil
     let reads = scope.reads
     scope = outside
     scope.reads = reads
@@ -123,17 +123,17 @@ extension BodyChecker {
     return token
   }
 
-  /// The value of an initial state of a cell that steps inside `generate`, which is evaluated before
-  /// the first step and so sees the names outside only.
-  mutating func checkOutsideOfGenerate(_ syntax: ExpressionSyntax) -> CheckedValue? {
-    guard let inside = generation else { return check(syntax) }
+  /// The value of an initial state of a cell that is stepped, which is evaluated before the first step and
+  /// so sees only what is known then.
+  mutating func checkBeforeFirstStep(_ syntax: ExpressionSyntax) -> CheckedValue? {
+    guard let inside = stepping else { return check(syntax) }
     let insideScope = scope
     let insideBlock = blocks.removeLast()
     scope = inside.outside
     scope.hidden = Set(insideScope.entries.keys).subtracting(scope.entries.keys)
-    generation = nil
+    stepping = nil
     let value = check(syntax)
-    generation = inside
+    stepping = inside
     blocks.append(insideBlock)
     let reads = scope.reads
     scope = insideScope

@@ -36,7 +36,7 @@ extension BodyChecker {
       report(.notALayer(name, at: call.callee.span))
       return nil
     }
-    let path = layerPath(name, path, at: maker.callee.span)
+    let path = layerPath(name, path, isCell: true, at: maker.callee.span)
     let layer = layer(syntax)
     var inputs: [CheckedValue] = []
     for argument in call.arguments {
@@ -99,6 +99,10 @@ extension BodyChecker {
   }
 
   private mutating func cellUse(_ cell: Declarations.Cell, _ call: CallSyntax) -> Layer? {
+    if openCells.contains(cell.syntax.name.text) {
+      report(.cellInsideItself(cell.syntax.name.text, at: call.span))
+      return nil
+    }
     var use = Layer.CellUse(cell: cell, sizes: [], initial: [], span: call.span)
     var isSound = true
     var count = 0
@@ -128,7 +132,10 @@ extension BodyChecker {
       report(.cellNeedsSizes(cell.syntax, found: count, at: call.span))
       return nil
     }
-    return isSound ? .cell(use) : nil
+    if isSound { return .cell(use) }
+    // In a cell that is only being checked sizes are open, and the use goes no further.
+    if scope.allowsCells { for (_, value) in use.initial { _ = checkBeforeFirstStep(value) } }
+    return nil
   }
 
   /// What `layer` gives for `inputs`.

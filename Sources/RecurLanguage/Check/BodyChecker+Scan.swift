@@ -10,7 +10,7 @@ extension BodyChecker {
     }
     guard use.cell.isSound else { return nil }
     let isScan = inputs.contains { $0.type.length != nil }
-    guard isScan || generation != nil else {
+    guard isScan || stepping != nil else {
       report(.needsSequence("the cell '\(cell.name.text)'", inputs[0], isCell: true))
       return nil
     }
@@ -30,9 +30,14 @@ extension BodyChecker {
       return isReady ? input : bind(input, label: nil, at: input.span)
     }
 
-    if isScan { blocks.append([]) }
+    let outer = stepping
+    if isScan {
+      blocks.append([])
+      stepping = Stepping(outside: Scope())
+    }
     var parameters: [TypedScan.Input] = []
-    var values = parts.weights.merging(parts.settings) { weight, _ in weight }
+    let constants = parts.weights.merging(parts.settings) { weight, _ in weight }
+    var values = constants
     for (input, value) in zip(cell.inputs, inputs) {
       guard value.type.length != nil else {
         values[input.name.text] = value
@@ -47,27 +52,30 @@ extension BodyChecker {
     for (state, variable) in zip(parts.states, previous) {
       values[state.name.text] = CheckedValue(.variable(variable.id), state.type, at: variable.span)
     }
-    let step = expand(use.cell, extents, values)
+    let step = expand(use.cell, at: place.path, extents, values, constants: constants)
     let body = isScan ? blocks.removeLast() : []
+    let inner = stepping?.states ?? []
+    if isScan { stepping = outer }
     guard let step, step.next.count == previous.count else { return nil }
     let states = zip(zip(previous, initial), step.next).map { pair, next in
       TypedState(previous: pair.0, initial: pair.1, next: next)
     }
     guard isScan else {
-      generation?.states += states
+      stepping?.states += states
       var result = step.output.at(span)
       result.recurrence = Recurrence(states: [], isStep: true)
       return result
     }
     let scan = TypedScan(
       cell: cell.name.text, path: place.path, direction: place.direction, inputs: parameters,
-      states: states, body: body, outputs: [], finals: [], span: span)
-    return emit(scan, output: step.output, over: length, place.direction)
+      states: states + inner, body: body, outputs: [], finals: [], span: span)
+    return emit(scan, own: states.count, output: step.output, over: length, place.direction)
   }
 
-  /// Adds the results to `scan`, emits it, and returns the sequence of its outputs.
+  /// Adds the results to `scan`, emits it, and returns the sequence of its outputs. What its cell declares
+  /// are the first `own` states, behind which are those of the cells inside.
   private mutating func emit(
-    _ scan: TypedScan, output: CheckedValue, over length: ValueType.Length?,
+    _ scan: TypedScan, own: Int, output: CheckedValue, over length: ValueType.Length?,
     _ direction: TypedScan.Direction
   ) -> CheckedValue? {
     guard case .variable(let step) = output.expression.kind else { return nil }
@@ -80,11 +88,12 @@ extension BodyChecker {
       last: TypedExpression(
         .element(position, result.expression), type: output.type.resolved, span: scan.span),
       states: [])
-    for state in scan.states {
+    for (index, state) in scan.states.enumerated() {
       let name = state.previous.label ?? ""
       let type = CheckedType(state.previous.type)
       let final = makeVariable(name, type, at: scan.span)
       scan.finals.append(final)
+      guard index < own else { continue }
       var values = sequence
       if state.next != step {
         values = makeVariable(name, type.over(length), at: scan.span)
@@ -176,7 +185,7 @@ extension BodyChecker {
         result.append(state.initial)
         continue
       }
-      let value = isScan ? check(syntax) : checkOutsideOfGenerate(syntax)
+      let value = isScan ? check(syntax) : checkBeforeFirstStep(syntax)
       guard let value = value?.at(syntax.span) else {
         isSound = false
         continue

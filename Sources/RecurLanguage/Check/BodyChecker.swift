@@ -7,10 +7,11 @@ struct BodyChecker {
     var call: SourceSpan
   }
 
-  /// The cells that a `generate` block steps.
-  struct Generation {
-    /// The names outside the block.
+  /// The cells that a `generate` block, or another cell, steps.
+  struct Stepping {
+    /// The names that are known before the first step.
     var outside: Scope
+    /// The states of the cells.
     var states: [TypedState] = []
   }
 
@@ -28,8 +29,10 @@ struct BodyChecker {
   var naming = Naming(base: "")
   /// The functions being expanded, the outermost first.
   var expansions: [Expansion] = []
-  /// The `generate` block around, if any.
-  var generation: Generation?
+  /// What is evaluated at each step of something around, if it is.
+  var stepping: Stepping?
+  /// The cells whose equations are being written, each used in the one before.
+  var openCells: [String] = []
 
   /// The names that the initial states of a cell read.
   var initialReads: Set<String> = []
@@ -140,7 +143,7 @@ struct BodyChecker {
     }
     if scope.broken.contains(name) { return nil }
     if scope.hidden.contains(name) {
-      report(.changesInsideGenerate(name, at: span))
+      report(.changesWithSteps(name, at: span))
     } else if let later = scope.later[name] {
       report(.usedBeforeDefinition(name, at: span, definition: later))
     } else if let kind = declarations.kind(of: name) {

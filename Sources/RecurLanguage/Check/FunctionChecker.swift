@@ -46,7 +46,7 @@ struct FunctionChecker {
       check(right)
     case .member(let base, _): check(base)
     case .generate(let generate):
-      diagnostics.append(.layerOutsideModel("generate", at: generate.keyword))
+      diagnostics.append(.layerInFunction("generate", at: generate.keyword))
     case .call(let call): check(call)
     }
   }
@@ -57,7 +57,7 @@ struct FunctionChecker {
       if case .call(let maker) = call.callee.kind, case .name(let name) = maker.callee.kind,
         declarations.cell(name) != nil || Builtin.layers.contains(name)
       {
-        diagnostics.append(.layerOutsideModel(name, at: call.callee.span))
+        diagnostics.append(.layerInFunction(name, at: call.callee.span))
       } else {
         diagnostics.append(.notCallable(nil, at: call.callee.span))
       }
@@ -81,7 +81,7 @@ struct FunctionChecker {
       }
     } else if Builtin.layers.contains(name) || declarations.cell(name) != nil {
       if name != "reverse" {
-        diagnostics.append(.layerOutsideModel(name, at: call.callee.span))
+        diagnostics.append(.layerInFunction(name, at: call.callee.span))
       }
     } else if names[name] != nil {
       diagnostics.append(.notCallable(name, at: call.callee.span))

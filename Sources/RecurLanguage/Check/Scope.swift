@@ -26,4 +26,6 @@ struct Scope {
   var isPrelude = false
   /// Whether layers with weights may stand here.
   var allowsLayers = false
+  /// Whether cells may.
+  var allowsCells = false
 }

@@ -77,10 +77,13 @@ extension Diagnostic {
       notes: [Note("it is defined here", at: definition)])
   }
 
-  static func changesInsideGenerate(_ name: String, at span: SourceSpan) -> Diagnostic {
+  static func changesWithSteps(_ name: String, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
-      at: span,
-      "'\(name)' changes at every step of 'generate'; an initial state must be known before")
+      at: span, "'\(name)' changes at every step; an initial state must be known before the first")
+  }
+
+  static func cellInsideItself(_ name: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(at: span, "the cell '\(name)' is made of itself")
   }
 
   static func notAValue(_ name: String, kind: String, at span: SourceSpan) -> Diagnostic {
@@ -196,7 +199,11 @@ extension Diagnostic {
 
   static func layerOutsideModel(_ name: String, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
-      at: span, "'\(name)' can stand in a model only; a cell or a function is made of equations")
+      at: span, "'\(name)' can stand in a model only; a cell is made of equations and cells")
+  }
+
+  static func layerInFunction(_ name: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(at: span, "'\(name)' cannot stand in a function, which is made of equations")
   }
 
   static func stringIsNoValue(at span: SourceSpan) -> Diagnostic {

@@ -72,7 +72,7 @@ extension Diagnostic {
   static func backwardStep(at span: SourceSpan) -> Diagnostic {
     Diagnostic(
       at: span,
-      "a backward cell needs a whole sequence, but 'generate' makes one token after the other")
+      "a backward cell needs a whole sequence; here it would take one step at a time")
   }
 
   static func notMatrixAndVector(
