@@ -12,10 +12,13 @@ struct KernelKey: Hashable {
   var columns: Int?
   /// The time axis of the results.
   let length: Length?
+  /// Whether it waits for the graph's inputs. A stream computes what does not before its first step.
+  let needsInputs: Bool
 
   /// Whether values of the two kernels could be in one, were it not for barriers.
   func isAlike(_ other: KernelKey) -> Bool {
     extent == other.extent && columns == other.columns && length == other.length
+      && needsInputs == other.needsInputs
   }
 }
 
@@ -46,11 +49,17 @@ struct KernelPlacement {
   private(set) var isReadWhole: Set<Value> = []
   /// The values of kernels that read each value of an alike kernel, position by position.
   private(set) var readers: [Value: [Value]] = [:]
+  /// The values of the graph's outermost block that follow from its inputs.
+  private var given: Set<Value>
 
   init(of region: Region, in graph: Graph, _ known: Set<Value>) {
     self.known = known
     pieces = region.extentsOfPieces(known)
+    given = region.parameters == graph.body.parameters ? Set(graph.inputValues) : []
     for node in region.nodes {
+      var isGiven = false
+      node.forEachUse { isGiven = isGiven || given.contains($0) }
+      if isGiven { given.formUnion(node.results) }
       let place = place(of: node, in: graph)
       for result in node.results { places[result] = place }
       addReader(node)
@@ -92,18 +101,24 @@ struct KernelPlacement {
     case .product where known.contains(node.operands[0]):
       let level = node.operands.map { self.level(whole: $0) }.max()!
       let extent = pieces[node.result] ?? type.shape[0]
-      return .kernel(KernelKey(level: level, extent: extent, length: type.length))
+      return .kernel(
+        KernelKey(
+          level: level, extent: extent, length: type.length,
+          needsInputs: given.contains(node.result)))
     case .product:
       let matrix = node.operands[0]
       let shape = graph[matrix].shape
-      var key = KernelKey(level: 0, extent: shape[0], columns: shape[1], length: type.length)
+      var key = KernelKey(
+        level: 0, extent: shape[0], columns: shape[1], length: type.length,
+        needsInputs: given.contains(node.result))
       key.level = max(level(of: matrix, for: key), level(whole: node.operands[1]))
       return .kernel(key)
     case .elementwise where !known.contains(node.result):
       let isMatrix = type.shape.count == 2
       var key = KernelKey(
         level: 0, extent: isMatrix ? type.shape[0] : type.count,
-        columns: isMatrix ? type.shape[1] : nil, length: type.length)
+        columns: isMatrix ? type.shape[1] : nil, length: type.length,
+        needsInputs: given.contains(node.result))
       for operand in node.operands { key.level = max(key.level, level(of: operand, for: key)) }
       return .kernel(key)
     default:
