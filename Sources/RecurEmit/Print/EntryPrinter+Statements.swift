@@ -233,10 +233,14 @@ extension EntryPrinter {
         \(previous)[row] = \(loop.generate.from)
         \(lengths)[row] = \(loop.generate.atMost)
       }
-      var \(running): Int = count
-      var \(count): Int = 0
       """)
-    open("while \(count) < \(loop.generate.atMost), \(running) > 0 {")
+    var condition = "\(count) < \(loop.generate.atMost)"
+    if loop.generate.until != nil {
+      printer.print("var \(running): Int = count")
+      condition += ", \(running) > 0"
+    }
+    printer.print("var \(count): Int = 0")
+    open("while \(condition) {")
     print(loop.body, exchanged: [:])
     let token = pointer(loop.token, exchanged: [:])
     printer.block("for row in 0..<count {") { printer in

@@ -82,7 +82,7 @@ struct ExecutablePrinter {
           }
           """)
       }
-      interface.printLengths(rows: "count", to: &printer)
+      interface.printLengths(rows: "count", isForArrays: true, to: &printer)
       interface.printBatchCall(to: &printer)
       printer.print("var answers: [[String: HostTensor]] = []")
       printer.block("for row in 0..<count {") { printer in
@@ -120,7 +120,7 @@ struct ExecutablePrinter {
         let tensor = "givenTensors[\"\(input.specName)\"].unsafelyUnwrapped"
         printer.print("let \(input.name) = try \(tensor).\(input.reader)()")
       }
-      interface.printLengths(to: &printer)
+      interface.printLengths(isForArrays: true, to: &printer)
       interface.printCall(inputs: \.name, to: &printer)
       for output in interface.generated {
         let steps = interface.generatedSteps(of: output)

@@ -3,8 +3,11 @@ extension Interface {
   /// Prints the lengths that the inputs' arrays imply.
   ///
   /// - Parameter rows: how many inputs lie one after the other, if several do.
-  func printLengths(rows: String? = nil, to printer: inout SwiftPrinter) {
-    for length in chosenLengths {
+  /// - Parameter isForArrays: only the lengths that outputs have are needed.
+  func printLengths(
+    rows: String? = nil, isForArrays: Bool = false, to printer: inout SwiftPrinter
+  ) {
+    for length in isForArrays ? answeredLengths : chosenLengths {
       let input = inputs.first { $0.chosenLength == length }!
       let size = rows.map { "(\(input.count) * \($0))" } ?? "\(input.count)"
       printer.print("let \(length): Int = \(input.name).count / \(size)")

@@ -103,6 +103,11 @@ struct Interface {
     return names
   }
 
+  /// Those of them that outputs have.
+  var answeredLengths: [String] {
+    chosenLengths.filter { length in outputs.contains { $0.chosenLength == length } }
+  }
+
   /// The outputs whose length the model decides.
   var generated: [Item] { outputs.filter { $0.atMost != nil } }
 

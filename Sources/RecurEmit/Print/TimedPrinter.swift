@@ -127,8 +127,9 @@ struct TimedPrinter {
         return
       }
       inputs(to: &printer)
-      let steps = interface.inputs.lazy.compactMap(\.steps).first ?? "1"
-      printer.print("let times1: Int = \(steps)")
+      let sequence = interface.inputs.firstIndex { $0.steps != nil }!
+      printer.print(
+        "let times1: Int = input\(sequence).count / \(interface.inputs[sequence].count)")
       for index in interface.outputs.indices {
         printer.print("var output\(index): [\(interface.outputs[index].swift)] = []")
       }
@@ -246,17 +247,17 @@ struct TimedPrinter {
     }
   }
 
-  /// Prints arrays of the inputs, and the lengths that callers choose.
+  /// Prints arrays of the inputs.
   private func inputs(to printer: inout SwiftPrinter) {
     for (index, input) in interface.inputs.enumerated() {
       let tensor = "givenTensors[\"\(input.specName)\"].unsafelyUnwrapped"
       printer.print("let input\(index) = try \(tensor).\(input.reader)()")
     }
-    lengths(rows: "1", to: &printer)
   }
 
+  /// Prints the lengths that outputs have.
   private func lengths(rows: String, to printer: inout SwiftPrinter) {
-    for length in interface.chosenLengths {
+    for length in interface.answeredLengths {
       let index = interface.inputs.firstIndex { $0.chosenLength == length }!
       let size = "(\(interface.inputs[index].count) * \(rows))"
       printer.print("let \(length): Int = input\(index).count / \(size)")

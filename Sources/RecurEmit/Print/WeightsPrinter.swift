@@ -31,7 +31,7 @@ struct WeightsPrinter {
     printer.indented { printer in
       printer.block("init(tensor: \(source)) rethrows {") { printer in
         printer.print("base = allocate(\(packs.size))")
-        if !graph.weights.isEmpty {
+        if parts.count > 1 || packs.packs.contains(where: { !$0.weights.isEmpty }) {
           printer.print("var tensors = [[Float]](repeating: [], count: \(loading.count))")
         }
         if parts.count == 1 {
