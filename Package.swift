@@ -96,6 +96,9 @@ let package = Package(
     .target(
       name: "RecurTestSupport", dependencies: ["RecurGraph"], path: "Tests/RecurTestSupport",
       swiftSettings: strict),
+    .target(
+      name: "RecurBuildSupport", dependencies: ["RecurCompiler", "RecurTestSupport", "CRecurSIMD"],
+      path: "Tests/RecurBuildSupport", swiftSettings: strict),
     .testTarget(
       name: "RecurLanguageTests", dependencies: ["RecurLanguage"], exclude: ["accept", "reject"],
       swiftSettings: strict),
@@ -140,8 +143,9 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "RecurExecutionTests",
-      dependencies: ["RecurCompiler", "RecurTestSupport", "CRecurSIMD"], exclude: ["Specs"],
-      swiftSettings: strict),
+      dependencies: ["RecurBuildSupport"], exclude: ["Specs"], swiftSettings: strict),
+    .testTarget(
+      name: "RecurRandomTests", dependencies: ["RecurBuildSupport"], swiftSettings: strict),
     .testTarget(
       name: "RecurCommandLineTests",
       dependencies: [

@@ -1,4 +1,5 @@
 import Foundation
+import RecurBuildSupport
 import RecurCompiler
 import RecurEmit
 import RecurGraph
@@ -173,17 +174,8 @@ import Testing
     }
   }
 
-  /// The only row, or a batch of all rows, the shorter ones padded with zeros.
+  /// The only row, or a batch of all rows.
   private func joined(_ rows: [[String: Tensor]], _ round: Round) -> [String: Tensor] {
-    guard round.rows != nil else { return rows[0] }
-    return rows[0].keys.reduce(into: [:]) { batch, name in
-      let tensors = rows.map { $0[name]! }
-      let longest = tensors.max { $0.elements.count < $1.elements.count }!
-      let elements = tensors.flatMap { tensor in
-        tensor.elements
-          + [Double](repeating: 0, count: longest.elements.count - tensor.elements.count)
-      }
-      batch[name] = Tensor(shape: [rows.count] + longest.shape, elements: elements)
-    }
+    round.rows == nil ? rows[0] : batch(of: rows)
   }
 }

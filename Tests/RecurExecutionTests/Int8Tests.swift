@@ -1,7 +1,9 @@
 import Foundation
+import RecurBuildSupport
 import RecurCompiler
 import RecurEmit
 import RecurGraph
+import RecurTestSupport
 import RecurWeights
 import Testing
 

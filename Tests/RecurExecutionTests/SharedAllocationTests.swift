@@ -1,4 +1,5 @@
 import Foundation
+import RecurBuildSupport
 import RecurCompiler
 import RecurEmit
 import RecurGraph

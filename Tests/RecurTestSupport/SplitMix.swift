@@ -1,14 +1,14 @@
 import RecurGraph
-import RecurWeights
 
-/// A small reproducible source of random tensors (Steele, Lea, Flood 2014, "Fast splittable
+/// A small reproducible source of random numbers and tensors (Steele, Lea, Flood 2014, "Fast splittable
 /// pseudorandom number generators").
-struct SplitMix {
+public struct SplitMix: RandomNumberGenerator, Sendable {
   private var state: UInt64
 
-  init(seed: UInt64) { state = seed }
+  /// Starts at `seed`.
+  public init(seed: UInt64) { state = seed }
 
-  private mutating func next() -> UInt64 {
+  public mutating func next() -> UInt64 {
     state &+= 0x9e37_79b9_7f4a_7c15
     var z = state
     z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
@@ -20,7 +20,7 @@ struct SplitMix {
   private mutating func number() -> Double { Double(Int64(bitPattern: next()) >> 40) / 8_388_608 }
 
   /// A tensor for each weight, its numbers within 1 / sqrt(columns).
-  mutating func weights(of graph: Graph) -> [String: Tensor] {
+  public mutating func weights(of graph: Graph) -> [String: Tensor] {
     var tensors: [String: Tensor] = [:]
     for (weight, value) in zip(graph.weights, graph.weightValues) {
       let type = graph[value]
@@ -32,7 +32,7 @@ struct SplitMix {
   }
 
   /// A value for each input, sequences of `steps` steps unless the spec fixes how many.
-  mutating func inputs(of graph: Graph, steps: Int) -> [String: Tensor] {
+  public mutating func inputs(of graph: Graph, steps: Int) -> [String: Tensor] {
     var tensors: [String: Tensor] = [:]
     for (input, value) in zip(graph.inputs, graph.inputValues) {
       let type = graph[value]
@@ -51,17 +51,5 @@ struct SplitMix {
       tensors[input.name] = Tensor(shape: shape, elements: elements)
     }
     return tensors
-  }
-}
-
-extension HostTensor {
-  /// The numbers of an interpreter's tensor.
-  init(_ tensor: Tensor) {
-    self.init(tensor.elements.map { Float($0) }, shape: tensor.shape)
-  }
-
-  /// The tokens of an interpreter's tensor.
-  init(tokens tensor: Tensor) {
-    self.init(tensor.elements.map { Int32($0) }, shape: tensor.shape)
   }
 }

@@ -2,11 +2,12 @@ import CRecurSIMD
 import RecurGraph
 
 /// The targets that the machine which runs the tests can run.
-enum HostTargets {
-  static let names = names(for: .f32)
+public enum HostTargets {
+  /// The names, from the least demanding on.
+  public static let names = names(for: .f32)
 
   /// Those of them that code at a precision is made for.
-  static func names(for precision: Precision) -> [String] {
+  public static func names(for precision: Precision) -> [String] {
     var names = ["portable"]
     #if arch(arm64)
       names.append("arm64")

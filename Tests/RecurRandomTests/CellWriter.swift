@@ -1,0 +1,130 @@
+/// Writes a cell with random states, weights and equations.
+final class CellWriter {
+  private let dice: Dice
+  private let terms: TermWriter
+  private var declarations: [String] = []
+  private var equations: [String] = []
+  private var weights = 0
+  private var bindings = 0
+
+  /// Writes a cell that may call `functions`.
+  static func cell(_ name: String, _ dice: Dice, functions: [TermWriter.Function]) -> RandomCell {
+    CellWriter(dice, functions).cell(name)
+  }
+
+  private init(_ dice: Dice, _ functions: [TermWriter.Function]) {
+    self.dice = dice
+    terms = TermWriter(dice)
+    terms.functions = functions
+    terms.product = { [unowned self] in self.product($0, depth: $1) }
+  }
+
+  private func cell(_ name: String) -> RandomCell {
+    let sizes = dice.pick([["H"], ["H"], ["H", "P"], []])
+    var cell = RandomCell(name: name, sizes: sizes, inputs: [], states: [])
+    let own = Extent(sizes.first ?? "X")
+    cell.inputs.append(dice.oneIn(4) ? own : Extent("X"))
+    if dice.oneIn(4) { cell.inputs.append(dice.oneIn(2) ? nil : Extent("Y")) }
+    let parameters = zip(["x", "y"], cell.inputs).map { name, extent in
+      declare(name, extent)
+      return "\(name): [\(extent?.text ?? "")]"
+    }
+    terms.counts = sizes
+    var extents: [Extent?] = [own, own, own, own + own, Extent(dice.width())]
+    extents += sizes.map { Extent($0) }
+    for index in 0..<(1 + dice.below(3)) {
+      // A cell without sizes shows the checker that its states are vectors, too.
+      let extent = dice.oneIn(8) && index > 0 ? nil : dice.pick(extents)
+      cell.states.append(("s\(index)", extent))
+    }
+    for (name, extent) in cell.states {
+      declarations.append("state \(name): [\(extent?.text ?? "")]" + initial(extent))
+    }
+    for (name, extent) in cell.states { declare(name, extent) }
+    var pending = cell.states[...]
+    while let (name, extent) = pending.first {
+      if dice.below(3) > 0, bindings < 3 {
+        bind(dice.oneIn(5) ? nil : dice.pick(terms.vectors).extent)
+        continue
+      }
+      pending.removeFirst()
+      equations.append("\(name)' = \(next(name, extent))")
+      declare(name + "'", extent)
+    }
+    cell.output = cell.states[0].extent
+    if dice.oneIn(2) {
+      let extent = dice.pick(terms.vectors).extent
+      cell.output = extent
+      equations.append("output \(terms.vector(extent, depth: 2).text)")
+    }
+    let head = sizes.isEmpty ? "" : "(\(sizes.joined(separator: ", ")))"
+    let lines = (declarations + equations).map { "  \($0)\n" }.joined()
+    cell.text = "cell \(name)\(head)(\(parameters.joined(separator: ", "))) {\n\(lines)}\n"
+    return cell
+  }
+
+  private func declare(_ name: String, _ extent: Extent?) {
+    if let extent { terms.vectors.append((name, extent)) } else { terms.scalars.append(name) }
+  }
+
+  private func initial(_ extent: Extent?) -> String {
+    switch dice.below(6) {
+    case 0: return " = 0.5"
+    case 1:
+      let name = weight([extent].compactMap(\.self))
+      var terms = ["tanh(\(name))", name, "0.5 * \(name) - 0.1"]
+      if let extent { terms += ["softmax(\(name))", "\(weight([extent, extent])) @ \(name)"] }
+      return " = \(dice.pick(terms))"
+    default: return ""
+    }
+  }
+
+  private func bind(_ extent: Extent?) {
+    let term = extent.map { terms.vector($0, depth: 2 + dice.below(2)) } ?? terms.scalar(depth: 2)
+    let name = "b\(bindings)"
+    bindings += 1
+    equations.append("\(name) = \(term.text)")
+    declare(name, extent)
+  }
+
+  /// The next value of a state, which stays small over any number of steps.
+  private func next(_ name: String, _ extent: Extent?) -> String {
+    func term() -> String {
+      (extent.map { terms.vector($0, depth: 2 + dice.below(2)) } ?? terms.scalar(depth: 2)).text
+    }
+    switch dice.below(7) {
+    case 0:
+      let gate = "sigmoid(\(term()))"
+      return "\(gate) * \(name) + (1 - \(gate)) * tanh(\(term()))"
+    case 1: return "0.9 * \(name) + 0.1 * tanh(\(term()))"
+    case 2: return "max(\(name), tanh(\(term())))"
+    case 3: return "\(name) + 0.1 * sigmoid(\(term()))"
+    case 4: return "hardSigmoid(\(term()))"
+    default: return "tanh(\(term()))"
+    }
+  }
+
+  /// A product of a new matrix and a vector, or a new bias.
+  private func product(_ extent: Extent, depth: Int) -> TermWriter.Term {
+    if dice.oneIn(5) { return TermWriter.Term(weight([extent], "bias")) }
+    let (name, columns) = dice.pick(terms.vectors)
+    let vector =
+      depth > 1 && dice.oneIn(3)
+      ? terms.vector(columns, depth: depth - 2) : TermWriter.Term(terms.use(name))
+    var matrix = weight([extent, columns])
+    switch dice.below(12) {
+    case 0: matrix = "(0.5 * \(matrix))"
+    case 1: matrix = "(\(matrix) * tanh(\(weight([extent, columns]))))"
+    default: break
+    }
+    return TermWriter.Term("\(matrix) @ \(vector.at(3))", 2)
+  }
+
+  /// The name of a new parameter.
+  private func weight(_ shape: [Extent], _ role: String = "weight") -> String {
+    let name = (role == "bias" ? "a" : "W") + "\(weights)"
+    weights += 1
+    declarations.append("\(role) \(name): [\(shape.map(\.text).joined(separator: ", "))]")
+    return name
+  }
+}

@@ -1,0 +1,63 @@
+import RecurGraph
+import RecurTestSupport
+
+/// Weights and inputs of a model, and what the interpreter answers.
+struct Example {
+  let weights: [String: Tensor]
+  let inputs: [String: Tensor]
+  let answers: [String: Tensor]
+
+  /// Weights that follow from the graph's name, and inputs that follow from a seed, too.
+  init(of graph: Graph, seed: UInt64, steps: Int) throws {
+    var random = SplitMix(seed: graph.name.utf8.reduce(7) { $0 &* 31 &+ UInt64($1) })
+    weights = random.weights(of: graph)
+    for _ in 0..<seed { _ = random.next() }
+    inputs = random.inputs(of: graph, steps: steps)
+    answers = try Interpreter(graph, weights: weights).evaluate(inputs)
+  }
+
+  /// The bound on the difference of answers, relative to those above 1: single precision rounds each
+  /// number to 6e-8 of its size, the activations are within 2 ulp, and sums of up to 160 products add
+  /// their roundings.
+  static let tolerance = 5e-6
+
+  /// Whether single precision can give the answers within the bound: they change by less than half of it
+  /// where every weight and input changes by 4 roundings, and tokens do not.
+  ///
+  /// A spec of which that is not so says nothing about the compiler: a norm of numbers that are all but
+  /// equal, or a token that is a close call.
+  func isTame(_ graph: Graph) throws -> Bool {
+    let isBounded = answers.values.allSatisfy { $0.elements.allSatisfy { abs($0) < 1e3 } }
+    guard isBounded else { return false }
+    let isToken = graph.body.results.map { graph[$0].element != .real }
+    let tokens = Set(zip(graph.outputs, isToken).filter(\.1).map(\.0.name))
+    var random = SplitMix(seed: 1)
+    func changed(_ tensors: [String: Tensor], but fixed: Set<String>) -> [String: Tensor] {
+      tensors.sorted { $0.key < $1.key }.reduce(into: [:]) { result, item in
+        var tensor = item.value
+        if !fixed.contains(item.key) {
+          for index in tensor.elements.indices {
+            tensor.elements[index] *= random.next() & 1 == 0 ? 1 - 2.4e-7 : 1 + 2.4e-7
+          }
+        }
+        result[item.key] = tensor
+      }
+    }
+    let inputTokens = Set(
+      zip(graph.inputs, graph.inputValues).filter { graph[$1].element != .real }.map(\.0.name))
+    let others = try Interpreter(graph, weights: changed(weights, but: []))
+      .evaluate(changed(inputs, but: inputTokens))
+    return answers.allSatisfy { name, answer in
+      difference(answer, others[name]!) <= (tokens.contains(name) ? 0 : Self.tolerance / 2)
+    }
+  }
+}
+
+/// How far numbers are apart, relative to those above 1; infinite if they do not have one shape.
+func difference(_ expected: Tensor, _ actual: Tensor) -> Double {
+  guard expected.shape == actual.shape else { return .infinity }
+  return zip(expected.elements, actual.elements).reduce(0) { greatest, pair in
+    let apart = abs(pair.0 - pair.1) / max(1, abs(pair.0))
+    return apart.isNaN ? .infinity : max(greatest, apart)
+  }
+}
