@@ -100,8 +100,8 @@ let package = Package(
       name: "RecurBuildSupport", dependencies: ["RecurCompiler", "RecurTestSupport", "CRecurSIMD"],
       path: "Tests/RecurBuildSupport", swiftSettings: strict),
     .testTarget(
-      name: "RecurLanguageTests", dependencies: ["RecurLanguage"], exclude: ["accept", "reject"],
-      swiftSettings: strict),
+      name: "RecurLanguageTests", dependencies: ["RecurLanguage", "RecurTestSupport"],
+      exclude: ["accept", "reject"], swiftSettings: strict),
     .testTarget(
       name: "RecurGraphTests", dependencies: ["RecurGraph", "RecurTestSupport"],
       swiftSettings: strict),
