@@ -50,8 +50,8 @@ let package = Package(
     .plugin(name: "RecurPlugin", targets: ["RecurPlugin"]),
   ],
   targets: [
-    .target(name: "RecurLanguage", swiftSettings: strict),
-    .target(name: "RecurGraph", swiftSettings: strict),
+    .target(name: "RecurLanguage", dependencies: ["RecurTemplates"], swiftSettings: strict),
+    .target(name: "RecurGraph", dependencies: ["RecurTemplates"], swiftSettings: strict),
     .target(
       name: "RecurLowering", dependencies: ["RecurLanguage", "RecurGraph"], swiftSettings: strict),
     .target(name: "RecurPasses", dependencies: ["RecurGraph"], swiftSettings: strict),

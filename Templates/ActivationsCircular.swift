@@ -1,3 +1,16 @@
+import Foundation
+
+extension ElementwiseFunction {
+  /// The sine of an angle in radians.
+  public static let sine = ElementwiseFunction(
+    "sin", MathForm(sineTemplate), latency: 40, keepsFinite: false
+  ) { Foundation.sin($0) }
+  /// The cosine of an angle in radians.
+  public static let cosine = ElementwiseFunction(
+    "cos", MathForm(cosineTemplate), latency: 40, keepsFinite: false
+  ) { Foundation.cos($0) }
+}
+
 let sineTemplate = circular(
   "sin", formula: "s, c, -s or -c for n = 0, 1, 2 or 3 mod 4", quarter: "shifted")
 

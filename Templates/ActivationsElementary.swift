@@ -1,3 +1,22 @@
+/// What the vector unit does in one instruction.
+extension ElementwiseFunction {
+  /// The first operand if it is less than the second, else the second; so the second if either is NaN.
+  public static let minimum = ElementwiseFunction(
+    "min", callName: "min", MathForm(minimumTemplate)
+  ) { $0 < $1 ? $0 : $1 }
+  /// The first operand if it is greater than the second, else the second; so the second if either is
+  /// NaN.
+  public static let maximum = ElementwiseFunction(
+    "max", callName: "max", MathForm(maximumTemplate)
+  ) { $0 > $1 ? $0 : $1 }
+  /// The size without the sign.
+  public static let absolute = ElementwiseFunction("abs", MathForm(absoluteTemplate)) { abs($0) }
+  /// The square root.
+  public static let squareRoot = ElementwiseFunction(
+    "sqrt", MathForm(squareRootTemplate), latency: 14, keepsFinite: false
+  ) { $0.squareRoot() }
+}
+
 let minimumTemplate = #"""
   /// The lesser of a and b, exact. Where one is NaN: b.
   @inline(__always)

@@ -1,3 +1,12 @@
+import Foundation
+
+extension ElementwiseFunction {
+  /// The error function, 2 / sqrt(pi) times the integral of exp(-t^2) from 0 to x.
+  public static let errorFunction = ElementwiseFunction(
+    "erf", MathForm(errorFunctionTemplate), latency: 40
+  ) { Foundation.erf($0) }
+}
+
 let errorFunctionTemplate = #"""
   /// x + x S(x^2) below 0.85, else 1 - e^-g(|x|) with the sign of x; S of degree 5, g of degree 6;
   /// e^-g = 2^n (1 + p), p = expm1(-r), r = g + n ln 2.

@@ -1,3 +1,12 @@
+import Foundation
+
+extension ElementwiseFunction {
+  /// e to the power of the operand.
+  public static let exponential = ElementwiseFunction(
+    "exp", MathForm(exponentialTemplate), latency: 40, keepsFinite: false
+  ) { Foundation.exp($0) }
+}
+
 let exponentialTemplate = #"""
   /// e^x = 2^n (1 + r + r^2 q(r)) with n = round(x / ln 2), r = x - n ln 2, q of degree 4.
   ///

@@ -1,3 +1,12 @@
+import Foundation
+
+extension ElementwiseFunction {
+  /// The natural logarithm.
+  public static let logarithm = ElementwiseFunction(
+    "log", MathForm(logarithmTemplate), latency: 40, keepsFinite: false
+  ) { Foundation.log($0) }
+}
+
 let logarithmTemplate = #"""
   /// ln x = k ln 2 + f - f^2 / 2 + f^3 R(f), where x = 2^k (1 + f) with 1 + f from sqrt(1/2) to
   /// sqrt(2), and R of degree 7.

@@ -1,3 +1,18 @@
+import Foundation
+
+extension ElementwiseFunction {
+  /// The logistic function, 1 / (1 + exp(-x)).
+  public static let sigmoid = ElementwiseFunction(
+    "sigmoid", MathForm(sigmoidLookupTemplate, needs: [.fusedMultiplyAdd, .tableLookup]),
+    MathForm(sigmoidFusedTemplate, needs: [.fusedMultiplyAdd]),
+    MathForm(sigmoidTemplate),
+    fast: [
+      MathForm(sigmoidFastLookupTemplate, needs: [.fusedMultiplyAdd, .tableLookup]),
+      MathForm(sigmoidFastTemplate),
+    ], latency: 40
+  ) { 1 / (1 + Foundation.exp(-$0)) }
+}
+
 let sigmoidTemplate = #"""
   /// 1 / (1 + e^-x), where e^-x = 2^n (1 + p), p = expm1(-r), r = x + n ln 2.
   ///

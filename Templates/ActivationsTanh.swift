@@ -1,3 +1,17 @@
+import Foundation
+
+extension ElementwiseFunction {
+  /// The hyperbolic tangent.
+  public static let tanh = ElementwiseFunction(
+    "tanh", MathForm(tanhLookupTemplate, needs: [.fusedMultiplyAdd, .tableLookup]),
+    MathForm(tanhTemplate),
+    fast: [
+      MathForm(tanhFastLookupTemplate, needs: [.fusedMultiplyAdd, .tableLookup]),
+      MathForm(tanhFastTemplate),
+    ], latency: 40
+  ) { Foundation.tanh($0) }
+}
+
 let tanhTemplate = #"""
   /// x + x^3 T(x^2) below 0.55, T of degree 4; else 1 - 2 / (e^(2 |x|) + 1) with the sign of x, where
   /// e^(2 |x|) = 2^n (1 + p), p = expm1(2 r), r = |x| - n ln 2 / 2.

@@ -7,13 +7,14 @@ public enum VectorCapability: Hashable, Sendable, CaseIterable {
 }
 
 /// One of the declarations of an elementwise function.
-struct MathForm: Sendable {
+public struct MathForm: Sendable {
   /// The declaration, with `<#lanes#>` where the number of lanes belongs.
   let declaration: String
   /// What a target must be capable of.
   let needs: Set<VectorCapability>
 
-  init(_ declaration: String, needs: Set<VectorCapability> = []) {
+  /// Creates a form.
+  public init(_ declaration: String, needs: Set<VectorCapability> = []) {
     self.declaration = declaration
     self.needs = needs
   }

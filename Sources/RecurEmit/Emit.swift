@@ -93,7 +93,7 @@ public func swiftName(of fileName: String) -> String {
 
 /// Which shared functions the emitted kernels call.
 private struct SupportUse {
-  var functions: Set<String> = []
+  var functions: Set<ElementwiseFunction> = []
   var lanes: Set<Int> = [4]
   var hasStream = false
   var hasTeam = false
@@ -121,10 +121,10 @@ private func print(
   for kernel in entries.flatMap(\.loops.kernels) {
     used.lanes.formUnion(kernel.lanes)
     for case .elementwise(let function) in kernel.nodes.map(\.operation) {
-      used.functions.insert(function.name)
+      used.functions.insert(function)
     }
   }
-  for pack in packs.packs { used.functions.formUnion(pack.functions.map(\.name)) }
+  for pack in packs.packs { used.functions.formUnion(pack.functions) }
   if options.precision == .int8 { used.lanes.formUnion(options.target.lanes) }
   if model.stream != nil { used.hasStream = true }
   if entries.contains(where: \.loops.isShared) { used.hasTeam = true }

@@ -32,8 +32,7 @@ struct FoldingFacts {
   private func keepsFinite(_ operation: Operation) -> Bool {
     switch operation {
     case .constant(let number): number.isFinite
-    case .elementwise(let function):
-      ![.divide, .exponential, .logarithm, .squareRoot, .sine, .cosine].contains(function)
+    case .elementwise(let function): function.keepsFinite
     default: true
     }
   }

@@ -39,12 +39,7 @@ extension Kernel {
 extension Node {
   /// About the cycles from the operands to the result.
   fileprivate var latency: Int {
-    guard case .elementwise(let function) = operation else { return 0 }
-    switch function {
-    case .exponential, .logarithm, .tanh, .sigmoid, .errorFunction, .sine, .cosine: return 40
-    case .divide, .squareRoot: return 14
-    default: return 4
-    }
+    if case .elementwise(let function) = operation { function.latency } else { 0 }
   }
 
   /// About the cycles in which nothing else can begin.

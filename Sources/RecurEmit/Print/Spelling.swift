@@ -5,10 +5,7 @@ import RecurTemplates
 enum Spelling {
   /// `function` applied to `operands`.
   static func of(_ function: ElementwiseFunction, _ operands: [String]) -> String {
-    guard let template = MathTemplate.all[function.name] else {
-      preconditionFailure("no kernel template for '\(function.name)'")
-    }
-    return template.expression(operands)
+    function.expression(operands)
   }
 
   /// `number` as a `Float` literal.

@@ -1,3 +1,5 @@
+import RecurTemplates
+
 /// A function that the compiler itself knows; every other is defined in the prelude or the spec.
 struct Builtin: Sendable {
   /// How many values it takes.
@@ -25,9 +27,6 @@ struct Builtin: Sendable {
   /// Every such function, by name.
   static let table: [String: Builtin] = {
     var table: [String: Builtin] = [
-      "min": Builtin(arity: .exactly(2), kind: .elementwise("min")),
-      "max": Builtin(arity: .exactly(2), kind: .elementwise("max")),
-      "where": Builtin(arity: .exactly(3), kind: .elementwise("select")),
       "sum": Builtin(arity: .exactly(1), kind: .reduce(.sum)),
       "maximum": Builtin(arity: .exactly(1), kind: .reduce(.maximum)),
       "argmax": Builtin(arity: .exactly(1), kind: .argmax),
@@ -36,8 +35,9 @@ struct Builtin: Sendable {
       "row": Builtin(arity: .exactly(1), kind: .row),
       "concat": Builtin(arity: .atLeast(2), kind: .concatenate),
     ]
-    for name in ["abs", "floor", "sqrt", "exp", "log", "tanh", "sigmoid", "erf", "sin", "cos"] {
-      table[name] = Builtin(arity: .exactly(1), kind: .elementwise(name))
+    for function in ElementwiseFunction.table.values {
+      guard let name = function.callName else { continue }
+      table[name] = Builtin(arity: .exactly(function.arity), kind: .elementwise(function.name))
     }
     return table
   }()

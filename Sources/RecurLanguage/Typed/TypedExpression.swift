@@ -29,7 +29,7 @@ public struct TypedExpression: Hashable, Sendable {
     /// A trained tensor.
     case weight(WeightID)
 
-    /// A function of the elements at one position, by its name in `primitives`. A scalar operand is
+    /// A function of the elements at one position, by its name in `ElementwiseFunction.table`. A scalar operand is
     /// the same at every position, and a matrix of one column or row in all columns or rows of the others.
     case elementwise(String, [TypedExpression])
 
@@ -75,11 +75,4 @@ public struct TypedExpression: Hashable, Sendable {
     case first
     case last
   }
-
-  /// The names of the elementwise functions that an expression may hold, with their numbers of
-  /// operands.
-  public static let primitives: [String: Int] = [
-    "add": 2, "subtract": 2, "multiply": 2, "divide": 2, "negate": 1, "min": 2, "max": 2, "abs": 1,
-    "sqrt": 1, "exp": 1, "log": 1, "tanh": 1, "sigmoid": 1, "erf": 1,
-  ]
 }

@@ -1,0 +1,57 @@
+import Foundation
+import RecurEmit
+import RecurGraph
+import RecurPasses
+import RecurTestSupport
+import RecurWeights
+import Testing
+
+@testable import RecurCompiler
+
+/// One file adds an elementwise function: nothing in the language's graph, the passes, the schedule and the
+/// emitted code has to know of it.
+@Suite struct AddedFunctionTests {
+  @Test func oneFileAddsAFunction() throws {
+    let graph = Self.graph
+    let name = try #require(HostTargets.names.last)
+    let options = EmissionOptions(target: try #require(TargetDescription.named(name)))
+    let model = CompiledModel(
+      name: "Squashes", documentation: "", lowered: graph,
+      sequence: try Pass.run(Pass.sequencePlan, on: graph),
+      stream: try Pass.run(Pass.streamPlan, on: graph), notCausal: nil, batch: nil,
+      signature: signature(of: graph, ""))
+    let spec = CompiledSpec(
+      fileName: "Squashes.recur", models: [model], sizes: [], warnings: { _ in "" })
+    let built = try BuiltModels([spec], options)
+    var random = SplitMix(seed: 4)
+    let weights = random.weights(of: graph)
+    let inputs = random.inputs(of: graph, steps: 9)
+    let expected = try Interpreter(graph, weights: weights).evaluate(inputs)["y"]!.elements
+    let found = try #require(
+      try built.answer(model, weights: weights, inputs: inputs)["y"]
+    ).numbers()
+    #expect(found.count == expected.count)
+    for (a, b) in zip(found, expected) { #expect(abs(a - b) <= ExecutionTests.tolerance) }
+  }
+
+  /// h' = softsign(W x + U h).
+  private static var graph: Graph {
+    var builder = GraphBuilder(name: "Squashes")
+    let x = builder.input(
+      Input(name: "x"), TensorType(shape: [5], length: .variable("x")))
+    let w = builder.weight(Weight(path: "W"), .real(19, 5))
+    let u = builder.weight(Weight(path: "U"), .real(19, 19))
+    let zero = builder.constant(0, .real(19))
+    let parameters = builder.openRegion([.real(5), .real(19)])
+    let sum = builder.append(
+      .elementwise(.add),
+      [
+        builder.append(.product, [w, parameters[0]]), builder.append(.product, [u, parameters[1]]),
+      ])
+    let next = builder.append(.elementwise(.softsign), [sum])
+    let region = builder.closeRegion(yielding: [next, next])
+    let made = builder.scan([(x, .forward)], states: [zero], outputs: [.forward], region: region)
+    builder.output(Output(name: "y"), made.outputs[0])
+    return builder.graph
+  }
+}
