@@ -1,4 +1,5 @@
 import Foundation
+import RecurBuildSupport
 import RecurEmit
 import RecurGraph
 import RecurPasses
