@@ -252,6 +252,11 @@ extension BodyChecker {
   }
 
   private mutating func checkEmbedding(_ call: CallSyntax, path: String?) -> CheckedValue? {
+    if call.arguments.count == 2, case .member(_, let member) = call.arguments[1].value.kind,
+      member.text == "table"
+    {
+      return checkTiedEmbedding(call)
+    }
     guard let path = layerPath("embedding", path, at: call.callee.span),
       let (tokens, size) = operandAndSize(call, "embedding")
     else { return nil }
@@ -263,9 +268,30 @@ extension BodyChecker {
       let table = makeWeight(
         "\(path).weight", shape: [Extent(count), size], span: call.span, use: call.span)
     else { return nil }
-    return CheckedValue(
+    var result = CheckedValue(
       .embedding(table: table, tokens: tokens.expression),
       CheckedType(shape: [size], length: tokens.type.length), at: call.span)
+    result.table = table
+    return result
+  }
+
+  /// `embedding(words, e.table)`, by the table of another embedding.
+  private mutating func checkTiedEmbedding(_ call: CallSyntax) -> CheckedValue? {
+    guard let values = values(of: call, for: "embedding", arity: .exactly(2)) else { return nil }
+    let (tokens, table) = (values[0], values[1])
+    guard case .token(let count) = tokens.type.element else {
+      report(.needsTokens(tokens))
+      return nil
+    }
+    guard case .weight(let id) = table.expression.kind, table.type.shape[0] == Extent(count) else {
+      report(.tableMismatch(table, tokens))
+      return nil
+    }
+    var result = CheckedValue(
+      .embedding(table: id, tokens: tokens.expression),
+      CheckedType(shape: [table.type.shape[1]], length: tokens.type.length), at: call.span)
+    result.table = id
+    return result
   }
 
   private mutating func checkReverse(_ call: CallSyntax) -> CheckedValue? {
@@ -279,7 +305,7 @@ extension BodyChecker {
 
   // MARK: Members
 
-  /// `h.last`, `h.states.c`, `h.final.c`.
+  /// `h.last`, `h.states.c`, `h.final.c`, `e.table`.
   mutating func checkMember(
     _ base: ExpressionSyntax, _ member: NameSyntax, at span: SourceSpan
   ) -> CheckedValue? {
@@ -301,9 +327,17 @@ extension BodyChecker {
         .element(.last, value.expression), value.type.atOneStep, at: place(span))
     case "states", "final":
       return checkState(of: base, member, state: nil, at: span)
+    case "table":
+      guard let value = check(base) else { return nil }
+      guard let table = value.table else {
+        report(.needsEmbedding(at: base.span))
+        return nil
+      }
+      let shape = weights[table.number].shape.map { Extent($0) }
+      return CheckedValue(.weight(table), CheckedType(shape: shape), at: place(span))
     default:
       _ = check(base)
-      let candidate = suggestion(for: member.text, among: ["last", "states", "final"])
+      let candidate = suggestion(for: member.text, among: ["last", "states", "final", "table"])
       report(.unknownMember(member, suggestion: candidate))
       return nil
     }

@@ -96,6 +96,7 @@ struct BodyChecker {
     emit(.binding(TypedBinding(variable: variable, value: value.expression)))
     var result = CheckedValue(.variable(variable.id), value.type, at: place(span))
     result.recurrence = value.recurrence
+    result.table = value.table
     return result
   }
 

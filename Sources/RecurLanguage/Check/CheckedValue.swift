@@ -6,6 +6,8 @@ struct CheckedValue {
   var type: CheckedType
   /// What a cell left beside its outputs, if this is what a cell gave.
   var recurrence: Recurrence?
+  /// The table, if this is what an embedding gave.
+  var table: WeightID?
 
   init(_ kind: TypedExpression.Kind, _ type: CheckedType, at span: SourceSpan) {
     self.expression = TypedExpression(kind, type: type.resolved, span: span)

@@ -27,7 +27,7 @@ extension Diagnostic {
   static func unknownMember(_ member: NameSyntax, suggestion: String?) -> Diagnostic {
     unknown(
       "property", member.text, suggestion: suggestion, at: member.span,
-      else: "; there are .last, .states and .final")
+      else: "; there are .last, .states, .final and .table")
   }
 
   static func unknownState(

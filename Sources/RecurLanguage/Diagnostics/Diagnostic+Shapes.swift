@@ -75,6 +75,16 @@ extension Diagnostic {
       "a backward cell needs a whole sequence; here it would take one step at a time")
   }
 
+  static func needsEmbedding(at span: SourceSpan) -> Diagnostic {
+    Diagnostic(at: span, "only what an embedding gives has a '.table'")
+  }
+
+  static func tableMismatch(_ table: CheckedValue, _ tokens: CheckedValue) -> Diagnostic {
+    Diagnostic(
+      at: table.span, "the table \(table.type) has no row for each of \(tokens.type.atOneStep)",
+      notes: [note(tokens)])
+  }
+
   static func notMatrixAndVector(
     _ matrix: CheckedValue, _ vector: CheckedValue, at span: SourceSpan
   ) -> Diagnostic {
