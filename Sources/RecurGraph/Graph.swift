@@ -19,6 +19,7 @@
 ///         | "product"                            [M, K] matrix, [K] vector -> [M]
 ///         | "sum" | "maximum"                    [N] -> []
 ///         | "argmax"                             [N] -> token(N), the first of equals
+///         | "sample" ["topK" K] ["topP" P]       [N + 1] -> token(N), see `Sampling`
 ///         | "gather"                             [V, E] table, token(V) -> [E]
 ///         | "concatenate"                        along the first axis
 ///         | "slice" START "count" COUNT          along the first axis

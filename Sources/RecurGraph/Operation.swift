@@ -22,6 +22,10 @@ public enum Operation: Hashable, Sendable {
   /// `[N]` to the position of its greatest element, the first of equals.
   case argmax
 
+  /// `[N + 1]` to one of N positions, drawn with its element for weight; the last element, from 0 up to 1,
+  /// decides which.
+  case sample(Sampling)
+
   /// `[V, E]` table and `token(V)` to the row `[E]`.
   case gather
 

@@ -30,6 +30,13 @@ extension Lowering {
       return append(.reduce(reduction), [operand], label, origin)
     case .argmax(let operand):
       return append(.argmax, [operand], label, origin)
+    case .sample(let topK, let topP, let weights, let number):
+      let weights = lower(weights)
+      let zero = builder.constant(0, .real(1), origin: origin)
+      let number = builder.append(.elementwise(.add), [zero, lower(number)], origin: origin)
+      let both = builder.append(.concatenate, [weights, number], origin: origin)
+      return builder.append(
+        .sample(Sampling(topK: topK, topP: topP)), [both], label: label, origin: origin)
     case .concatenate(let operands):
       return append(.concatenate, operands, label, origin)
     case .embedding(let table, let tokens):

@@ -27,8 +27,8 @@ extension Node {
   /// Whether the operation acts on each time step of its operands alone.
   public var isPointwiseInTime: Bool {
     switch operation {
-    case .constant, .elementwise, .product, .column, .row, .reduce, .argmax, .gather, .concatenate,
-      .slice:
+    case .constant, .elementwise, .product, .column, .row, .reduce, .argmax, .sample, .gather,
+      .concatenate, .slice:
       true
     case .element, .reverse, .sequence, .scan, .generate, .kernel: false
     }

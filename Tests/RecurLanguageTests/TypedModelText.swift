@@ -114,6 +114,9 @@ struct TypedModelText {
     case .row(let operand): return "row(\(text(operand)))"
     case .reduce(let reduction, let operand): return "\(reduction)(\(text(operand)))"
     case .argmax(let operand): return "argmax(\(text(operand)))"
+    case .sample(let topK, let topP, let weights, let number):
+      let limits = (topK.map { " topK \($0)" } ?? "") + (topP.map { " topP \($0)" } ?? "")
+      return "sample\(limits)(\(list([weights, number])))"
     case .concatenate(let operands): return "concatenate(\(list(operands)))"
     case .embedding(let table, let tokens): return "\(model[table].path)[\(text(tokens))]"
     case .dense(let weight, _, let input): return "dense(\(model[weight].path), \(text(input)))"

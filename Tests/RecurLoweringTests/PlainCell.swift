@@ -44,7 +44,7 @@ struct PlainCell: Sendable {
 
   /// As a model uses it.
   let use: String
-  /// The inputs of each step.
+  /// The inputs of each step; 0 for a number that is no vector.
   var inputs = 3
   /// Whether a number of attention follows them.
   var isAttended = false

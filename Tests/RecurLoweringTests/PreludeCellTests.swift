@@ -8,6 +8,7 @@ import Testing
   static let cells =
     PlainCell.simple + PlainCell.long + PlainCell.gated + PlainCell.linear + PlainCell.matrices
     + PlainCell.pooling
+    + PlainCell.random
 
   /// The bound on the difference: both sides compute in `Double`, in orders of their own.
   static let tolerance = 1e-12
@@ -15,10 +16,11 @@ import Testing
   @Test(arguments: cells.map(\.name)) func answersAsItsEquations(_ name: String) throws {
     let cell = try #require(Self.cells.first { $0.name == name })
     let steps = 10
+    let width = max(cell.inputs, 1)
     let graph = try Spec.graph(
       """
       model Uses {
-        input x: sequence(\(steps)) of [\(cell.inputs)]
+        input x: sequence(\(steps)) of [\(cell.inputs == 0 ? "" : "\(cell.inputs)")]
         \(cell.isAttended ? "input attention: sequence(\(steps)) of []" : "")
         output y = \(cell.use)(x\(cell.isAttended ? ", attention" : ""))
       }
@@ -27,13 +29,13 @@ import Testing
     var random = LinearCongruential(state: 11)
     var given = [
       "x": Tensor(
-        shape: [steps, cell.inputs],
-        elements: (0..<steps * cell.inputs).map { _ in
+        shape: [steps] + (cell.inputs == 0 ? [] : [cell.inputs]),
+        elements: (0..<steps * width).map { _ in
           2 * random.next()
         })
     ]
     var inputs = (0..<steps).map {
-      Array(given["x"]!.elements[$0 * cell.inputs..<($0 + 1) * cell.inputs])
+      Array(given["x"]!.elements[$0 * width..<($0 + 1) * width])
     }
     if cell.isAttended {
       given["attention"] = random.tensor([steps])

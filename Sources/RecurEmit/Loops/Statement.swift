@@ -29,6 +29,12 @@ indirect enum Statement {
   enum ReductionKind: Hashable {
     case real(Reduction)
     case argmax
+    case sample(Sampling)
+
+    /// Whether the number is a token.
+    var isToken: Bool {
+      if case .real = self { false } else { true }
+    }
   }
 }
 

@@ -156,15 +156,22 @@ extension EntryPrinter {
       switch kind {
       case .real(let reduction): reduction.rawValue
       case .argmax: "argmax"
+      case .sample: "sample"
+      }
+    let more =
+      if case .sample(let sampling) = kind {
+        ", topK: \(sampling.topK ?? count), topP: \(Spelling.literal(sampling.topP ?? 1))"
+      } else {
+        ""
       }
     guard let rows = rows(length) else {
-      printer.print("\(to)[0] = \(function)(\(from), count: \(count))")
+      printer.print("\(to)[0] = \(function)(\(from), count: \(count)\(more))")
       return
     }
     let stride = stride(source.buffer)
     printer.block("for row in 0..<\(rows) {") { printer in
       printer.print(
-        "\(to)[row &* \(loops[target.buffer].stride)] = \(function)(\(from) + row &* \(stride), count: \(count))"
+        "\(to)[row &* \(loops[target.buffer].stride)] = \(function)(\(from) + row &* \(stride), count: \(count)\(more))"
       )
     }
   }

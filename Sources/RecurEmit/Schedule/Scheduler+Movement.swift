@@ -21,7 +21,7 @@ extension Scheduler {
     let source = reference(to: node.operands[0])
     let count = graph[node.operands[0]].count
     let type = graph[node.result]
-    let targets = place(result: node.result, else: kind == .argmax ? "token" : "reduced")
+    let targets = place(result: node.result, else: kind.isToken ? "token" : "reduced")
     return targets.map {
       .reduce(kind, from: source, to: $0, count: count, length: length(type))
     }

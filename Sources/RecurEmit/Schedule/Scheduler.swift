@@ -164,6 +164,8 @@ struct Scheduler {
       return reduce(node, .real(reduction))
     case .argmax:
       return reduce(node, .argmax)
+    case .sample(let sampling):
+      return reduce(node, .sample(sampling))
     case .concatenate:
       return concatenate(node)
     case .slice(let start, let count):

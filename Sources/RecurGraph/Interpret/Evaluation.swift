@@ -44,7 +44,8 @@ struct Evaluation {
       return [Tensor(shape: graph[node.result].shape, repeating: number)]
     case .product where isRounded(node):
       return [pointwise(node, [roundedMatrix(node.operands[0]), operands[1]])]
-    case .elementwise, .product, .column, .row, .reduce, .argmax, .gather, .concatenate, .slice:
+    case .elementwise, .product, .column, .row, .reduce, .argmax, .sample, .gather,
+      .concatenate, .slice:
       return [pointwise(node, operands)]
     case .element(let position):
       return [try element(position, of: operands[0])]

@@ -23,6 +23,9 @@ extension Operation {
       var best = 0
       for index in elements.indices where elements[index] > elements[best] { best = index }
       return .scalar(Double(best))
+    case .sample(let sampling):
+      let elements = operands[0].elements
+      return .scalar(Double(sampling.draw(elements.dropLast(), elements.last!)))
     case .gather:
       return operands[0][Int(operands[1].elements[0])]
     case .concatenate:

@@ -11,6 +11,9 @@ extension GraphParser {
     case "column": return .column
     case "row": return .row
     case "argmax": return .argmax
+    case "sample":
+      let topK = try take("topK") ? try parseInteger("the number of positions") : nil
+      return .sample(Sampling(topK: topK, topP: try take("topP") ? try parseNumber() : nil))
     case "gather": return .gather
     case "concatenate": return .concatenate
     case "slice":

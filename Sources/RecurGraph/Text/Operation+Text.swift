@@ -9,6 +9,7 @@ extension Operation: CustomStringConvertible {
     case .row: "row"
     case .reduce(let reduction): reduction.rawValue
     case .argmax: "argmax"
+    case .sample(let sampling): sampling.description
     case .gather: "gather"
     case .concatenate: "concatenate"
     case .slice(let start, let count): "slice \(start) count \(count)"

@@ -30,6 +30,8 @@ extension Operation {
       try expect(1, operands)
       try expectVector(operands[0])
       return .token(operands[0].shape[0])
+    case .sample(let sampling):
+      return try sampleType(sampling, operands)
     case .gather:
       return try gatherType(operands)
     case .concatenate:
@@ -75,6 +77,18 @@ extension Operation {
       vector.shape == [matrix.shape[1]]
     else { throw OperationFault("product of \(matrix) and \(vector)") }
     return .real(matrix.shape[0])
+  }
+
+  private func sampleType(
+    _ sampling: Sampling, _ operands: [TensorType]
+  ) throws(OperationFault) -> TensorType {
+    try expect(1, operands)
+    try expectVector(operands[0])
+    let (topK, topP) = (sampling.topK ?? 1, sampling.topP ?? 1)
+    guard operands[0].shape[0] > 1, topK >= 1, topP > 0, topP <= 1 else {
+      throw OperationFault("\(self) of \(operands[0])")
+    }
+    return .token(operands[0].shape[0] - 1)
   }
 
   private func gatherType(_ operands: [TensorType]) throws(OperationFault) -> TensorType {

@@ -16,7 +16,8 @@ extension Operation {
     switch self {
     case .constant(let number):
       return [try Self.constantType(number, operands, stated)]
-    case .elementwise, .product, .column, .row, .reduce, .argmax, .gather, .concatenate, .slice:
+    case .elementwise, .product, .column, .row, .reduce, .argmax, .sample, .gather,
+      .concatenate, .slice:
       let length = try Self.commonLength(operands)
       return [try typeAtOneStep(operands.map(\.atOneStep)).over(length)]
     case .element(let position):

@@ -47,7 +47,7 @@ extension BodyChecker {
   }
 
   /// The arguments' values, or nil after a diagnostic about them or their number.
-  private mutating func values(
+  mutating func values(
     of call: CallSyntax, for name: String, arity: Builtin.Arity
   ) -> [CheckedValue]? {
     var values: [CheckedValue] = []
@@ -71,6 +71,7 @@ extension BodyChecker {
   private mutating func checkBuiltin(
     _ name: String, _ builtin: Builtin, _ call: CallSyntax
   ) -> CheckedValue? {
+    if builtin.kind == .sample { return checkSample(call) }
     guard let operands = values(of: call, for: name, arity: builtin.arity) else { return nil }
     if case .elementwise(let function) = builtin.kind {
       return elementwise(function, sign: name, operands, at: call.span)
@@ -83,7 +84,7 @@ extension BodyChecker {
     let expressions = operands.map { $0.at(place($0.span)).expression }
     switch builtin.kind {
     case .concatenate: return concatenate(operands, at: call.span)
-    case .elementwise: return nil
+    case .elementwise, .sample: return nil
     case .count:
       // In a cell that is only being checked a dimension may be open.
       let count = first.type.resolved.shape.reduce(1.0) { $0 * Double($1) }

@@ -14,6 +14,7 @@ struct Builtin: Sendable {
     case elementwise(String)
     case reduce(TypedExpression.Reduction)
     case argmax
+    case sample
     case concatenate
     /// How many elements there are.
     case count
@@ -30,6 +31,7 @@ struct Builtin: Sendable {
       "sum": Builtin(arity: .exactly(1), kind: .reduce(.sum)),
       "maximum": Builtin(arity: .exactly(1), kind: .reduce(.maximum)),
       "argmax": Builtin(arity: .exactly(1), kind: .argmax),
+      "sample": Builtin(arity: .exactly(2), kind: .sample),
       "count": Builtin(arity: .exactly(1), kind: .count),
       "column": Builtin(arity: .exactly(1), kind: .column),
       "row": Builtin(arity: .exactly(1), kind: .row),

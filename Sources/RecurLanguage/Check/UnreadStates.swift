@@ -45,7 +45,7 @@ extension TypedExpression {
     case .variable(let id): reads.insert(id)
     case .elementwise(_, let operands), .concatenate(let operands):
       for operand in operands { operand.collectReads(into: &reads) }
-    case .product(let matrix, let vector):
+    case .product(let matrix, let vector), .sample(_, _, let matrix, let vector):
       matrix.collectReads(into: &reads)
       vector.collectReads(into: &reads)
     case .column(let operand), .row(let operand), .reduce(_, let operand), .argmax(let operand),

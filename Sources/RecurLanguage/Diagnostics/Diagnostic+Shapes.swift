@@ -43,6 +43,14 @@ extension Diagnostic {
     Diagnostic(at: value.span, "'\(name)' needs a vector, but this is \(value.type)")
   }
 
+  static func needsNumber(_ name: String, _ value: CheckedValue) -> Diagnostic {
+    Diagnostic(at: value.span, "'\(name)' needs a single number here, but this is \(value.type)")
+  }
+
+  static func shareOutOfRange(at span: SourceSpan) -> Diagnostic {
+    Diagnostic(at: span, "'topP' is a share of all weights, more than 0 and at most 1")
+  }
+
   static func needsSequence(
     _ what: String, _ value: CheckedValue, isCell: Bool
   ) -> Diagnostic {

@@ -48,6 +48,10 @@ public struct TypedExpression: Hashable, Sendable {
     /// `[N]` to `token(N)`, the first of equals.
     case argmax(TypedExpression)
 
+    /// `[N]` and a scalar u to `token(N)`: one of the positions that come first by weight, at most `topK` and no
+    /// more than `topP` of the sum of weights needs; the one at which the weights so far exceed u of theirs.
+    case sample(topK: Int?, topP: Double?, TypedExpression, TypedExpression)
+
     /// Along the first axis.
     case concatenate([TypedExpression])
 

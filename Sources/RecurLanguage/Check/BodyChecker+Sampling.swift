@@ -1,0 +1,48 @@
+extension BodyChecker {
+  /// `sample(weights, u, topK: 40, topP: 0.9)`.
+  mutating func checkSample(_ call: CallSyntax) -> CheckedValue? {
+    var (topK, topP): (Int?, Double?)
+    var isSound = true
+    var rest = call
+    rest.arguments = call.arguments.filter { !["topK", "topP"].contains($0.label?.text) }
+    for argument in call.arguments {
+      switch argument.label?.text {
+      case "topK":
+        topK = dimension(argument.value)?.number
+        if topK == nil { isSound = false }
+      case "topP":
+        topP = setting(argument.value)
+        if let share = topP, share <= 0 || share > 1 {
+          report(.shareOutOfRange(at: argument.value.span))
+          isSound = false
+        }
+        if topP == nil { isSound = false }
+      default: break
+      }
+    }
+    guard let operands = values(of: rest, for: "sample", arity: .exactly(2)), isSound else {
+      return nil
+    }
+    for operand in operands where operand.type.isToken {
+      report(.tokenIsNoNumber(operand, in: "sample"))
+      return nil
+    }
+    guard operands[0].type.shape.count == 1 else {
+      report(.needsVector("sample", operands[0]))
+      return nil
+    }
+    guard operands[1].type.shape.isEmpty else {
+      report(.needsNumber("sample", operands[1]))
+      return nil
+    }
+    guard let count = operands[0].type.shape[0].number else {
+      report(.tokenInCell(at: call.span))
+      return nil
+    }
+    guard let length = commonLength(of: operands, in: "sample", at: call.span) else { return nil }
+    let expressions = operands.map { $0.at(place($0.span)).expression }
+    return CheckedValue(
+      .sample(topK: topK, topP: topP, expressions[0], expressions[1]),
+      CheckedType(.token(count), shape: [], length: length), at: place(call.span))
+  }
+}
