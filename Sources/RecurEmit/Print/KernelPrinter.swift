@@ -186,10 +186,9 @@ struct KernelPrinter {
 
   /// Numbers that are the same for all tiles and rows.
   private func invariantScalars(to printer: inout SwiftPrinter) {
-    for source in Set(kernel.sources.values).union(kernel.starts.values.joined()) {
-      guard case .scalar(let argument) = source, kernel.arguments[argument].stride == 0 else {
-        continue
-      }
+    let sources = Set(kernel.sources.values).union(kernel.starts.values.joined())
+    for argument in kernel.arguments.indices where kernel.arguments[argument].stride == 0 {
+      guard sources.contains(.scalar(argument: argument)) else { continue }
       let name = parameterNames[argument]
       printer.print("let \(name)All: Float = \(name)[0]")
     }
