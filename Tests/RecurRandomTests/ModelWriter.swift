@@ -51,7 +51,7 @@ final class ModelWriter {
   private func model(_ name: String) -> String {
     if dice.oneIn(4) { sizes.append(("S", dice.width())) }
     writeInputs()
-    for _ in 0..<(2 + dice.below(4)) { writeBinding() }
+    for _ in 0..<(2 + dice.below(3)) { writeBinding() }
     writeOutputs()
     let head = sizes.map { "\($0.name): \($0.number)" }.joined(separator: ", ")
     return "model \(name)\(head.isEmpty ? "" : "(\(head))") {\n"

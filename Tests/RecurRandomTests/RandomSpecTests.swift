@@ -19,7 +19,7 @@ import Testing
     environment["RECUR_RANDOM_SHRINKING"].flatMap { Int($0) } ?? 60
 
   /// The specs of one executable; starting the compiler and its imports take 2 s for each.
-  private static let pieceSize = 20
+  private static let pieceSize = 25
 
   static let pieces = stride(from: first, to: first + count, by: pieceSize).map {
     $0..<min($0 + pieceSize, first + count)
