@@ -13,21 +13,35 @@ extension Graph {
 }
 
 extension Graph {
-  /// The values that are the same for all inputs and that packing can compute when weights are loaded.
+  /// The greatest number of elementwise functions in what packing computes at once.
+  ///
+  /// It computes trees: a value that is used twice counts twice, so that forty squares of squares would be
+  /// 2^40 functions. What is larger is computed by kernels.
+  private static let largestPackedTree = 64
+
+  /// The values that are the same for all inputs and that packing computes when weights are loaded.
   ///
   /// - Complexity: linear in the number of nodes.
   public var valuesKnownAtLoad: Set<Value> {
-    var known = Set(weightValues)
+    var functions = Dictionary(uniqueKeysWithValues: weightValues.map { ($0, 0) })
     func visit(_ region: Region) {
       for node in region.nodes {
-        if node.operation.isDoneAtLoad, node.operands.allSatisfy(known.contains) {
-          known.formUnion(node.results)
-        }
         if let inner = node.region { visit(inner) }
+        guard node.operation.isDoneAtLoad else { continue }
+        var sum = 0
+        var isKnown = true
+        for operand in node.operands {
+          if let count = functions[operand] { sum += count } else { isKnown = false }
+        }
+        if case .elementwise = node.operation {
+          sum += 1
+          isKnown = isKnown && sum <= Self.largestPackedTree
+        }
+        if isKnown { for result in node.results { functions[result] = sum } }
       }
     }
     visit(body)
-    return known
+    return Set(functions.keys)
   }
 }
 

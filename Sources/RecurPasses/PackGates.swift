@@ -28,12 +28,10 @@ private struct GatePacker {
   init(_ graph: Graph) {
     self.graph = graph
     for weight in graph.weightValues { parts[weight] = [weight] }
-    for node in graph.body.nodes where node.operands.allSatisfy({ parts[$0] != nil }) {
-      switch node.operation {
-      case .concatenate: parts[node.result] = node.operands.flatMap { parts[$0]! }
-      case .constant, .slice, .elementwise, .column, .row: parts[node.result] = [node.result]
-      default: break
-      }
+    let known = graph.valuesKnownAtLoad
+    for node in graph.body.nodes where known.isSuperset(of: node.results) {
+      parts[node.result] =
+        node.operation == .concatenate ? node.operands.flatMap { parts[$0]! } : [node.result]
     }
   }
 
