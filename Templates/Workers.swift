@@ -31,8 +31,8 @@ public enum WorkersTemplate {
       /// Starts all workers but the caller, fewer if the system gives fewer.
       init(count wanted: Int) {
         state = WorkersState()
-        meeting = .allocate(capacity: 32)
-        meeting.initialize(repeating: 0, count: 32)
+        meeting = .allocate(capacity: 16 * (2 + wanted))
+        meeting.initialize(repeating: 0, count: 16 * (2 + wanted))
         threads = .allocate(capacity: max(wanted, 1))
         var started: Int = 1
         while started < wanted, let thread = state.start() {

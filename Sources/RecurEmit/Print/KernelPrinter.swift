@@ -73,7 +73,7 @@ struct KernelPrinter {
 
   /// The names that functions use themselves.
   private static let ownNames: Set<String> = [
-    "backward", "column", "done", "k", "next", "own", "row", "rows", "start", "team", "tile",
+    "backward", "column", "done", "k", "next", "row", "rows", "start", "team", "tile",
   ]
 
   /// The parameters' names, made to differ.
@@ -101,31 +101,56 @@ struct KernelPrinter {
       rowLoops(tilings, first, to: &printer)
       return
     }
+    let tail = separateTail(tilings[0])
+    if kernel.isShared {
+      // First, so that the other threads take more of the tiles meanwhile.
+      if let tail { printer.block("if team.isLast {") { rowLoops(tilings, tail, to: &$0) } }
+      sharedLoop(tilings, first, to: &printer)
+    } else {
+      wholeLoop(tilings, first, to: &printer)
+      if let tail { printer.block("do {") { rowLoops(tilings, tail, to: &$0) } }
+    }
+  }
+
+  /// The loop over all blocks of tiles.
+  private func wholeLoop(
+    _ tilings: [Tiling], _ block: TileBlock, to printer: inout SwiftPrinter
+  ) {
     let counter = kernel.turns ? "done" : "tile"
     let (whole, step) = (kernel.tiles.whole, tilings[0].tiles)
-    if kernel.isShared {
-      let by = step > 1 ? ", by: \(step)" : ""
-      printer.print("let own: (start: Int, end: Int) = team.share(of: \(whole)\(by))")
-    }
-    printer.print("var \(counter): Int = \(kernel.isShared ? "own.start" : "0")")
-    printer.block("while \(counter) < \(kernel.isShared ? "own.end" : "\(whole)") {") { printer in
+    printer.print("var \(counter): Int = 0")
+    printer.block("while \(counter) < \(whole) {") { printer in
       if kernel.turns {
-        let last = kernel.isShared ? "own.start &+ own.end &- \(step)" : "\(whole - step)"
-        printer.print("let tile: Int = backward ? \(last) &- done : done")
+        printer.print("let tile: Int = backward ? \(whole - step) &- done : done")
       }
-      if prefetching != nil {
-        let (before, after) = ("tile &- \(step)", "tile &+ \(step)")
-        printer.print(
-          "let next: Int = \(kernel.turns ? "backward ? \(before) : \(after)" : after)")
-      }
-      start(to: &printer)
-      rowLoops(tilings, first, to: &printer)
+      loopBody(tilings, block, to: &printer)
       printer.print("\(counter) &+= \(step)")
     }
-    guard let tail = separateTail(tilings[0]) else { return }
-    printer.block(kernel.isShared ? "if team.isLast {" : "do {") {
-      rowLoops(tilings, tail, to: &$0)
+  }
+
+  /// The loop over those blocks of tiles that a thread gets.
+  private func sharedLoop(
+    _ tilings: [Tiling], _ block: TileBlock, to printer: inout SwiftPrinter
+  ) {
+    let step = tilings[0].tiles
+    let tiles =
+      ["of: \(kernel.tiles.whole)"] + (step > 1 ? ["by: \(step)"] : [])
+      + (kernel.turns ? ["backward: backward"] : [])
+    printer.block("for tile in team.tiles(\(tiles.joined(separator: ", "))) {") {
+      loopBody(tilings, block, to: &$0)
     }
+  }
+
+  private func loopBody(
+    _ tilings: [Tiling], _ block: TileBlock, to printer: inout SwiftPrinter
+  ) {
+    if prefetching != nil {
+      let step = tilings[0].tiles
+      let (before, after) = ("tile &- \(step)", "tile &+ \(step)")
+      printer.print("let next: Int = \(kernel.turns ? "backward ? \(before) : \(after)" : after)")
+    }
+    start(to: &printer)
+    rowLoops(tilings, block, to: &printer)
   }
 
   /// How weights are read ahead, if they are.
