@@ -44,6 +44,9 @@ extension Lowering {
       return builder.append(.gather, [self[table], tokens], label: label, origin: origin)
     case .dense(let weight, let bias, let input):
       let input = lower(input)
+      guard let bias else {
+        return builder.append(.product, [self[weight], input], label: label, origin: origin)
+      }
       let product = builder.append(.product, [self[weight], input], origin: origin)
       return builder.append(
         .elementwise(.add), [product, self[bias]], label: label, origin: origin)

@@ -119,7 +119,9 @@ struct TypedModelText {
       return "sample\(limits)(\(list([weights, number])))"
     case .concatenate(let operands): return "concatenate(\(list(operands)))"
     case .embedding(let table, let tokens): return "\(model[table].path)[\(text(tokens))]"
-    case .dense(let weight, _, let input): return "dense(\(model[weight].path), \(text(input)))"
+    case .dense(let weight, let bias, let input):
+      let ending = bias == nil ? ", no bias" : ""
+      return "dense(\(model[weight].path), \(text(input))\(ending))"
     case .element(let position, let operand): return "\(position)(\(text(operand)))"
     case .reverse(let operand): return "reverse(\(text(operand)))"
     }

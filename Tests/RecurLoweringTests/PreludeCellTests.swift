@@ -13,8 +13,9 @@ import Testing
   /// The bound on the difference: both sides compute in `Double`, in orders of their own.
   static let tolerance = 1e-12
 
-  @Test(arguments: cells.map(\.name)) func answersAsItsEquations(_ name: String) throws {
-    let cell = try #require(Self.cells.first { $0.name == name })
+  @Test(arguments: (cells + PlainCell.options).map(\.use))
+  func answersAsItsEquations(_ use: String) throws {
+    let cell = try #require((Self.cells + PlainCell.options).first { $0.use == use })
     let steps = 10
     let width = max(cell.inputs, 1)
     let graph = try Spec.graph(

@@ -4,9 +4,14 @@ extension BodyChecker {
     switch call.callee.kind {
     case .call:
       return checkLayerCall(call, path: path)
-    case .name(let name):
+    case .name(let called):
+      var (name, isPrelude) = (called, scope.isPrelude)
+      if case .function(let function)? = scope.settings[called] {
+        scope.reads.insert(called)
+        (name, isPrelude) = (function.name, function.isPrelude)
+      }
       if let builtin = Builtin.table[name] { return checkBuiltin(name, builtin, call) }
-      if let function = declarations.function(name, fromPrelude: scope.isPrelude) {
+      if let function = declarations.function(name, fromPrelude: isPrelude) {
         return expand(function, call)
       }
       switch name {
@@ -26,8 +31,8 @@ extension BodyChecker {
         return nil
       }
       for argument in call.arguments { _ = check(argument.value) }
-      if scope.entries[name] != nil {
-        report(.notCallable(name, at: call.callee.span))
+      if let entry = scope.entries[name] {
+        if entry.value != nil { report(.notCallable(name, at: call.callee.span)) }
       } else {
         reportUnknownCallee(name, what: "function or layer", at: call.callee.span)
       }
@@ -72,6 +77,7 @@ extension BodyChecker {
     _ name: String, _ builtin: Builtin, _ call: CallSyntax
   ) -> CheckedValue? {
     if builtin.kind == .sample { return checkSample(call) }
+    if builtin.kind == .dropout { return checkDropout(call) }
     guard let operands = values(of: call, for: name, arity: builtin.arity) else { return nil }
     if case .elementwise(let function) = builtin.kind {
       return elementwise(function, sign: name, operands, at: call.span)
@@ -84,7 +90,7 @@ extension BodyChecker {
     let expressions = operands.map { $0.at(place($0.span)).expression }
     switch builtin.kind {
     case .concatenate: return concatenate(operands, at: call.span)
-    case .elementwise, .sample: return nil
+    case .elementwise, .sample, .dropout: return nil
     case .count:
       // In a cell that is only being checked a dimension may be open.
       let count = first.type.resolved.shape.reduce(1.0) { $0 * Double($1) }
@@ -121,6 +127,20 @@ extension BodyChecker {
     }
   }
 
+  /// `dropout(x, 0.2)`, which is x: only training leaves elements out.
+  private mutating func checkDropout(_ call: CallSyntax) -> CheckedValue? {
+    guard let operands = values(of: call, for: "dropout", arity: .exactly(2)) else { return nil }
+    guard let rate = constant(call.arguments[1].value), rate >= 0, rate < 1 else {
+      report(.rateOutOfRange(at: call.arguments[1].value.span))
+      return nil
+    }
+    guard !operands[0].type.isToken else {
+      report(.tokenIsNoNumber(operands[0], in: "dropout"))
+      return nil
+    }
+    return operands[0]
+  }
+
   /// The operands one after the other along the first axis.
   mutating func concatenate(_ operands: [CheckedValue], at span: SourceSpan) -> CheckedValue? {
     for operand in operands where operand.type.shape.isEmpty {
@@ -149,7 +169,6 @@ extension BodyChecker {
       .concatenate(operands.map { $0.at(place($0.span)).expression }), type, at: place(span))
   }
 
-  /// The body of `function` with the arguments in place of the parameters.
   private mutating func expand(
     _ function: Declarations.Function, _ call: CallSyntax
   ) -> CheckedValue? {
@@ -158,6 +177,14 @@ extension BodyChecker {
     guard let arguments = values(of: call, for: syntax.name.text, arity: arity),
       function.isSound
     else { return nil }
+    return expand(function, arguments, at: call.span)
+  }
+
+  /// The body of `function` with the arguments in place of the parameters.
+  mutating func expand(
+    _ function: Declarations.Function, _ arguments: [CheckedValue], at span: SourceSpan
+  ) -> CheckedValue? {
+    let syntax = function.syntax
     var inside = Scope()
     inside.isPrelude = function.isPrelude
     for (parameter, argument) in zip(syntax.parameters, arguments) {
@@ -169,7 +196,7 @@ extension BodyChecker {
     }
     let outside = scope
     scope = inside
-    expansions.append(Expansion(owner: "the function '\(syntax.name.text)'", call: call.span))
+    expansions.append(Expansion(owner: "the function '\(syntax.name.text)'", call: span))
     defer {
       expansions.removeLast()
       scope = outside
@@ -181,118 +208,6 @@ extension BodyChecker {
     }
     guard let result = check(syntax.body.result) else { return nil }
     return result.isAtomic ? result : bind(result, label: nil, at: syntax.body.result.span)
-  }
-
-  // MARK: Layers with weights of their own
-
-  /// Makes a weight and returns its number, or nil after a diagnostic.
-  mutating func makeWeight(
-    _ path: String, shape: [Extent], isBias: Bool = false, start: TypedWeight.Start? = nil,
-    layouts: [[TypedWeight.Slice]] = [], span: SourceSpan, use: SourceSpan
-  ) -> WeightID? {
-    let type = CheckedType(shape: shape)
-    guard !type.isTooLarge else {
-      report(.weightTooLarge(path, type, at: use))
-      return nil
-    }
-    weights.append(
-      TypedWeight(
-        path: path, shape: type.resolved.shape, isBias: isBias, start: start, layouts: layouts,
-        span: span))
-    return WeightID(weights.count - 1)
-  }
-
-  /// The path of `layer`, or nil after the diagnostic that it cannot stand here.
-  mutating func layerPath(
-    _ layer: String, _ path: String?, isCell: Bool = false, at span: SourceSpan
-  ) -> String? {
-    guard scope.allowsLayers || isCell && scope.allowsCells else {
-      report(isCell ? .layerInFunction(layer, at: span) : .layerOutsideModel(layer, at: span))
-      return nil
-    }
-    return path ?? naming.path(of: layer)
-  }
-
-  /// The operand and the size of `dense(x, 10)` or `embedding(x, 10)`.
-  private mutating func operandAndSize(
-    _ call: CallSyntax, _ name: String
-  ) -> (CheckedValue, Extent)? {
-    for argument in call.arguments {
-      if let label = argument.label { report(.unexpectedLabel(label, of: name)) }
-    }
-    guard call.arguments.count == 2 else {
-      report(.wrongLayerArity(name, found: call.arguments.count, at: call.span))
-      return nil
-    }
-    let operand = check(call.arguments[0].value)
-    guard let size = dimension(call.arguments[1].value), let operand else { return nil }
-    return (operand.at(call.arguments[0].value.span), size)
-  }
-
-  private mutating func checkDense(_ call: CallSyntax, path: String?) -> CheckedValue? {
-    guard let path = layerPath("dense", path, at: call.callee.span),
-      let (input, size) = operandAndSize(call, "dense")
-    else { return nil }
-    guard !input.type.isToken else {
-      report(.tokenIsNoNumber(input, in: "dense"))
-      return nil
-    }
-    guard input.type.shape.count == 1 else {
-      report(.needsVector("dense", input))
-      return nil
-    }
-    let shape = [size, input.type.shape[0]]
-    guard
-      let weight = makeWeight("\(path).weight", shape: shape, span: call.span, use: call.span),
-      let bias = makeWeight(
-        "\(path).bias", shape: [size], isBias: true, span: call.span, use: call.span)
-    else { return nil }
-    return CheckedValue(
-      .dense(weight: weight, bias: bias, input: input.expression),
-      CheckedType(shape: [size], length: input.type.length), at: call.span)
-  }
-
-  private mutating func checkEmbedding(_ call: CallSyntax, path: String?) -> CheckedValue? {
-    if call.arguments.count == 2, case .member(_, let member) = call.arguments[1].value.kind,
-      member.text == "table"
-    {
-      return checkTiedEmbedding(call)
-    }
-    guard let path = layerPath("embedding", path, at: call.callee.span),
-      let (tokens, size) = operandAndSize(call, "embedding")
-    else { return nil }
-    guard case .token(let count) = tokens.type.element else {
-      report(.needsTokens(tokens))
-      return nil
-    }
-    guard
-      let table = makeWeight(
-        "\(path).weight", shape: [Extent(count), size], span: call.span, use: call.span)
-    else { return nil }
-    var result = CheckedValue(
-      .embedding(table: table, tokens: tokens.expression),
-      CheckedType(shape: [size], length: tokens.type.length), at: call.span)
-    result.table = table
-    return result
-  }
-
-  /// `embedding(words, e.table)`, by the table of another embedding.
-  private mutating func checkTiedEmbedding(_ call: CallSyntax) -> CheckedValue? {
-    guard let values = values(of: call, for: "embedding", arity: .exactly(2)) else { return nil }
-    let (tokens, table) = (values[0], values[1])
-    guard case .token(let count) = tokens.type.element else {
-      report(.needsTokens(tokens))
-      return nil
-    }
-    guard case .weight(let id) = table.expression.kind, table.type.shape[0] == Extent(count) else {
-      report(.tableMismatch(table, tokens))
-      return nil
-    }
-    var result = CheckedValue(
-      .embedding(table: id, tokens: tokens.expression),
-      CheckedType(shape: [table.type.shape[1]], length: tokens.type.length), at: call.span)
-    result.table = id
-    return result
   }
 
   private mutating func checkReverse(_ call: CallSyntax) -> CheckedValue? {

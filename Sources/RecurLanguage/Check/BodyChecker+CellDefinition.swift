@@ -19,6 +19,7 @@ extension BodyChecker {
   private func known(_ values: [String: CheckedValue]) -> Scope {
     var known = Scope()
     known.extents = scope.extents
+    known.settings = scope.settings
     for (name, value) in values {
       switch value.expression.kind {
       case .weight, .number: known.entries[name] = Scope.Entry(value: value, definition: value.span)
@@ -60,9 +61,10 @@ extension BodyChecker {
     }
     let extents = scope.extents
     let declared = Declarations.Cell(syntax: cell, isPrelude: scope.isPrelude)
+    let settings = settings(of: declared)
     let parts =
-      declareParts(of: declared, extents, standards(of: cell), nil, at: cell.name.span)
-      ?? CellParts()
+      declareParts(of: declared, extents, settings, nil, at: cell.name.span) ?? CellParts()
+    scope.settings = settings
     for state in parts.states {
       let variable = makeVariable(state.name.text, state.type, at: state.name.span)
       values[state.name.text] = CheckedValue(.variable(variable.id), state.type, at: variable.span)

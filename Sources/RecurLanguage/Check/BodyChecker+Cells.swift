@@ -2,12 +2,13 @@ extension BodyChecker {
   /// Makes the weights of one use of `cell` and works out its states' types, or nil after a
   /// diagnostic. Without a `place` the cell is only being checked and its dimensions may be open.
   mutating func declareParts(
-    of cell: Declarations.Cell, _ extents: [String: Extent], _ settings: [String: Double],
+    of cell: Declarations.Cell, _ extents: [String: Extent], _ settings: [String: Setting],
     _ place: Layer.Place?, at use: SourceSpan
   ) -> CellParts? {
     let outside = scope
     scope = Scope()
     scope.extents = extents
+    scope.settings = settings
     scope.isPrelude = cell.isPrelude
     if place != nil {
       expansions.append(
@@ -19,9 +20,7 @@ extension BodyChecker {
     }
     var parts = CellParts()
     for setting in cell.syntax.settings {
-      let number = settings[setting.name.text] ?? 1
-      parts.settings[setting.name.text] = CheckedValue(
-        .number(number), .scalar, at: setting.name.span)
+      parts.settings[setting.name.text] = settings[setting.name.text]?.value(at: setting.name.span)
     }
     var isSound = true
     var shapes: [String: CheckedType] = [:]
@@ -34,15 +33,21 @@ extension BodyChecker {
     }
     // A cell that is only being checked goes on, to find what else is wrong.
     guard isSound || place == nil else { return nil }
-    let slices = place.map { layoutSlices(of: cell.syntax, shapes, $0) } ?? [:]
+    let leftOut = place == nil ? [] : leftOut(of: cell.syntax)
+    let slices = place.map { layoutSlices(of: cell.syntax, shapes, leftOut, $0) } ?? [:]
     for case .declaration(let declaration) in cell.syntax.items where declaration.role != .state {
       var start: TypedWeight.Start?
       if let syntax = declaration.initial, let type = shapes[declaration.names[0].text] {
         start = self.start(syntax, of: type, parts.settings)
         if start == nil, place != nil { return nil }
       }
+      if place == nil { checkCondition(of: declaration, start) }
       for name in declaration.names {
         guard let type = shapes[name.text] else { continue }
+        if leftOut.contains(name.text) {
+          parts.weights[name.text] = CheckedValue(start?.number ?? .number(0), type, at: name.span)
+          continue
+        }
         let id = makeWeight(
           place.map { "\($0.path).\(name.text)" } ?? name.text, shape: type.shape,
           isBias: declaration.role == .bias, start: start, layouts: slices[name.text] ?? [],
@@ -70,6 +75,34 @@ extension BodyChecker {
       }
     }
     return parts
+  }
+
+  /// The weights of `cell` that the present settings leave out.
+  private func leftOut(of cell: CellSyntax) -> Set<String> {
+    var names: Set<String> = []
+    for case .declaration(let declaration) in cell.items {
+      guard let condition = declaration.condition,
+        case .truth(false)? = scope.settings[condition.text]
+      else { continue }
+      names.formUnion(declaration.names.map(\.text))
+    }
+    return names
+  }
+
+  /// Checks what `if` says, and that a number stands for what may be left out.
+  private mutating func checkCondition(
+    of declaration: CellSyntax.Declaration, _ start: TypedWeight.Start?
+  ) {
+    guard let condition = declaration.condition else { return }
+    initialReads.insert(condition.text)
+    switch scope.settings[condition.text] {
+    case .truth?: break
+    default: report(.conditionIsNoSetting(condition))
+    }
+    let isFaulty = declaration.initial != nil && start == nil
+    if !isFaulty, start?.number == nil, declaration.role == .weight || start != nil {
+      report(.leftOutWithoutNumber(declaration.names[0], condition))
+    }
   }
 
   /// What a state is before the first step as its cell says, of numbers, sizes, settings and weights, or nil
@@ -120,20 +153,22 @@ extension BodyChecker {
 
   /// Where each weight is in each of the cell's framework layouts.
   private func layoutSlices(
-    of cell: CellSyntax, _ shapes: [String: CheckedType], _ place: Layer.Place
+    of cell: CellSyntax, _ shapes: [String: CheckedType], _ leftOut: Set<String>,
+    _ place: Layer.Place
   ) -> [String: [[TypedWeight.Slice]]] {
     guard place.hasLayouts else { return [:] }
     var result: [String: [[TypedWeight.Slice]]] = [:]
     for case .layout(let layout) in cell.items {
       var slices: [String: [TypedWeight.Slice]] = [:]
       for tensor in layout.tensors {
-        let shapes = tensor.weights.map { shapes[$0.text]?.resolved.shape ?? [] }
+        let weights = tensor.weights.filter { !leftOut.contains($0.text) }
+        let shapes = weights.map { shapes[$0.text]?.resolved.shape ?? [] }
         let rows = shapes.reduce(0) { $0 + ($1.first ?? 0) }
         let suffix = place.direction == .backward ? "_reverse" : ""
         let name = tensor.name.text
           .replacing("{layer}", with: "\(place.index)").replacing("{reverse}", with: suffix)
         var start = 0
-        for (weight, shape) in zip(tensor.weights, shapes) {
+        for (weight, shape) in zip(weights, shapes) {
           slices[weight.text, default: []].append(
             TypedWeight.Slice(
               tensor: "\(place.prefix).\(name)", shape: [rows] + shape.dropFirst(), start: start))
@@ -145,18 +180,21 @@ extension BodyChecker {
     return result
   }
 
-  /// Emits the equations of `cell`; `values` holds its inputs, weights and states, `constants` what of them
+  /// Emits the equations of the cell of `use`; `values` holds its inputs, weights and states, `constants` what of them
   /// is known before the first step. Returns the output and the states' next values, or nil after a
   /// diagnostic.
   ///
   /// Cells that it uses are stepped along; their states become those of `stepping`.
   mutating func expand(
-    _ cell: Declarations.Cell, at path: String, _ extents: [String: Extent],
-    _ values: [String: CheckedValue], constants: [String: CheckedValue]
+    _ use: Layer.CellUse, at path: String, _ extents: [String: Extent],
+    _ settings: [String: Setting], _ values: [String: CheckedValue],
+    constants: [String: CheckedValue]
   ) -> (output: CheckedValue, next: [VariableID])? {
+    let cell = use.cell
     let (outside, outerNaming, outerNames) = (scope, naming, stepping?.outside)
     scope = Scope()
     scope.extents = extents
+    scope.settings = settings
     scope.isPrelude = cell.isPrelude
     scope.allowsCells = true
     stepping?.outside = scope
@@ -165,8 +203,10 @@ extension BodyChecker {
     }
     naming = Naming(base: path, taken: Set(cell.syntax.allNames))
     openCells.append(cell.syntax.name.text)
+    uses.append(Expansion(owner: "the cell '\(cell.syntax.name.text)'", call: use.span))
     defer {
       openCells.removeLast()
+      uses.removeLast()
       scope = outside
       naming = outerNaming
       if let outerNames { stepping?.outside = outerNames }

@@ -95,9 +95,12 @@ extension BodyChecker {
     guard let length = commonLength(of: operands, in: sign, at: signSpan ?? span) else {
       return nil
     }
+    let type = CheckedType(shape: shape, length: length)
+    if function == "multiply", length == nil, operands.contains(where: \.isLeftOut) {
+      return CheckedValue(.number(0), type, at: place(span))
+    }
     return CheckedValue(
-      .elementwise(function, operands.map { relocated($0).expression }),
-      CheckedType(shape: shape, length: length), at: place(span))
+      .elementwise(function, operands.map { relocated($0).expression }), type, at: place(span))
   }
 
   /// The shape to which both are repeated: equal ones, or matrices of which one has a single column or row
@@ -149,9 +152,12 @@ extension BodyChecker {
       return nil
     }
     guard let length = commonLength(of: [matrix, vector], in: "@", at: signSpan) else { return nil }
+    let type = CheckedType(shape: [matrix.type.shape[0]], length: length)
+    if length == nil, matrix.isLeftOut || vector.isLeftOut {
+      return CheckedValue(.number(0), type, at: place(span))
+    }
     return CheckedValue(
-      .product(relocated(matrix).expression, relocated(vector).expression),
-      CheckedType(shape: [matrix.type.shape[0]], length: length), at: place(span))
+      .product(relocated(matrix).expression, relocated(vector).expression), type, at: place(span))
   }
 
   // MARK: Dimensions

@@ -104,6 +104,8 @@ extension BodyChecker {
       return nil
     }
     var use = Layer.CellUse(cell: cell, sizes: [], initial: [], span: call.span)
+    let isSet = call.arguments.contains { $0.label != nil }
+    let standards = isSet ? settings(of: cell) : [:]
     var isSound = true
     var count = 0
     for argument in call.arguments {
@@ -114,7 +116,8 @@ extension BodyChecker {
           isSound = false
         }
         if cell.syntax.settings.contains(where: { $0.name.text == label.text }) {
-          use.settings[label.text] = setting(argument.value)
+          use.settings[label.text] = setting(
+            label.text, argument.value, like: standards[label.text])
           if use.settings[label.text] == nil { isSound = false }
         } else {
           use.initial.append((label, argument.value))

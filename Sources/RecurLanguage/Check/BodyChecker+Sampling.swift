@@ -11,7 +11,7 @@ extension BodyChecker {
         topK = dimension(argument.value)?.number
         if topK == nil { isSound = false }
       case "topP":
-        topP = setting(argument.value)
+        topP = number(of: argument.value)
         if let share = topP, share <= 0 || share > 1 {
           report(.shareOutOfRange(at: argument.value.span))
           isSound = false

@@ -19,9 +19,10 @@ extension BodyChecker {
       return nil
     }
     guard let length = commonLength(of: inputs, in: cell.name.text, at: span),
-      let extents = extents(of: use, for: inputs),
-      let parts = declareParts(
-        of: use.cell, extents, settings(of: use), place, at: use.span),
+      let extents = extents(of: use, for: inputs)
+    else { return nil }
+    let settings = settings(of: use.cell, given: use.settings)
+    guard let parts = declareParts(of: use.cell, extents, settings, place, at: use.span),
       let initial = initialStates(use, parts.states, isScan: isScan)
     else { return nil }
     // Evaluated outside the body, whatever it is.
@@ -52,7 +53,7 @@ extension BodyChecker {
     for (state, variable) in zip(parts.states, previous) {
       values[state.name.text] = CheckedValue(.variable(variable.id), state.type, at: variable.span)
     }
-    let step = expand(use.cell, at: place.path, extents, values, constants: constants)
+    let step = expand(use, at: place.path, extents, settings, values, constants: constants)
     let body = isScan ? blocks.removeLast() : []
     let inner = stepping?.states ?? []
     if isScan { stepping = outer }

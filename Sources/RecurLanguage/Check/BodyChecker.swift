@@ -29,6 +29,8 @@ struct BodyChecker {
   var naming = Naming(base: "")
   /// The functions being expanded, the outermost first.
   var expansions: [Expansion] = []
+  /// The uses of the cells whose equations are being written, each inside the one before.
+  var uses: [Expansion] = []
   /// What is evaluated at each step of something around, if it is.
   var stepping: Stepping?
   /// The cells whose equations are being written, each used in the one before.
@@ -51,10 +53,19 @@ struct BodyChecker {
 
   init(declarations: Declarations) { self.declarations = declarations }
 
-  /// Reports a fault; inside a function it is shown at the call in the user's own text.
+  /// Creates a checker that may expand to as much as `other` still may.
+  init(declarations: Declarations, budgetOf other: BodyChecker) {
+    self.init(declarations: declarations)
+    (operationCount, depth) = (other.operationCount, other.depth)
+  }
+
+  /// Reports a fault; inside a function, and in a cell of the prelude, it is shown at the
+  /// call in the user's own text.
   mutating func report(_ diagnostic: Diagnostic) {
     var diagnostic = diagnostic
-    if let outermost = expansions.first, let innermost = expansions.last {
+    let shown = expansions.first?.call ?? diagnostic.span
+    let around = (shown.file == Prelude.path ? uses : []) + expansions
+    if let outermost = around.first, let innermost = around.last {
       let note = Diagnostic.Note("in \(innermost.owner)", at: diagnostic.span)
       diagnostic.notes = [note] + diagnostic.notes
       diagnostic.span = outermost.call
@@ -73,6 +84,16 @@ struct BodyChecker {
       report(.tooManyOperations(BodyChecker.maximumOperations, at: span))
     }
     return operationCount < BodyChecker.maximumOperations
+  }
+
+  /// Counts what `trial`, which was given the rest of the budget, expanded to; false after a diagnostic.
+  mutating func spend(asMuchAs trial: BodyChecker, at span: SourceSpan) -> Bool {
+    let isExhausted = trial.operationCount >= BodyChecker.maximumOperations
+    if isExhausted, operationCount < BodyChecker.maximumOperations {
+      report(.tooManyOperations(BodyChecker.maximumOperations, at: span))
+    }
+    operationCount = trial.operationCount
+    return !isExhausted
   }
 
   mutating func makeVariable(
@@ -134,6 +155,10 @@ struct BodyChecker {
 
   /// The value of `name`, or nil after a diagnostic or where its definition is faulty.
   mutating func lookUp(_ name: String, at span: SourceSpan) -> CheckedValue? {
+    if case .function? = scope.settings[name] {
+      report(.notAValue(name, kind: "a function", at: span))
+      return nil
+    }
     if let entry = scope.entries[name] {
       scope.reads.insert(name)
       return entry.value?.at(place(span))

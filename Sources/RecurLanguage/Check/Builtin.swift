@@ -15,6 +15,8 @@ struct Builtin: Sendable {
     case reduce(TypedExpression.Reduction)
     case argmax
     case sample
+    /// Its first value, of which training leaves out some.
+    case dropout
     case concatenate
     /// How many elements there are.
     case count
@@ -32,6 +34,7 @@ struct Builtin: Sendable {
       "maximum": Builtin(arity: .exactly(1), kind: .reduce(.maximum)),
       "argmax": Builtin(arity: .exactly(1), kind: .argmax),
       "sample": Builtin(arity: .exactly(2), kind: .sample),
+      "dropout": Builtin(arity: .exactly(2), kind: .dropout),
       "count": Builtin(arity: .exactly(1), kind: .count),
       "column": Builtin(arity: .exactly(1), kind: .column),
       "row": Builtin(arity: .exactly(1), kind: .row),

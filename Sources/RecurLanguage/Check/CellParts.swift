@@ -8,9 +8,9 @@ struct CellParts {
     var initial: TypedExpression
   }
 
-  /// The weights and biases by name.
+  /// The weights and biases by name; a number for those that are left out.
   var weights: [String: CheckedValue] = [:]
-  /// The settings by name, each a number.
+  /// The settings by name, without those that are functions.
   var settings: [String: CheckedValue] = [:]
   /// The states, in order.
   var states: [State] = []

@@ -25,6 +25,11 @@ struct CheckedValue {
     }
   }
 
+  /// Whether this is a weight that is left out, and 0, so that what it is multiplied with is, too.
+  var isLeftOut: Bool {
+    if case .number(0) = expression.kind { !type.shape.isEmpty } else { false }
+  }
+
   /// The same value, used at `span`.
   func at(_ span: SourceSpan) -> CheckedValue {
     var value = self

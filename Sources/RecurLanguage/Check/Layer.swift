@@ -18,8 +18,8 @@ indirect enum Layer {
   struct CellUse {
     var cell: Declarations.Cell
     var sizes: [Int]
-    /// The numbers that differ from those of its definition.
-    var settings: [String: Double] = [:]
+    /// The settings that it gives.
+    var settings: [String: Setting] = [:]
     var initial: [(name: NameSyntax, value: ExpressionSyntax)]
     var span: SourceSpan
   }

@@ -16,6 +16,8 @@ struct Scope {
   var states: Set<String> = []
   /// The dimensions that have names, inside a cell.
   var extents: [String: Extent] = [:]
+  /// The settings, inside a cell.
+  var settings: [String: Setting] = [:]
   /// Names whose definition cannot be read; their uses are not reported.
   var broken: Set<String> = []
   /// The names of a `generate` block that an initial state cannot use.

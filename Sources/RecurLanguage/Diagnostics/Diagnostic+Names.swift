@@ -48,6 +48,46 @@ extension Diagnostic {
         + " orthogonal(scale), a square one at reservoir(radius)")
   }
 
+  static func notASetting(at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      at: span,
+      "a setting is a number that is known here, such as 0.5 or -1, or true or false, or a function"
+        + " such as tanh")
+  }
+
+  static func settingIsNeitherTrueNorFalse(_ name: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(at: span, "the setting '\(name)' takes true or false")
+  }
+
+  static func settingIsNoFunction(_ name: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      at: span, "the setting '\(name)' takes the name of a function, such as sigmoid, tanh or relu")
+  }
+
+  static func notElementwise(_ name: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      at: span,
+      "'\(name)' cannot be a setting: it does not make one number of one, as sigmoid, tanh or relu"
+        + " do")
+  }
+
+  static func conditionIsNoSetting(_ name: NameSyntax) -> Diagnostic {
+    Diagnostic(
+      at: name.span,
+      "'if' needs a setting that is true or false, such as 'bias' in cell RNN(H, bias: true)")
+  }
+
+  static func leftOutWithoutNumber(_ name: NameSyntax, _ condition: NameSyntax) -> Diagnostic {
+    Diagnostic(
+      at: name.span,
+      "'\(name.text)' may be left out and must say which number it is then: ... = 0 if"
+        + " \(condition.text)")
+  }
+
+  static func stateWithCondition(at span: SourceSpan) -> Diagnostic {
+    Diagnostic(at: span, "a state cannot be left out; 'if' stands after weights and biases")
+  }
+
   static func settingIsNoNumber(at span: SourceSpan) -> Diagnostic {
     Diagnostic(
       at: span, "a setting is a number that is known here, such as 0.5, -1 or the size of a model")

@@ -47,6 +47,11 @@ extension Diagnostic {
     Diagnostic(at: value.span, "'\(name)' needs a single number here, but this is \(value.type)")
   }
 
+  static func rateOutOfRange(at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      at: span, "'dropout' needs a rate that is known here, a number from 0 up to 1, such as 0.2")
+  }
+
   static func shareOutOfRange(at span: SourceSpan) -> Diagnostic {
     Diagnostic(at: span, "'topP' is a share of all weights, more than 0 and at most 1")
   }

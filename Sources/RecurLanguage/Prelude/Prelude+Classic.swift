@@ -2,13 +2,13 @@
 extension Prelude {
   static let classic = #"""
     /// Elman's recurrent network with tanh (Elman 1990, "Finding structure in time").
-    cell RNN(H)(x: [X]) {
+    cell RNN(H, activation: tanh, bias: true)(x: [X]) {
       state  h: [H]
       weight W: [H, X]
       weight U: [H, H]
-      bias   b: [H]
+      bias   b: [H] if bias
 
-      h' = tanh(W @ x + U @ h + b)
+      h' = activation(W @ x + U @ h + b)
 
       layout pytorch {
         "weight_ih_l{layer}{reverse}": W
@@ -35,20 +35,20 @@ extension Prelude {
       }
     }
 
-    /// Long short-term memory with a forget gate and no peepholes (Hochreiter, Schmidhuber 1997; Gers,
-    /// Schmidhuber, Cummins 2000). Gates: input, forget, candidate g, output.
-    cell LSTM(H)(x: [X]) {
+    /// Long short-term memory (Hochreiter, Schmidhuber 1997; Gers, Schmidhuber, Cummins 2000).
+    cell LSTM(H, gate: sigmoid, activation: tanh, hidden: activation, bias: true,
+              recurrentDropout: 0)(x: [X]) {
       state  h, c: [H]
       weight Wi, Wf, Wg, Wo: [H, X]
       weight Ui, Uf, Ug, Uo: [H, H]
-      bias   bi, bf, bg, bo: [H]
+      bias   bi, bf, bg, bo: [H] if bias
 
-      i  = sigmoid(Wi @ x + Ui @ h + bi)
-      f  = sigmoid(Wf @ x + Uf @ h + bf)
-      g  = tanh(Wg @ x + Ug @ h + bg)
-      o  = sigmoid(Wo @ x + Uo @ h + bo)
-      c' = f * c + i * g
-      h' = o * tanh(c')
+      i  = gate(Wi @ x + Ui @ h + bi)
+      f  = gate(Wf @ x + Uf @ h + bf)
+      g  = activation(Wg @ x + Ug @ h + bg)
+      o  = gate(Wo @ x + Uo @ h + bo)
+      c' = f * c + i * dropout(g, recurrentDropout)
+      h' = o * hidden(c')
 
       layout pytorch {
         "weight_ih_l{layer}{reverse}": Wi, Wf, Wg, Wo
@@ -60,30 +60,30 @@ extension Prelude {
 
     /// Gated recurrent unit, reset gate before the recurrent product (Cho et al. 2014,
     /// arXiv:1406.1078, eq. 5 to 8; ONNX `linear_before_reset=0`).
-    cell GRU(H)(x: [X]) {
+    cell GRU(H, gate: sigmoid, activation: tanh, bias: true, recurrentDropout: 0)(x: [X]) {
       state  h: [H]
       weight Wz, Wr, Wn: [H, X]
       weight Uz, Ur, Un: [H, H]
-      bias   bz, br, bn: [H]
+      bias   bz, br, bn: [H] if bias
 
-      z  = sigmoid(Wz @ x + Uz @ h + bz)
-      r  = sigmoid(Wr @ x + Ur @ h + br)
-      n  = tanh(Wn @ x + Un @ (r * h) + bn)
-      h' = (1 - z) * n + z * h
+      z  = gate(Wz @ x + Uz @ h + bz)
+      r  = gate(Wr @ x + Ur @ h + br)
+      n  = activation(Wn @ x + Un @ (r * h) + bn)
+      h' = (1 - z) * dropout(n, recurrentDropout) + z * h
     }
 
     /// Gated recurrent unit, reset gate after the recurrent product, which has a bias of its own, cn
     /// (cuDNN, PyTorch, Keras 3 `reset_after`; ONNX `linear_before_reset=1`).
-    cell GRUResetAfter(H)(x: [X]) {
+    cell GRUResetAfter(H, gate: sigmoid, activation: tanh, bias: true, recurrentDropout: 0)(x: [X]) {
       state  h: [H]
       weight Wz, Wr, Wn: [H, X]
       weight Uz, Ur, Un: [H, H]
-      bias   bz, br, bn, cn: [H]
+      bias   bz, br, bn, cn: [H] if bias
 
-      z  = sigmoid(Wz @ x + Uz @ h + bz)
-      r  = sigmoid(Wr @ x + Ur @ h + br)
-      n  = tanh(Wn @ x + bn + r * (Un @ h + cn))
-      h' = (1 - z) * n + z * h
+      z  = gate(Wz @ x + Uz @ h + bz)
+      r  = gate(Wr @ x + Ur @ h + br)
+      n  = activation(Wn @ x + bn + r * (Un @ h + cn))
+      h' = (1 - z) * dropout(n, recurrentDropout) + z * h
 
       layout pytorch {
         "weight_ih_l{layer}{reverse}": Wr, Wz, Wn

@@ -3,19 +3,19 @@ extension Prelude {
   static let gated = #"""
     /// LSTM whose gates see the cell: input and forget gate the old one, the output gate the new one (Gers,
     /// Schmidhuber 2000; Graves 2013, arXiv:1308.0850, eq. 7 to 11; ONNX `P`).
-    cell PeepholeLSTM(H)(x: [X]) {
+    cell PeepholeLSTM(H, gate: sigmoid, activation: tanh, hidden: activation, bias: true)(x: [X]) {
       state  h, c: [H]
       weight Wi, Wf, Wg, Wo: [H, X]
       weight Ui, Uf, Ug, Uo: [H, H]
       weight pi, pf, po: [H]
-      bias   bi, bf, bg, bo: [H]
+      bias   bi, bf, bg, bo: [H] if bias
 
-      i  = sigmoid(Wi @ x + Ui @ h + pi * c + bi)
-      f  = sigmoid(Wf @ x + Uf @ h + pf * c + bf)
-      g  = tanh(Wg @ x + Ug @ h + bg)
+      i  = gate(Wi @ x + Ui @ h + pi * c + bi)
+      f  = gate(Wf @ x + Uf @ h + pf * c + bf)
+      g  = activation(Wg @ x + Ug @ h + bg)
       c' = f * c + i * g
-      o  = sigmoid(Wo @ x + Uo @ h + po * c' + bo)
-      h' = o * tanh(c')
+      o  = gate(Wo @ x + Uo @ h + po * c' + bo)
+      h' = o * hidden(c')
     }
 
     /// LSTM that takes in as much as it forgets, i = 1 - f (Greff et al. 2015, arXiv:1503.04069, "CIFG";
@@ -67,20 +67,20 @@ extension Prelude {
 
     /// LSTM of H cells whose output is projected to P numbers (Sak, Senior, Beaufays 2014, arXiv:1402.1128;
     /// PyTorch `proj_size`).
-    cell ProjectedLSTM(H, P)(x: [X]) {
+    cell ProjectedLSTM(H, P, gate: sigmoid, activation: tanh, hidden: activation, bias: true)(x: [X]) {
       state  h: [P]
       state  c: [H]
       weight Wi, Wf, Wg, Wo: [H, X]
       weight Ui, Uf, Ug, Uo: [H, P]
       weight R: [P, H]
-      bias   bi, bf, bg, bo: [H]
+      bias   bi, bf, bg, bo: [H] if bias
 
-      i  = sigmoid(Wi @ x + Ui @ h + bi)
-      f  = sigmoid(Wf @ x + Uf @ h + bf)
-      g  = tanh(Wg @ x + Ug @ h + bg)
-      o  = sigmoid(Wo @ x + Uo @ h + bo)
+      i  = gate(Wi @ x + Ui @ h + bi)
+      f  = gate(Wf @ x + Uf @ h + bf)
+      g  = activation(Wg @ x + Ug @ h + bg)
+      o  = gate(Wo @ x + Uo @ h + bo)
       c' = f * c + i * g
-      h' = R @ (o * tanh(c'))
+      h' = R @ (o * hidden(c'))
 
       layout pytorch {
         "weight_ih_l{layer}{reverse}": Wi, Wf, Wg, Wo

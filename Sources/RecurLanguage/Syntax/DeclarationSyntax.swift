@@ -34,6 +34,8 @@ struct CellSyntax: Sendable {
     var type: TypeSyntax
     /// What a state is before the first step, if it is not 0, or a weight before training.
     var initial: ExpressionSyntax?
+    /// The setting without which a weight is left out, if there is one.
+    var condition: NameSyntax?
   }
 
   /// `x: [X]`.
@@ -42,7 +44,7 @@ struct CellSyntax: Sendable {
     var type: TypeSyntax
   }
 
-  /// `leak: 0.3`, a number that may be given where the cell is used.
+  /// `leak: 0.3`, `bias: true` or `gate: sigmoid`, which may be given where the cell is used.
   struct Setting: Sendable {
     var name: NameSyntax
     var value: ExpressionSyntax

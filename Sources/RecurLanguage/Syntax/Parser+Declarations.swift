@@ -77,7 +77,19 @@ extension Parser {
     if current.isText(")") { return next.isText("(") }
     guard current.kind == .identifier, next.isText(":") else { return true }
     let value = tokens[min(index + 2, tokens.count - 1)]
+    if value.kind == .identifier { return areMoreParenthesesBehind }
     return value.kind == .number || value.isText("-") || value.isText("(")
+  }
+
+  /// Whether the parentheses that are open are followed by others.
+  private var areMoreParenthesesBehind: Bool {
+    var open = 1
+    var rest = tokens[index...].prefix { !$0.isText("{") }
+    while open > 0, let token = rest.popFirst() {
+      if token.isText("(") { open += 1 }
+      if token.isText(")") { open -= 1 }
+    }
+    return rest.first?.isText("(") ?? false
   }
 
   private mutating func cellItem() throws(Fault) -> CellSyntax.Item {
@@ -95,7 +107,11 @@ extension Parser {
         try require(":")
         let type = try type()
         let initial = take("=") ? try expression() : nil
-        return .declaration(.init(role: role, names: names, type: type, initial: initial))
+        let keyword = current
+        let condition = take("if") ? try self.name("the name of a setting") : nil
+        if condition != nil, role == .state { throw fail(.stateWithCondition(at: keyword.span)) }
+        return .declaration(
+          .init(role: role, names: names, type: type, initial: initial, condition: condition))
       }
       if current.isText("output") {
         let keyword = advance().span

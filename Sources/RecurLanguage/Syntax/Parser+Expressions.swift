@@ -153,7 +153,7 @@ extension Parser {
   /// Words that begin a statement and so cannot name a value.
   static let reservedWords: Set<String> = [
     "state", "weight", "bias", "layout", "output", "input", "train", "cell", "model", "function",
-    "vocabulary", "in",
+    "vocabulary", "in", "if",
   ]
 
   /// `{ name = value ... value }`; `head` reads what comes right after the brace.

@@ -5,7 +5,7 @@
 /// ```
 /// spec       = (cell | function | model | vocabulary)*
 /// cell       = "cell" NAME ["(" (NAME [":" value]),* ")"] "(" (NAME ":" type),* ")" "{" cell-item* "}"
-/// cell-item  = ("state" | "weight" | "bias") NAME,* ":" type ["=" value]
+/// cell-item  = ("state" | "weight" | "bias") NAME,* ":" type ["=" value] ["if" NAME]
 ///            | NAME "=" value | NAME "'" "=" value | "output" value
 ///            | "layout" NAME "{" (STRING ":" NAME,*)* "}"
 /// function   = "function" NAME "(" NAME,* ")" ("=" value | block)

@@ -58,8 +58,8 @@ public struct TypedExpression: Hashable, Sendable {
     /// The rows of `table`, `[V, E]`, that the tokens select.
     case embedding(table: WeightID, tokens: TypedExpression)
 
-    /// `weight @ input + bias`, `[N, X]` and `[N]`.
-    case dense(weight: WeightID, bias: WeightID, input: TypedExpression)
+    /// `weight @ input + bias`, `[N, X]` and `[N]`, or without a bias.
+    case dense(weight: WeightID, bias: WeightID?, input: TypedExpression)
 
     /// A sequence's value at one of its ends.
     case element(Position, TypedExpression)

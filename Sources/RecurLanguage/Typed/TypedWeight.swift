@@ -35,6 +35,11 @@ public struct TypedWeight: Hashable, Sendable {
     case orthogonal(Double)
     /// A random square matrix of this spectral radius.
     case reservoir(Double)
+
+    /// The number that a weight is everywhere, if it starts so.
+    var number: TypedExpression.Kind? {
+      if case .number(let number) = self { .number(number) } else { nil }
+    }
   }
 
   /// Some rows of a tensor in a framework's own layout.
