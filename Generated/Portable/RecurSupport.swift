@@ -237,6 +237,21 @@ func gather(
   }
 }
 
+/// Sets `count` elements for each of `steps` tokens to 0 but for a 1 where the token says.
+@inline(__always)
+func onehot(
+  _ tokens: UnsafePointer<Int32>, to target: UnsafeMutablePointer<Float>, every stride: Int,
+  count: Int, steps: Int
+) {
+  var step: Int = 0
+  while step < steps {
+    let row: UnsafeMutablePointer<Float> = target + step &* stride
+    fill(row, 0, count: count)
+    row[Int(tokens[step])] = 1
+    step &+= 1
+  }
+}
+
 /// Asks for what lies `offset` elements past `place`, which need not be memory of ours.
 @inline(__always)
 func prefetch(_ place: UnsafePointer<Float>, _ offset: Int) { recur_prefetch(place + offset) }

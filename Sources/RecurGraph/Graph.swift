@@ -21,6 +21,7 @@
 ///         | "argmax"                             [N] -> token(N), the first of equals
 ///         | "sample" ["topK" K] ["topP" P]       [N + 1] -> token(N), see `Sampling`
 ///         | "gather"                             [V, E] table, token(V) -> [E]
+///         | "onehot" N                           token(V) -> [N], 1 at its position, else 0
 ///         | "concatenate"                        along the first axis
 ///         | "slice" START "count" COUNT          along the first axis
 ///         | "element" ("first" | "last" | INDEX) sequence -> its value at that time step

@@ -29,6 +29,9 @@ public enum Operation: Hashable, Sendable {
   /// `[V, E]` table and `token(V)` to the row `[E]`.
   case gather
 
+  /// `token(V)` to the vector `[N]` of zeros with a 1 at the token's position; N is the number, at least V.
+  case onehot(Int)
+
   /// Tensors that agree in all but the first axis, one after the other along it.
   case concatenate
 

@@ -42,6 +42,8 @@ extension Lowering {
     case .embedding(let table, let tokens):
       let tokens = lower(tokens)
       return builder.append(.gather, [self[table], tokens], label: label, origin: origin)
+    case .onehot(let count, let token):
+      return append(.onehot(count), [token], label, origin)
     case .dense(let weight, let bias, let input):
       let input = lower(input)
       guard let bias else {

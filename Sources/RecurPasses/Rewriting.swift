@@ -28,7 +28,7 @@ extension Node {
   public var isPointwiseInTime: Bool {
     switch operation {
     case .constant, .elementwise, .product, .column, .row, .reduce, .argmax, .sample, .gather,
-      .concatenate, .slice:
+      .onehot, .concatenate, .slice:
       true
     case .element, .reverse, .sequence, .scan, .generate, .kernel: false
     }

@@ -61,7 +61,7 @@ private struct StepMerger {
   mutating func add(_ node: Node) throws(NotCausal) {
     switch node.operation {
     case .constant, .elementwise, .product, .column, .row, .reduce, .argmax, .sample, .gather,
-      .concatenate, .slice:
+      .onehot, .concatenate, .slice:
       try addPointwise(node)
     case .element(.last):
       present[node.result] = present.resolve(node.operands[0])

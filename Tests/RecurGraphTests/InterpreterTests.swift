@@ -82,6 +82,17 @@ import Testing
       try evaluate(text, inputs, weights: weights, output: "e") == [10, 20, 30, 1, 2, 3])
   }
 
+  @Test func onehotMarksThePosition() throws {
+    let text = """
+      graph G {
+        input %0 t: sequence(t) of token(3)
+        %1 = onehot 4 %0 : sequence(t) of [4]
+        output y = %1
+      }
+      """
+    #expect(try evaluate(text, ["t": .vector([2, 0])]) == [0, 0, 1, 0, 1, 0, 0, 0])
+  }
+
   @Test func aScanThreadsItsStateThroughTime() throws {
     let text = scanText(input: "forward", output: "forward")
     #expect(try evaluate(text, ["x": .vector([1, 2, 3])]) == [1, 12, 123])

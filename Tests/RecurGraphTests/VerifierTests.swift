@@ -18,6 +18,8 @@ import Testing
     ("%4 = sum %2 : []", "%4 = sum: sum takes a vector, not [3, 3]"),
     ("%4 = argmax %0 : token(3)", "%4 = argmax: the type is token(2), not token(3)"),
     ("%4 = gather %2, %3 : [3]", "%4 = gather: gather from [3, 3] by token(5)"),
+    ("%4 = onehot 4 %3 : [4]", "%4 = onehot 4: onehot 4 of token(5)"),
+    ("%4 = onehot 5 %0 : [5]", "%4 = onehot 5: onehot 5 of [2]"),
     ("%4 = concatenate %0, %2 : [5]", "%4 = concatenate: concatenate of [2] and [3, 3]"),
     ("%4 = slice 1 count 2 %0 : [2]", "%4 = slice 1 count 2: slice 1 count 2 of [2]"),
     ("%4 = slice 0 count 0 %0 : [0]", "%4 has the impossible type [0]"),

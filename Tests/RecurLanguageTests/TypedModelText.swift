@@ -119,6 +119,7 @@ struct TypedModelText {
       return "sample\(limits)(\(list([weights, number])))"
     case .concatenate(let operands): return "concatenate(\(list(operands)))"
     case .embedding(let table, let tokens): return "\(model[table].path)[\(text(tokens))]"
+    case .onehot(let count, let token): return "onehot(\(text(token)), \(count))"
     case .dense(let weight, let bias, let input):
       let ending = bias == nil ? ", no bias" : ""
       return "dense(\(model[weight].path), \(text(input))\(ending))"

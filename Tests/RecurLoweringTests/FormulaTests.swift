@@ -92,6 +92,17 @@ import Testing
     try expect(outputs["y"], expected)
   }
 
+  /// The matrix's columns, as the tokens say, and 1 in the place of the other one.
+  @Test func onehot() throws {
+    let tokens = [2, 0, 0, 1]
+    let (outputs, f) = try evaluate(
+      "onehot", ["t": .vector(tokens.map(Double.init)), "one": Tensor(shape: [], elements: [1])])
+    let columns = tokens.map { token in
+      f.product("y.dense.weight", (0..<4).map { $0 == token ? 1 : 0 })
+    }
+    try expect(outputs["y"], columns.map { [$0[0], $0[1] + 1] })
+  }
+
   @Test func oneToOne() throws {
     let (outputs, f) = try evaluate("one-to-one", ["x": .vector([1, -2, 0.5])])
     let hidden = f.dense("hidden.dense", [1, -2, 0.5]).map { max($0, 0) }

@@ -156,7 +156,11 @@ struct RandomGraph {
 
   private mutating func writeGather(_ scope: [Value]) -> [Value] {
     if let token = pick(scope, where: { $0.element == .token(3) }) {
-      return [builder.append(.gather, [matrices[2], token])]
+      let isMarked = Bool.random(using: &numbers)
+      return [
+        isMarked
+          ? builder.append(.onehot(3), [token]) : builder.append(.gather, [matrices[2], token])
+      ]
     }
     guard let x = pick(scope, where: { $0.shape == [3] }) else { return [] }
     let token = builder.append(.argmax, [x])

@@ -57,7 +57,14 @@ final class CellWriter {
       cell.output = extent
       equations.append("output \(terms.vector(extent, depth: 2).text)")
     }
-    let head = sizes.isEmpty ? "" : "(\(sizes.joined(separator: ", ")))"
+    if declarations.contains(where: { $0.hasSuffix(" if given") }) {
+      cell.settings.append(("given", ["false", "true"]))
+    }
+    if equations.contains(where: { $0.contains("bounded(") }) {
+      cell.settings.append(("bounded", ["sigmoid", "tanh", "hardSigmoid"]))
+    }
+    let parts = sizes + cell.settings.map { "\($0.name): \($0.choices[1])" }
+    let head = parts.isEmpty ? "" : "(\(parts.joined(separator: ", ")))"
     let lines = (declarations + equations).map { "  \($0)\n" }.joined()
     cell.text = "cell \(name)\(head)(\(parameters.joined(separator: ", "))) {\n\(lines)}\n"
     return cell
@@ -92,7 +99,7 @@ final class CellWriter {
     func term() -> String {
       (extent.map { terms.vector($0, depth: 2 + dice.below(2)) } ?? terms.scalar(depth: 2)).text
     }
-    switch dice.below(7) {
+    switch dice.below(8) {
     case 0:
       let gate = "sigmoid(\(term()))"
       return "\(gate) * \(name) + (1 - \(gate)) * tanh(\(term()))"
@@ -100,6 +107,7 @@ final class CellWriter {
     case 2: return "max(\(name), tanh(\(term())))"
     case 3: return "\(name) + 0.1 * sigmoid(\(term()))"
     case 4: return "hardSigmoid(\(term()))"
+    case 5: return "bounded(\(term()))"
     default: return "tanh(\(term()))"
     }
   }
@@ -124,7 +132,11 @@ final class CellWriter {
   private func weight(_ shape: [Extent], _ role: String = "weight") -> String {
     let name = (role == "bias" ? "a" : "W") + "\(weights)"
     weights += 1
-    declarations.append("\(role) \(name): [\(shape.map(\.text).joined(separator: ", "))]")
+    let ending =
+      dice.below(8) > 0
+      ? "" : role == "bias" ? " if given" : " = \(dice.pick(["0", "0.25"])) if given"
+    declarations.append(
+      "\(role) \(name): [\(shape.map(\.text).joined(separator: ", "))]\(ending)")
     return name
   }
 }

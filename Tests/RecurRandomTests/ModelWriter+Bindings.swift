@@ -42,10 +42,17 @@ extension ModelWriter {
 
   private func writeEmbedding() {
     guard let tokens = values.last(where: { $0.tokens != nil }) else { return writeFromScalar() }
-    let width = width()
+    bindVectors(of: tokens)
+  }
+
+  /// Binds a vector for each token.
+  func bindVectors(of tokens: Value) {
+    let isMarked = dice.oneIn(3)
+    let width = isMarked ? tokens.tokens! + dice.below(2) * dice.below(9) : width()
+    let size = isMarked && width == tokens.tokens! ? "" : ", \(number(width))"
     bind(
       Value(name: newName(), width: width, time: tokens.time),
-      "embedding(\(tokens.name), \(number(width)))")
+      "\(isMarked ? "onehot" : "embedding")(\(tokens.name)\(size))")
   }
 
   /// A vector of single numbers alone.
@@ -98,7 +105,8 @@ extension ModelWriter {
     guard !isCausal else { return }
     let tokens = dice.width() + 1
     let writer = terms(.none, layers: false)
-    var lines = ["e = embedding(previous, \(dice.width()))"]
+    let isMarked = dice.oneIn(3)
+    var lines = ["e = \(isMarked ? "onehot(previous)" : "embedding(previous, \(dice.width()))")"]
     var current = "e"
     for index in 0..<(1 + dice.below(2)) {
       let cell = dice.pick(["RNN", "GRU", "LSTM", "MGU", "UGRNN"])

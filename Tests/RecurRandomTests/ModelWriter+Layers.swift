@@ -43,7 +43,6 @@ extension ModelWriter {
   private func writeSequence() {
     let sequences = values.filter { if case .steps = $0.time { true } else { false } }
     guard let value = sequences.first else { return }
-    let width = width()
     guard value.tokens != nil else {
       let same = values.filter { $0.width != nil && $0.time == .none }
       guard let other = same.first else { return }
@@ -51,9 +50,7 @@ extension ModelWriter {
         Value(name: newName(), width: other.width, time: value.time),
         "\(value.name) * \(other.name)")
     }
-    bind(
-      Value(name: newName(), width: width, time: value.time),
-      "embedding(\(value.name), \(number(width)))")
+    bindVectors(of: value)
   }
 
   /// A layer for vectors of a width; nil where it gives none.
@@ -103,6 +100,9 @@ extension ModelWriter {
     var arguments = cell.sizes.map { number(numbers[$0]!) }
     for (name, extent) in states where dice.oneIn(5) {
       arguments.append("\(name): \(start(extent, at: time))")
+    }
+    for (name, choices) in cell.settings where dice.oneIn(4) {
+      arguments.append("\(name): \(dice.pick(choices))")
     }
     let head = arguments.isEmpty && dice.oneIn(2) ? "" : "(\(arguments.joined(separator: ", ")))"
     return Layer(

@@ -7,6 +7,8 @@ struct RandomCell {
   var inputs: [Extent?]
   var states: [(name: String, extent: Extent?)]
   var output: Extent?
+  /// What its settings may be given.
+  var settings: [(name: String, choices: [String])] = []
   /// Its definition, unless it is the prelude's.
   var text = ""
 
@@ -14,16 +16,36 @@ struct RandomCell {
   static let prelude: [RandomCell] = {
     let (h, p, x, s) = (Extent("H"), Extent("P"), Extent("X"), Extent("S"))
     let simple = [
-      "RNN", "RNNRelu", "IRNN", "IndRNN", "GRU", "GRUResetAfter", "MGU", "LiGRU", "UGRNN", "MinGRU",
+      "RNNRelu", "IRNN", "IndRNN", "MGU", "LiGRU", "UGRNN", "MinGRU",
       "MinLSTM", "FastRNN", "FastGRNN", "LayerNormGRU",
     ].map { RandomCell(name: $0, sizes: ["H"], inputs: [x], states: [("h", h)], output: h) }
-    let long = ["LSTM", "PeepholeLSTM", "CoupledLSTM", "LayerNormLSTM", "SLSTM"].map {
+    let long = ["CoupledLSTM", "LayerNormLSTM", "SLSTM"].map {
       RandomCell(name: $0, sizes: ["H"], inputs: [x], states: [("h", h), ("c", h)], output: h)
     }
     let pools = [("SumPool", "sum"), ("MeanPool", "mean"), ("MaxPool", "greatest")].map {
       RandomCell(name: $0, sizes: ["H"], inputs: [h], states: [($1, h)], output: h)
     }
-    return simple + long + pools + [
+    let functions = ["tanh", "sigmoid", "hardSigmoid"]
+    let bias = ("bias", ["false", "true"])
+    let (activation, gate) = (("activation", functions), ("gate", ["hardSigmoid", "sigmoid"]))
+    let hidden = ("hidden", functions + ["relu", "silu"])
+    let optional =
+      [
+        RandomCell(
+          name: "RNN", sizes: ["H"], inputs: [x], states: [("h", h)], output: h,
+          settings: [activation, bias])
+      ]
+      + ["GRU", "GRUResetAfter"].map {
+        RandomCell(
+          name: $0, sizes: ["H"], inputs: [x], states: [("h", h)], output: h,
+          settings: [gate, activation, bias])
+      }
+      + ["LSTM", "PeepholeLSTM"].map {
+        RandomCell(
+          name: $0, sizes: ["H"], inputs: [x], states: [("h", h), ("c", h)], output: h,
+          settings: [gate, activation, hidden, bias])
+      }
+    return simple + long + pools + optional + [
       RandomCell(
         name: "ProjectedLSTM", sizes: ["H", "P"], inputs: [x], states: [("h", p), ("c", h)],
         output: p),

@@ -7,7 +7,7 @@ struct SpecMutator {
   /// Words and signs that mean something, and numbers at the ends of what fits.
   private static let words: [String] = [
     "cell", "model", "function", "vocabulary", "import", "input", "output", "state", "weight",
-    "bias",
+    "bias", "if", "true", "false", "onehot", "dropout",
     "layout", "train", "sequence", "of", "token", "generate", "previous", "in", "from", "until",
     "atMost", "merge", "concat", "file", "split", "characters", "unknown", "end", "lowercase",
     "stack",

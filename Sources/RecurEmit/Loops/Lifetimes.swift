@@ -52,6 +52,9 @@ struct Lifetimes {
     case .gather(_, let token, let target, _, _):
       touch(token.buffer)
       touch(target.buffer)
+    case .onehot(let token, let target, _, _):
+      touch(token.buffer)
+      touch(target.buffer)
     case .quantise(let source, let target, _, _):
       touch(source.buffer)
       touch(target.buffer)

@@ -15,6 +15,8 @@ indirect enum Statement {
   case interleave(from: BufferID, to: BufferID, count: Int, length: Length?)
   /// Copies the row that a token names: one step, or every step of `length`.
   case gather(table: BufferID, token: Reference, to: Reference, count: Int, length: Length?)
+  /// Sets `count` elements to 0 but for a 1 where a token says: one step, or every step of `length`.
+  case onehot(token: Reference, to: Reference, count: Int, length: Length?)
   /// Rounds `count` elements to bytes and puts their scale and the byte of zero behind them: one step, or
   /// every step of `length`.
   case quantise(from: Reference, to: Reference, count: Int, length: Length?)

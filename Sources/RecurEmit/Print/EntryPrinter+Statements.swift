@@ -66,6 +66,14 @@ extension EntryPrinter {
           "every: \(loops[target.buffer].stride)", "count: \(count)",
           "steps: \(rows(length) ?? "1")",
         ], "")
+    case .onehot(let token, let target, let count, let length):
+      printer.list(
+        "onehot",
+        [
+          pointer(token, exchanged: exchanged), "to: \(pointer(target, exchanged: exchanged))",
+          "every: \(loops[target.buffer].stride)", "count: \(count)",
+          "steps: \(rows(length) ?? "1")",
+        ], "")
     case .quantise(let source, let target, let count, let length):
       quantise(source, target, count, length, exchanged)
     case .reduce(let kind, let source, let target, let count, let length):

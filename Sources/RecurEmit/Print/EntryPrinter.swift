@@ -236,6 +236,8 @@ extension [Statement] {
         found.formUnion([source, target])
       case .gather(let table, let token, let target, _, _):
         found.formUnion([table, token.buffer, target.buffer])
+      case .onehot(let token, let target, _, _):
+        found.formUnion([token.buffer, target.buffer])
       case .quantise(let source, let target, _, _):
         found.formUnion([source.buffer, target.buffer])
       case .reduce(_, let source, let target, _, _):

@@ -17,6 +17,14 @@ extension Scheduler {
     }
   }
 
+  mutating func onehot(_ node: Node, _ count: Int) -> [Statement] {
+    let token = reference(to: node.operands[0])
+    let length = length(graph[node.result])
+    return place(result: node.result, else: "marked").map {
+      .onehot(token: token, to: $0, count: count, length: length)
+    }
+  }
+
   mutating func reduce(_ node: Node, _ kind: Statement.ReductionKind) -> [Statement] {
     let source = reference(to: node.operands[0])
     let count = graph[node.operands[0]].count

@@ -160,6 +160,8 @@ struct Scheduler {
       return row(node)
     case .gather:
       return gather(node)
+    case .onehot(let count):
+      return onehot(node, count)
     case .reduce(let reduction):
       return reduce(node, .real(reduction))
     case .argmax:

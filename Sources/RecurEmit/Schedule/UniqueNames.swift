@@ -62,7 +62,7 @@ struct UniqueNames {
     "address", "allocate", "argmax", "bfloat16", "bfloat16Pairs", "copy", "copyRows", "dot",
     "elementwise", "extendLifetime", "fill", "floats", "fma", "fnma", "gather", "highHalf", "join",
     "joinHalves", "keep", "leastScaled", "load", "load4", "load8", "load16", "lowHalf", "maximum",
-    "multiplyHalves", "packColumns", "packMatrix", "packMatrixBfloat16", "packMatrixInt8",
+    "multiplyHalves", "onehot", "packColumns", "packMatrix", "packMatrixBfloat16", "packMatrixInt8",
     "packTable", "packVector", "prefetch", "quantise4", "quantise8", "quantise16", "quantisedRows",
     "release", "repeated", "restoreStream", "roundingShift", "rows", "sample", "scaling",
     "snapshotSize", "store4", "store8", "store16", "streamSnapshot", "sum", "tokens", "widenHigh",

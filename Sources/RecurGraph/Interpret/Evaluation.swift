@@ -45,7 +45,7 @@ struct Evaluation {
     case .product where isRounded(node):
       return [pointwise(node, [roundedMatrix(node.operands[0]), operands[1]])]
     case .elementwise, .product, .column, .row, .reduce, .argmax, .sample, .gather,
-      .concatenate, .slice:
+      .onehot, .concatenate, .slice:
       return [pointwise(node, operands)]
     case .element(let position):
       return [try element(position, of: operands[0])]

@@ -48,7 +48,7 @@ private struct LayerFinder {
       case .generate:
         visit(node.region!, isInScan: isInScan, previous: node.region!.parameters[0])
         continue
-      case .gather, .argmax, .sample, .element, .kernel:
+      case .gather, .onehot, .argmax, .sample, .element, .kernel:
         continue
       case .elementwise, .column, .row, .reduce, .concatenate, .slice, .reverse, .sequence,
         .constant:

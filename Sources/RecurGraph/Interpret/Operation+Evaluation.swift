@@ -28,6 +28,10 @@ extension Operation {
       return .scalar(Double(sampling.draw(elements.dropLast(), elements.last!)))
     case .gather:
       return operands[0][Int(operands[1].elements[0])]
+    case .onehot(let count):
+      var elements = [Double](repeating: 0, count: count)
+      elements[Int(operands[0].elements[0])] = 1
+      return Tensor(shape: [count], elements: elements)
     case .concatenate:
       return .join(operands, shape: shape)
     case .slice(let start, let count):

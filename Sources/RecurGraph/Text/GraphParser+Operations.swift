@@ -15,6 +15,7 @@ extension GraphParser {
       let topK = try take("topK") ? try parseInteger("the number of positions") : nil
       return .sample(Sampling(topK: topK, topP: try take("topP") ? try parseNumber() : nil))
     case "gather": return .gather
+    case "onehot": return .onehot(try parseInteger("the number of elements"))
     case "concatenate": return .concatenate
     case "slice":
       let start = try parseInteger("the first entry")

@@ -11,6 +11,7 @@ extension Operation: CustomStringConvertible {
     case .argmax: "argmax"
     case .sample(let sampling): sampling.description
     case .gather: "gather"
+    case .onehot(let count): "onehot \(count)"
     case .concatenate: "concatenate"
     case .slice(let start, let count): "slice \(start) count \(count)"
     case .element(.first): "element first"

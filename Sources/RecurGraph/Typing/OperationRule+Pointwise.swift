@@ -34,6 +34,12 @@ extension Operation {
       return try sampleType(sampling, operands)
     case .gather:
       return try gatherType(operands)
+    case .onehot(let count):
+      try expect(1, operands)
+      guard case .token(let tokens) = operands[0].element, tokens <= count else {
+        throw OperationFault("\(self) of \(operands[0])")
+      }
+      return .real(count)
     case .concatenate:
       return try concatenateType(operands)
     case .slice(let start, let count):

@@ -17,7 +17,7 @@ extension Operation {
     case .constant(let number):
       return [try Self.constantType(number, operands, stated)]
     case .elementwise, .product, .column, .row, .reduce, .argmax, .sample, .gather,
-      .concatenate, .slice:
+      .onehot, .concatenate, .slice:
       let length = try Self.commonLength(operands)
       return [try typeAtOneStep(operands.map(\.atOneStep)).over(length)]
     case .element(let position):

@@ -61,12 +61,7 @@ extension BodyChecker {
       if let value = check(argument.value) { values.append(value.at(argument.value.span)) }
     }
     let count = call.arguments.count
-    let fits =
-      switch arity {
-      case .exactly(let wanted): count == wanted
-      case .atLeast(let wanted): count >= wanted
-      }
-    guard fits else {
+    guard arity.fits(count) else {
       report(.wrongArity(name, arity, found: count, at: call.span))
       return nil
     }
@@ -77,6 +72,7 @@ extension BodyChecker {
     _ name: String, _ builtin: Builtin, _ call: CallSyntax
   ) -> CheckedValue? {
     if builtin.kind == .sample { return checkSample(call) }
+    if builtin.kind == .onehot { return checkOnehot(call) }
     if builtin.kind == .dropout { return checkDropout(call) }
     guard let operands = values(of: call, for: name, arity: builtin.arity) else { return nil }
     if case .elementwise(let function) = builtin.kind {
@@ -90,7 +86,7 @@ extension BodyChecker {
     let expressions = operands.map { $0.at(place($0.span)).expression }
     switch builtin.kind {
     case .concatenate: return concatenate(operands, at: call.span)
-    case .elementwise, .sample, .dropout: return nil
+    case .elementwise, .sample, .onehot, .dropout: return nil
     case .count:
       // In a cell that is only being checked a dimension may be open.
       let count = first.type.resolved.shape.reduce(1.0) { $0 * Double($1) }
@@ -125,6 +121,35 @@ extension BodyChecker {
         .argmax(expressions[0]), CheckedType(.token(count), shape: [], length: first.type.length),
         at: place(call.span))
     }
+  }
+
+  /// `onehot(tokens)`, or `onehot(tokens, 8)` of more elements than there are tokens.
+  private mutating func checkOnehot(_ call: CallSyntax) -> CheckedValue? {
+    let arity = Builtin.Arity.either(1, 2)
+    var rest = call
+    rest.arguments = Array(call.arguments.prefix(1))
+    guard arity.fits(call.arguments.count) else {
+      report(.wrongArity("onehot", arity, found: call.arguments.count, at: call.span))
+      return nil
+    }
+    guard let tokens = values(of: rest, for: "onehot", arity: .exactly(1))?[0] else { return nil }
+    guard case .token(let least) = tokens.type.element else {
+      report(.needsTokens(tokens, in: "onehot"))
+      return nil
+    }
+    var count = least
+    if call.arguments.count == 2 {
+      if let label = call.arguments[1].label { report(.unexpectedLabel(label, of: "onehot")) }
+      guard let size = dimension(call.arguments[1].value)?.number else { return nil }
+      guard size >= least else {
+        report(.tooFewForTokens(size, tokens, at: call.arguments[1].value.span))
+        return nil
+      }
+      count = size
+    }
+    return CheckedValue(
+      .onehot(count: count, tokens.at(place(tokens.span)).expression),
+      CheckedType(shape: [Extent(count)], length: tokens.type.length), at: place(call.span))
   }
 
   /// `dropout(x, 0.2)`, which is x: only training leaves elements out.

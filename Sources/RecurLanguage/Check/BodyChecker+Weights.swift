@@ -97,7 +97,7 @@ extension BodyChecker {
       let (tokens, size) = operandAndSize(call, "embedding")
     else { return nil }
     guard case .token(let count) = tokens.type.element else {
-      report(.needsTokens(tokens))
+      report(.needsTokens(tokens, in: "embedding"))
       return nil
     }
     guard
@@ -116,7 +116,7 @@ extension BodyChecker {
     guard let values = values(of: call, for: "embedding", arity: .exactly(2)) else { return nil }
     let (tokens, table) = (values[0], values[1])
     guard case .token(let count) = tokens.type.element else {
-      report(.needsTokens(tokens))
+      report(.needsTokens(tokens, in: "embedding"))
       return nil
     }
     guard case .weight(let id) = table.expression.kind, table.type.shape[0] == Extent(count) else {

@@ -6,6 +6,16 @@ struct Builtin: Sendable {
   enum Arity: Hashable {
     case exactly(Int)
     case atLeast(Int)
+    case either(Int, Int)
+
+    /// Whether it may be `count`.
+    func fits(_ count: Int) -> Bool {
+      switch self {
+      case .exactly(let wanted): count == wanted
+      case .atLeast(let wanted): count >= wanted
+      case .either(let one, let other): count == one || count == other
+      }
+    }
   }
 
   /// What it computes.
@@ -15,6 +25,8 @@ struct Builtin: Sendable {
     case reduce(TypedExpression.Reduction)
     case argmax
     case sample
+    /// A token as a vector.
+    case onehot
     /// Its first value, of which training leaves out some.
     case dropout
     case concatenate
@@ -34,6 +46,7 @@ struct Builtin: Sendable {
       "maximum": Builtin(arity: .exactly(1), kind: .reduce(.maximum)),
       "argmax": Builtin(arity: .exactly(1), kind: .argmax),
       "sample": Builtin(arity: .exactly(2), kind: .sample),
+      "onehot": Builtin(arity: .either(1, 2), kind: .onehot),
       "dropout": Builtin(arity: .exactly(2), kind: .dropout),
       "count": Builtin(arity: .exactly(1), kind: .count),
       "column": Builtin(arity: .exactly(1), kind: .column),

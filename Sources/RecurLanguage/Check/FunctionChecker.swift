@@ -65,12 +65,7 @@ struct FunctionChecker {
     }
     let count = call.arguments.count
     if let builtin = Builtin.table[name] {
-      let fits =
-        switch builtin.arity {
-        case .exactly(let wanted): count == wanted
-        case .atLeast(let wanted): count >= wanted
-        }
-      if !fits {
+      if !builtin.arity.fits(count) {
         diagnostics.append(.wrongArity(name, builtin.arity, found: count, at: call.span))
       }
     } else if let function = declarations.function(name) {

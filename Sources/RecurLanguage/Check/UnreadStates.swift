@@ -49,7 +49,7 @@ extension TypedExpression {
       matrix.collectReads(into: &reads)
       vector.collectReads(into: &reads)
     case .column(let operand), .row(let operand), .reduce(_, let operand), .argmax(let operand),
-      .embedding(_, let operand),
+      .embedding(_, let operand), .onehot(_, let operand),
       .dense(_, _, let operand), .element(_, let operand), .reverse(let operand):
       operand.collectReads(into: &reads)
     }

@@ -182,6 +182,7 @@ extension Diagnostic {
       switch arity {
       case .exactly(let wanted): count(wanted, "value")
       case .atLeast(let wanted): "at least \(count(wanted, "value"))"
+      case .either(let one, let other): "\(one) or \(count(other, "value"))"
       }
     return Diagnostic(at: span, "'\(name)' takes \(wanted), but \(found) given")
   }

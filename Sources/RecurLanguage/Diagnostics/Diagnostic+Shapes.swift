@@ -35,8 +35,16 @@ extension Diagnostic {
         + " of tokens")
   }
 
-  static func needsTokens(_ value: CheckedValue) -> Diagnostic {
-    Diagnostic(at: value.span, "'embedding' needs tokens, but this is \(value.type)")
+  static func needsTokens(_ value: CheckedValue, in name: String) -> Diagnostic {
+    Diagnostic(at: value.span, "'\(name)' needs tokens, but this is \(value.type)")
+  }
+
+  static func tooFewForTokens(
+    _ size: Int, _ tokens: CheckedValue, at span: SourceSpan
+  ) -> Diagnostic {
+    Diagnostic(
+      at: span, "a vector of \(size) has no place for each of \(tokens.type.atOneStep)",
+      notes: [note(tokens)])
   }
 
   static func needsVector(_ name: String, _ value: CheckedValue) -> Diagnostic {

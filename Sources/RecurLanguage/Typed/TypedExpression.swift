@@ -58,6 +58,9 @@ public struct TypedExpression: Hashable, Sendable {
     /// The rows of `table`, `[V, E]`, that the tokens select.
     case embedding(table: WeightID, tokens: TypedExpression)
 
+    /// A token to `[count]`, 1 at its position and else 0; there are at most as many tokens.
+    case onehot(count: Int, TypedExpression)
+
     /// `weight @ input + bias`, `[N, X]` and `[N]`, or without a bias.
     case dense(weight: WeightID, bias: WeightID?, input: TypedExpression)
 
