@@ -20,19 +20,25 @@ public protocol BinaryModel: ~Copyable {
   /// The most sets of inputs that `runBatch` takes.
   static var batchLimit: Int { get }
 
+  /// Whether `runBatch` takes sets whose sequences differ in length.
+  static var mixesLengths: Bool { get }
+
   /// Whether threads can share a call.
   static var takesThreads: Bool { get }
 
   /// Has so many threads share each call, as far as they can.
   mutating func use(threads: Int)
 
-  /// Answers several sets of inputs, each input of one length in all of them.
+  /// Answers several sets of inputs, each input of one length in all of them unless it mixes lengths.
   mutating func runBatch(_ rows: [[String: HostTensor]]) throws -> [[String: HostTensor]]
 }
 
 extension BinaryModel where Self: ~Copyable {
   /// A model that is not emitted for batches takes one set of inputs at a time.
   public static var batchLimit: Int { 1 }
+
+  /// A model without sequences as inputs has no lengths.
+  public static var mixesLengths: Bool { false }
 
   /// A model that is emitted neither for batches nor for threads runs on one.
   public static var takesThreads: Bool { false }

@@ -34,7 +34,7 @@ public func runBinary<Model: BinaryModel & ~Copyable>(
     guard Model.batchLimit > 1 else {
       return AnsweringModel { inputs in try kept.model.run(inputs) }
     }
-    return AnsweringModel(limit: Model.batchLimit) { rows in
+    return AnsweringModel(limit: Model.batchLimit, mixesLengths: Model.mixesLengths) { rows in
       rows.count == 1 ? [try kept.model.run(rows[0])] : try kept.model.runBatch(rows)
     }
   }

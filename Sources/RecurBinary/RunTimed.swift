@@ -116,7 +116,9 @@ private final class TimedSession<Model: TimedModel & ~Copyable> {
   ) throws {
     try TensorFile.checkOutput(path, outputs: signature.outputs)
     let answers = try withoutActuallyEscaping(run) { run in
-      let model = AnsweringModel(limit: limit) { try run(&self.model, $0) }
+      let model = AnsweringModel(limit: limit, mixesLengths: Model.mixesLengths) {
+        try run(&self.model, $0)
+      }
       return try TensorAnswerer(signature, model: model).answer(inputs)
     }
     try TensorFile.write(answers, to: path, outputs: signature.outputs)

@@ -97,6 +97,7 @@ private struct SupportUse {
   var lanes: Set<Int> = [4]
   var hasStream = false
   var hasTeam = false
+  var hasUnevenRows = false
   var hasSampling = false
 }
 
@@ -130,6 +131,7 @@ private func print(
   if model.stream != nil { used.hasStream = true }
   if entries.contains(where: { $0.graph.samples }) { used.hasSampling = true }
   if entries.contains(where: \.loops.isShared) { used.hasTeam = true }
+  if entries.contains(where: { $0.loops.uneven != nil }) { used.hasUnevenRows = true }
   let interface = Interface(graph, generatedLengths: graph.generatedLengths)
   ModelPrinter(
     interface: interface, documentation: model.documentation, signature: model.signature,
@@ -165,6 +167,7 @@ private func support(
     used.hasStream ? SnapshotTemplate.source : nil,
     options.hasWorkers ? WorkersTemplate.source : nil,
     used.hasTeam ? TeamTemplate.source : nil,
+    used.hasUnevenRows ? RowPlacesTemplate.source : nil,
     used.hasSampling ? SamplingTemplate.source : nil,
   ].compactMap(\.self)
   return """

@@ -131,7 +131,8 @@ public final class BuiltModels {
       zip(graph.inputs, graph.inputValues).filter { graph[$1].element != .real }.map(\.0.name))
     var inputs: [String: HostTensor] = [:]
     for (name, tensor) in question.inputs {
-      inputs[name] = tokens.contains(name) ? HostTensor(tokens: tensor) : HostTensor(tensor)
+      let isInteger = tokens.contains(name) || name.hasSuffix(".length")
+      inputs[name] = isInteger ? HostTensor(tokens: tensor) : HostTensor(tensor)
     }
     try SafetensorsWriter.write(inputs, to: files[1])
     let rest = ["--weights", files[0], "--input", files[1], "--output", files[2]]

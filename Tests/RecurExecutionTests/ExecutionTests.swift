@@ -94,10 +94,20 @@ import Testing
     let steps: Int
     /// How many inputs a batch has; nil for an input without a batch axis.
     var rows: Int?
+    /// Whether the inputs of a batch differ in length.
+    var isUneven = false
 
     static let alone = [1, 7, 18].map { Round(steps: $0) }
     /// Fewer and more rows than a batch has.
-    static let batches = zip([1, 7, 18], [3, 8, 33]).map { Round(steps: $0, rows: $1) }
+    static let batches =
+      zip([1, 7, 18], [3, 8, 33]).map { Round(steps: $0, rows: $1) }
+      + zip([9, 18], [4, 33]).map { Round(steps: $0, rows: $1, isUneven: true) }
+
+    /// The time steps of a row's sequences, of each length by its name.
+    func steps(_ row: Int) -> (String) -> Int {
+      guard isUneven else { return { _ in steps } }
+      return { name in 1 + (5 * row + 3 * name.utf8.reduce(0) { $0 + Int($1) }) % steps }
+    }
   }
 
   private func test(
@@ -152,12 +162,12 @@ import Testing
     let name = model.name.utf8.reduce(UInt64(0)) { $0 &* 31 &+ UInt64($1) }
     var random = SplitMix(seed: UInt64(index) &* 7919 &+ name)
     let weights = random.weights(of: model.lowered)
-    let rows = (0..<(round.rows ?? 1)).map { _ in
-      random.inputs(of: model.lowered, steps: round.steps)
+    let rows = (0..<(round.rows ?? 1)).map { row in
+      random.inputs(of: model.lowered, steps: round.steps(row))
     }
     let interpreter = try Interpreter(model.lowered, weights: weights, precision: options.precision)
     let expected = joined(try rows.map { try interpreter.evaluate($0) }, round)
-    let given = joined(rows, round)
+    let given = round.isUneven ? batch(of: rows, for: model.lowered) : joined(rows, round)
     let answers = try built.answer(
       model, weights: weights, inputs: given, threads: options.threads)
     return try expected.sorted { $0.key < $1.key }.flatMap {

@@ -8,11 +8,15 @@ struct Example {
   let answers: [String: Tensor]
 
   /// Weights that follow from the graph's name, and inputs that follow from a seed, too.
+  ///
+  /// - Parameter steps: decides the time steps of sequences, of which those of different names differ.
   init(of graph: Graph, seed: UInt64, steps: Int) throws {
     var random = SplitMix(seed: graph.name.utf8.reduce(7) { $0 &* 31 &+ UInt64($1) })
     weights = random.weights(of: graph)
     for _ in 0..<seed { _ = random.next() }
-    inputs = random.inputs(of: graph, steps: steps)
+    inputs = random.inputs(of: graph) { name in
+      1 + steps * (1 + name.utf8.reduce(0) { $0 + 2 * Int($1) } % 10) % 17
+    }
     answers = try Interpreter(graph, weights: weights).evaluate(inputs)
   }
 

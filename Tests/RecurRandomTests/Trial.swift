@@ -73,8 +73,10 @@ struct Trial {
     var questions = examples.map { question($0, predict) }
     if setting.batch > 1 {
       let inputs = RecurBuildSupport.batch(of: examples[batch].map(\.inputs))
-      questions.append(
-        .init(model, weights: examples[0].weights, inputs: inputs, predict))
+      let uneven = RecurBuildSupport.batch(of: examples.map(\.inputs), for: model.lowered)
+      questions += [inputs, uneven].map {
+        .init(model, weights: examples[0].weights, inputs: $0, predict)
+      }
     }
     if model.stream != nil { questions += examples.map { question($0, .steps) } }
     return questions
@@ -90,10 +92,13 @@ struct Trial {
     for (example, answer) in zip(examples, alone) {
       if let fault = fault(example.answers, answer) { return "predict: \(fault)" }
     }
-    if setting.batch > 1, let answer = rest.popFirst() {
-      // The rows' sequences may end at different steps where the model decides it.
-      let rows = RecurBuildSupport.batch(of: Array(alone[batch]))
-      if let fault = fault(rows, answer) { return "a batch beside single rows: \(fault)" }
+    if setting.batch > 1 {
+      for (what, range) in [("a batch", batch), ("a batch of all lengths", alone.indices)] {
+        // The rows' sequences may also end at different steps where the model decides it.
+        let rows = RecurBuildSupport.batch(of: Array(alone[range]))
+        let answer = rest.removeFirst()
+        if let fault = fault(rows, answer) { return "\(what) beside single rows: \(fault)" }
+      }
     }
     for (example, (whole, steps)) in zip(examples, zip(alone, rest)) {
       let last = steps.reduce(into: [:]) { $0[$1.key] = Self.atEnd($1.value, like: whole[$1.key]!) }

@@ -33,13 +33,18 @@ public struct SplitMix: RandomNumberGenerator, Sendable {
 
   /// A value for each input, sequences of `steps` steps unless the spec fixes how many.
   public mutating func inputs(of graph: Graph, steps: Int) -> [String: Tensor] {
+    inputs(of: graph) { _ in steps }
+  }
+
+  /// Inputs of `graph`: of `steps` time steps where callers choose the length, which has a name.
+  public mutating func inputs(of graph: Graph, steps: (String) -> Int) -> [String: Tensor] {
     var tensors: [String: Tensor] = [:]
     for (input, value) in zip(graph.inputs, graph.inputValues) {
       let type = graph[value]
       var shape = type.shape
       switch type.length {
       case .fixed(let length): shape.insert(length, at: 0)
-      case .variable: shape.insert(steps, at: 0)
+      case .variable(let name): shape.insert(steps(name), at: 0)
       case nil: break
       }
       let elements = (0..<shape.reduce(1, *)).map { _ -> Double in

@@ -18,6 +18,7 @@ struct Lifetimes {
     position += 1
     for case .memory(let reference) in loops.outputs { touch(reference.buffer) }
     for lengths in loops.generatedRows.values { touch(lengths) }
+    for id in loops.uneven?.buffers ?? [] { ranges[id] = 0...position }
     for (a, b) in exchanged {
       guard let one = ranges[a], let other = ranges[b] else { continue }
       let both =

@@ -95,6 +95,8 @@ struct Loops {
   var generatedLengths: [String: Int] = [:]
   /// Where the lengths are that the rows of a batch have chosen.
   var generatedRows: [String: BufferID] = [:]
+  /// What a batch needs whose inputs differ in length; nil if none has a length, or for anything else.
+  var uneven: UnevenRows?
   /// Where each of the model's outputs is when the call ends.
   var outputs: [OutputPlace] = []
 

@@ -63,7 +63,7 @@ extension Statement {
   }
 
   /// The buffers that change places in it.
-  fileprivate var swapped: Set<BufferID> {
+  var swapped: Set<BufferID> {
     switch self {
     case .loop(let loop):
       loop.body.reduce(into: Set(loop.swaps.flatMap { [$0.0, $0.1] })) {

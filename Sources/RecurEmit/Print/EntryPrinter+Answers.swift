@@ -44,17 +44,21 @@ extension EntryPrinter {
     let type = graph[graph.body.results[index]]
     let steps = type.length.map { self.steps($0) } ?? "1"
     if case .variable(let length)? = type.length, let lengths = loops.generatedRows[length] {
+      let own = loops[lengths].name
+      let all = InterfaceNames.lengths(name)
       printer.print(
-        "copy(\(loops[lengths].name), to: \(InterfaceNames.lengths(name)), count: count)")
+        uneven == nil
+          ? "copy(\(own), to: \(all), count: count)"
+          : "for row in 0..<count { \(all)[\(callersRow)] = \(own)[row] }")
     }
     switch place {
     case .constant(let number):
-      byOneThread {
-        $0.printer.print(
-          "fill(\(result), \(Spelling.literal(number)), count: \(type.count) &* \(steps) &* count)")
-      }
+      constantOutput(number, result, type)
     case .memory(let reference):
-      guard isWritten(place) else { return }
+      if let places = places(type.length) {
+        return unpack(reference, to: result, type, places, room: steps)
+      }
+      guard uneven != nil || isWritten(place) else { return }
       var steps = steps
       var room = steps
       if case .variable(let length)? = type.length, let lengths = loops.generatedRows[length] {
@@ -66,7 +70,31 @@ extension EntryPrinter {
         from: pointer(reference, exchanged: [:]),
         every: (row: "\(stride)", step: "\(stride) &* count"),
         to: result, every: (row: "\(type.count) &* \(room)", step: "\(type.count)"), type.element,
-        count: type.count, steps: steps)
+        count: type.count, steps: steps, targetRow: callersRow)
+    }
+  }
+
+  private mutating func constantOutput(_ number: Double, _ result: String, _ type: TensorType) {
+    let steps = type.length.map { self.steps($0) } ?? "1"
+    let value = Spelling.literal(number)
+    guard let places = places(type.length) else {
+      // The same for all rows, in whichever order.
+      byOneThread {
+        $0.printer.print(
+          "fill(\(result), \(value), count: \(type.count) &* \(steps) &* count)")
+      }
+      return
+    }
+    let row = callersRow
+    byOneThread {
+      $0.printer.print(
+        """
+        for row in 0..<count {
+          let start: Int = \(row) &* \(type.count) &* \(steps)
+          fill(\(result) + start, 0, count: \(type.count) &* \(steps))
+          fill(\(result) + start, \(value), count: \(type.count) &* Int(\(places).steps[row]))
+        }
+        """)
     }
   }
 }

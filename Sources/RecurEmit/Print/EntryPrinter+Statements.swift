@@ -27,8 +27,8 @@ extension EntryPrinter {
       for reference in arguments { items.append(pointer(reference, exchanged: exchanged)) }
       for argument in kernel.spreadArguments {
         let buffer = loops[arguments[argument].buffer]
-        items.append(
-          "\(kernel.spelledStride(argument)): \(buffer.stride) &* \(steps(buffer.length!))")
+        let apart = uneven == nil ? " &* \(steps(buffer.length!))" : ""
+        items.append("\(kernel.spelledStride(argument)): \(buffer.stride)\(apart)")
       }
       if let rows = rows(length) { items.append("rows: \(rows)") }
       if kernel.turns { items.append("backward: \(isOddStep)") }
@@ -36,10 +36,14 @@ extension EntryPrinter {
       printer.list("\(kernels).\(kernel.name)", items, "")
     case .fill(let target, let value):
       let buffer = loops[target.buffer]
-      let count = "\(buffer.stride)\(buffer.hasRows ? " &* count" : "")"
+      let rows = target.time == nil ? "count" : activeRows
+      let count = "\(buffer.stride)\(buffer.hasRows ? " &* \(rows)" : "")"
       let place = pointer(target, exchanged: exchanged)
       printer.print("fill(\(place), \(Spelling.literal(value)), count: \(count))")
     case .copy(let source, let target, let count):
+      if source.time == .last, let places = places(loops[source.buffer].length) {
+        return copyLast(source, target, count, places, exchanged)
+      }
       let from = pointer(source, exchanged: exchanged)
       let to = pointer(target, exchanged: exchanged)
       guard entry.isBatch else {
@@ -50,22 +54,28 @@ extension EntryPrinter {
         "copyRows",
         [
           from, "every: \(stride(source.buffer))", "to: \(to)",
-          "every: \(stride(target.buffer))", "count: \(count)", "steps: count",
+          "every: \(stride(target.buffer))", "count: \(count)", "steps: \(activeRows)",
         ], "")
     case .interleave(let source, let target, let count, let length):
-      interleave(source, target, count, length)
+      if uneven != nil {
+        pack(source, into: target)
+      } else {
+        interleave(source, target, count, length)
+      }
     case .copySequence(let source, let target, let count, let length, let reversed):
       copySequence(source, target, count, length, reversed: reversed, exchanged)
     case .gather(let table, let token, let target, let count, let length):
       let tokens = pointer(token, exchanged: exchanged)
       let to = pointer(target, exchanged: exchanged)
+      // Inside such loops there are rows that have ended, whose tokens nobody has made.
+      let limit = unevenLoops > 0 ? ["below: \(tableRows(table))"] : []
       printer.list(
         "gather",
         [
           loops[table].name, "every: \(loops[table].stride)", tokens, "to: \(to)",
           "every: \(loops[target.buffer].stride)", "count: \(count)",
           "steps: \(rows(length) ?? "1")",
-        ], "")
+        ] + limit, "")
     case .onehot(let token, let target, let count, let length):
       printer.list(
         "onehot",
@@ -98,17 +108,22 @@ extension EntryPrinter {
   }
 
   /// Copies each row of a batch, `every` elements from one row and from one time step to the next.
+  ///
+  /// - Parameters:
+  ///   - sourceRow: which of the source's rows `row` is.
+  ///   - targetRow: which of the target's.
   mutating func copyBatch(
     from source: String, every from: (row: String, step: String), to target: String,
-    every to: (row: String, step: String), _ element: Element, count: Int, steps: String
+    every to: (row: String, step: String), _ element: Element, count: Int, steps: String,
+    sourceRow: String = "row", targetRow: String = "row"
   ) {
     let names = [temporary(), temporary()]
     let rows = batchRows()
     printer.block("for row in \(rows) {") { printer in
       printer.print(
         """
-        let \(names[0]): UnsafePointer<\(element.swiftName)> = UnsafePointer(\(source)) + row &* \(from.row)
-        let \(names[1]): UnsafeMutablePointer<\(element.swiftName)> = \(target) + row &* \(to.row)
+        let \(names[0]): UnsafePointer<\(element.swiftName)> = UnsafePointer(\(source)) + \(sourceRow) &* \(from.row)
+        let \(names[1]): UnsafeMutablePointer<\(element.swiftName)> = \(target) + \(targetRow) &* \(to.row)
         """)
       printer.list(
         "copyRows",
@@ -123,6 +138,9 @@ extension EntryPrinter {
     _ source: Reference, _ target: Reference, _ count: Int, _ length: Length, reversed: Bool,
     _ exchanged: [BufferID: BufferID]
   ) {
+    if reversed, entry.isBatch {
+      return reverseRows(source, target, count, length, exchanged)
+    }
     let to = pointer(target, exchanged: exchanged)
     var first = source
     if reversed { first.time = .last }
@@ -134,6 +152,61 @@ extension EntryPrinter {
         from, "every: \(every)", "to: \(to)", "every: \(loops[target.buffer].stride)",
         "count: \(count)", "steps: \(rows(length)!)",
       ], "")
+  }
+
+  /// Copies each row of a batch in the opposite order.
+  private mutating func reverseRows(
+    _ source: Reference, _ target: Reference, _ count: Int, _ length: Length,
+    _ exchanged: [BufferID: BufferID]
+  ) {
+    let from = pointer(source, exchanged: exchanged)
+    let to = pointer(target, exchanged: exchanged)
+    let strides = (from: stride(source.buffer), to: stride(target.buffer))
+    if let places = places(length) {
+      printer.list(
+        "\(places).reverse",
+        [from, "every: \(strides.from)", "to: \(to)", "every: \(strides.to)", "count: \(count)"],
+        "")
+      return
+    }
+    let steps = steps(length)
+    printer.block("for step in 0..<\(steps) {") { printer in
+      printer.list(
+        "copyRows",
+        [
+          "\(from) + (\(steps) &- 1 &- step) &* count &* \(strides.from)",
+          "every: \(strides.from)", "to: \(to) + step &* count &* \(strides.to)",
+          "every: \(strides.to)", "count: \(count)", "steps: count",
+        ], "")
+    }
+  }
+
+  /// Copies what each row of a batch has at its own last step.
+  private mutating func copyLast(
+    _ source: Reference, _ target: Reference, _ count: Int, _ places: String,
+    _ exchanged: [BufferID: BufferID]
+  ) {
+    var whole = source
+    whole.time = nil
+    let from = pointer(whole, exchanged: exchanged)
+    let to = pointer(target, exchanged: exchanged)
+    let strides = (from: stride(source.buffer), to: stride(target.buffer))
+    printer.block("for row in 0..<\(activeRows) {") { printer in
+      printer.list(
+        "copy",
+        [
+          "\(from) + \(places).last(row) &* \(strides.from)",
+          "to: \(to) + row &* \(strides.to)", "count: \(count)",
+        ], "")
+    }
+  }
+
+  /// The rows of a packed table.
+  private func tableRows(_ table: BufferID) -> Int {
+    guard case .weights(let entry) = loops[table].storage else {
+      preconditionFailure("an embedding table must be a parameter")
+    }
+    return packs[entry].size / loops[table].stride
   }
 
   private mutating func quantise(
@@ -185,7 +258,8 @@ extension EntryPrinter {
   }
 
   private mutating func print(_ loop: Loop) {
-    let end = steps(loop.length)
+    let rows = openUneven(loop)
+    let end = rows.map { "\($0.places).longest" } ?? steps(loop.length)
     let counter = loop.counter
     let isUnrolled = loop.unroll == 2 && !loop.swaps.isEmpty
     let outer = isOddStep
@@ -197,19 +271,26 @@ extension EntryPrinter {
         uniqueKeysWithValues: loop.swaps.flatMap { [($0.0, $0.1), ($0.1, $0.0)] })
       open("while \(counter) &+ 1 < \(end) {")
       isOddStep = "false"
-      print(loop.body, exchanged: [:])
+      step(loop, rows, exchanged: [:])
       printer.print("\(counter) &+= 1")
       isOddStep = "true"
-      print(loop.body, exchanged: exchanged)
+      step(loop, rows, exchanged: exchanged)
       printer.print("\(counter) &+= 1")
       close()
     }
     isOddStep = isUnrolled ? "false" : "\(counter) & 1 != 0"
     open("\(isUnrolled ? "if" : "while") \(counter) < \(end) {")
-    print(loop.body, exchanged: [:])
+    step(loop, rows, exchanged: [:])
     exchange(loop.swaps)
     if !isUnrolled { printer.print("\(counter) &+= 1") }
     close()
+  }
+
+  private mutating func step(
+    _ loop: Loop, _ rows: UnevenLoop?, exchanged: [BufferID: BufferID]
+  ) {
+    guard let rows else { return print(loop.body, exchanged: exchanged) }
+    step(loop, rows, exchanged: exchanged)
   }
 
   private mutating func print(_ loop: GenerateLoop) {
@@ -285,12 +366,12 @@ extension EntryPrinter {
     }
   }
 
-  private mutating func open(_ head: String) {
+  mutating func open(_ head: String) {
     printer.print(head)
     printer.indent()
   }
 
-  private mutating func close() {
+  mutating func close() {
     printer.outdent()
     printer.print("}")
   }

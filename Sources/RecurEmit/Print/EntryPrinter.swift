@@ -12,14 +12,25 @@ struct EntryPrinter {
   let kernels: String
   /// What a call does; the states of a stream change places after each.
   let entry: EntryPoint
+  /// For a batch whose inputs may differ in length, where its rows are.
+  let uneven: UnevenRows?
 
   var printer = SwiftPrinter()
   private var temporaries = 0
   private(set) var isSetup = false
   /// The condition under which the innermost loop is at every other step.
   var isOddStep = "false"
+  /// The buffers that change places in what is printed.
+  private var swapped: Set<BufferID> = []
+  /// How many rows of a batch statements do.
+  var activeRows = "count"
+  /// How many loops surround what is printed whose rows may end at different steps.
+  var unevenLoops = 0
 
-  init(_ entry: Entry, packs: PackTable, lanes: [Int], kernels: String) {
+  /// - Parameter isUneven: the inputs of a batch may differ in length.
+  init(
+    _ entry: Entry, packs: PackTable, lanes: [Int], kernels: String, isUneven: Bool = false
+  ) {
     graph = entry.graph
     loops = entry.loops
     memory = MemoryPlan(entry.loops)
@@ -27,6 +38,7 @@ struct EntryPrinter {
     self.lanes = lanes
     self.kernels = kernels
     self.entry = entry.kind
+    uneven = isUneven ? entry.loops.uneven : nil
   }
 
   var isStream: Bool { entry == .stream }
@@ -34,7 +46,7 @@ struct EntryPrinter {
   /// Some of the statements, as a function of their own.
   mutating func part(_ statements: Range<Int>, to outer: inout SwiftPrinter) {
     printer = outer
-    run(Array(loops.body[statements]), using: [])
+    run(statements, using: [], isLast: false)
     outer = printer
   }
 
@@ -43,8 +55,8 @@ struct EntryPrinter {
     printer = outer
     var outputs: Set<BufferID> = []
     for case .memory(let reference) in loops.outputs { outputs.insert(reference.buffer) }
-    run(Array(loops.body[first...]), using: outputs)
-    if loops.outputs.contains(where: isWritten) {
+    run(first..<loops.body.count, using: outputs, isLast: true)
+    if uneven != nil || loops.outputs.contains(where: isWritten) {
       if entry.isBatch {
         for (index, place) in loops.outputs.enumerated() { batchOutput(index, place) }
       } else {
@@ -61,10 +73,15 @@ struct EntryPrinter {
     outer = printer
   }
 
-  private mutating func run(_ statements: [Statement], using others: Set<BufferID>) {
+  private mutating func run(
+    _ range: Range<Int>, using others: Set<BufferID>, isLast: Bool
+  ) {
     isSetup = false
     isOddStep = isStream ? "isOdd" : "false"
-    addresses(statements.buffers.union(others))
+    let statements = Array(loops.body[range])
+    swapped = statements.reduce(into: []) { $0.formUnion($1.swapped) }
+    openRows(
+      statements.buffers.union(others), isFirst: range.lowerBound == 0, isLast: isLast)
     print(statements, exchanged: [:])
   }
 
@@ -112,7 +129,7 @@ struct EntryPrinter {
 
 /// Addresses.
 extension EntryPrinter {
-  private mutating func addresses(_ used: Set<BufferID>) {
+  mutating func addresses(_ used: Set<BufferID>) {
     for id in used.sorted() {
       let buffer = loops[id]
       switch buffer.storage {
@@ -129,7 +146,7 @@ extension EntryPrinter {
 
   private mutating func workspaceAddress(_ id: BufferID, _ buffer: Buffer) {
     let start = workspaceAddress(id)
-    let binding = buffer.isSwapped && !isStream ? "var" : "let"
+    let binding = swapped.contains(id) && !isStream ? "var" : "let"
     if buffer.element == .real {
       printer.print("\(binding) \(buffer.name): UnsafeMutablePointer<Float> = \(start)")
     } else {
@@ -168,20 +185,12 @@ extension EntryPrinter {
   mutating func pointer(
     _ reference: Reference, exchanged: [BufferID: BufferID]
   ) -> String {
-    let id = exchanged[reference.buffer] ?? reference.buffer
+    let id = moved(exchanged[reference.buffer] ?? reference.buffer)
     let buffer = loops[id]
     var terms: [String] = []
     if reference.offset > 0 { terms.append("\(reference.offset)") }
-    if let time = reference.time, let length = buffer.length {
-      let rows = buffer.hasRows ? " &* count" : ""
-      switch time {
-      case .fixed(0): break
-      case .fixed(let step): terms.append("\(step * buffer.stride)\(rows)")
-      case .last: terms.append("(max(\(steps(length)), 1) &- 1) &* \(buffer.stride)\(rows)")
-      case .loop(let counter, .forward): terms.append("\(counter) &* \(buffer.stride)\(rows)")
-      case .loop(let counter, .backward):
-        terms.append("(\(steps(length)) &- 1 &- \(counter)) &* \(buffer.stride)\(rows)")
-      }
+    if let time = reference.time, let length = buffer.length, time != .fixed(0) {
+      terms.append(past(time, of: buffer, length))
     }
     guard !terms.isEmpty else { return buffer.name }
     let name = temporary()
@@ -197,6 +206,23 @@ extension EntryPrinter {
     return name
   }
 
+  /// The elements in front of a time step.
+  private func past(_ time: TimeIndex, of buffer: Buffer, _ length: Length) -> String {
+    let places = places(length)
+    let steps = places.map { "\($0).longest" } ?? steps(length)
+    let step =
+      switch time {
+      case .fixed(let step): "\(step)"
+      case .last: "(max(\(steps), 1) &- 1)"
+      case .loop(let counter, .forward): counter
+      case .loop(let counter, .backward): "(\(steps) &- 1 &- \(counter))"
+      }
+    if let places { return "\(places).place(\(step)) &* \(buffer.stride)" }
+    let rows = buffer.hasRows ? " &* count" : ""
+    if case .fixed(let step) = time { return "\(step * buffer.stride)\(rows)" }
+    return "\(step) &* \(buffer.stride)\(rows)"
+  }
+
   /// The name of a local that has none yet.
   mutating func temporary() -> String {
     temporaries += 1
@@ -206,13 +232,15 @@ extension EntryPrinter {
   /// The rows that a statement does: those of a batch, at each step of `length`; nil where it does one.
   func rows(_ length: Length?) -> String? {
     guard entry.isBatch else { return length.map { steps($0) } }
-    return length.map { "\(steps($0)) &* count" } ?? "count"
+    if let places = places(length) { return "\(places).total" }
+    return length.map { "\(steps($0)) &* count" } ?? activeRows
   }
 
   /// The elements from one row of a buffer to the next.
   func stride(_ id: BufferID) -> Int {
-    let isRepeated = entry.isBatch ? loops[id].hasRows : loops[id].length != nil
-    return isRepeated ? loops[id].stride : 0
+    let buffer = loops[moved(id)]
+    let isRepeated = entry.isBatch ? buffer.hasRows : buffer.length != nil
+    return isRepeated ? buffer.stride : 0
   }
 }
 

@@ -66,6 +66,9 @@ struct ExecutablePrinter {
   /// What answers several sets of inputs at once, in memory that is taken when it is first needed.
   func batch(to printer: inout SwiftPrinter) {
     printer.print("\nstatic var batchLimit: Int { \(name).Batch.limit }\n")
+    if !interface.chosenLengths.isEmpty {
+      printer.print("static var mixesLengths: Bool { true }\n")
+    }
     printer.print("mutating func runBatch(")
     printer.print("  _ givenRows: [[String: HostTensor]]")
     printer.block(") throws -> [[String: HostTensor]] {") { printer in
@@ -74,14 +77,7 @@ struct ExecutablePrinter {
         let count: Int = givenRows.count
         if batch == nil { batch = \(name).Batch(model, threads: threads) }
         """)
-      for input in interface.inputs {
-        printer.print(
-          """
-          let \(input.name) = try givenRows.flatMap {
-            try $0["\(input.specName)"].unsafelyUnwrapped.\(input.reader)()
-          }
-          """)
-      }
+      interface.printPaddedRows(to: &printer)
       interface.printLengths(rows: "count", isForArrays: true, to: &printer)
       interface.printBatchCall(to: &printer)
       printer.print("var answers: [[String: HostTensor]] = []")
@@ -97,9 +93,10 @@ struct ExecutablePrinter {
   }
 
   private func batchAnswer(_ output: Interface.Item, to printer: inout SwiftPrinter) {
-    let steps =
+    let lengths =
       output.atMost == nil
-      ? output.steps : "Int(\(InterfaceNames.lengths(output.specName))[row])"
+      ? interface.rowLengths(of: output) : InterfaceNames.lengths(output.specName)
+    let steps = lengths.map { "Int(\($0)[row])" } ?? output.steps
     let shape = (steps.map { [$0] } ?? []) + output.shape.map(String.init)
     let room = output.steps.map { " * \($0)" } ?? ""
     let used = steps.map { " * \($0)" } ?? ""

@@ -14,6 +14,31 @@ extension Interface {
     }
   }
 
+  /// Prints arrays that hold the inputs `givenRows`, and how long their sequences are.
+  func printPaddedRows(to printer: inout SwiftPrinter) {
+    var known: Set<String> = []
+    for input in inputs {
+      let rows = "\(input.name)Values"
+      printer.print(
+        """
+        let \(rows) = try PaddedRows<\(input.swift)>(givenRows, "\(input.specName)")
+        let \(input.name): [\(input.swift)] = \(rows).elements
+        """)
+      guard let lengths = rowLengths(of: input) else { continue }
+      if known.insert(lengths).inserted {
+        printer.print("let \(lengths): [Int32] = \(rows).lengths")
+        continue
+      }
+      printer.print(
+        """
+        guard \(rows).lengths == \(lengths) else {
+          throw InputError(
+            description: "\(input.name) has \\(\(rows).lengths) time steps, expected \\(\(lengths))")
+        }
+        """)
+    }
+  }
+
   /// Prints arrays for the outputs and the call of `predictor` that fills them.
   ///
   /// - Parameter array: the name of the array that holds an input.
@@ -46,6 +71,7 @@ extension Interface {
     for name in lengths { printer.print("var \(name)Result = \(name).mutableSpan") }
     let arguments =
       ["count: count"] + inputs.map { "\($0.name): \($0.name).span" }
+      + rowLengths.map { "\($0): \($0).span" }
       + outputs.map { "\($0.name): &\($0.pointer)" } + lengths.map { "\($0): &\($0)Result" }
     printer.list("try batch!.predict", arguments, "")
   }

@@ -103,6 +103,21 @@ struct Interface {
     return names
   }
 
+  /// What callers call the lengths of each of several inputs, in the same order.
+  var rowLengths: [String] {
+    var names: [String] = []
+    for name in inputs.compactMap(rowLengths(of:)) where !names.contains(name) {
+      names.append(name)
+    }
+    return names
+  }
+
+  /// What of `rowLengths` an input or output has.
+  func rowLengths(of item: Item) -> String? {
+    guard item.atMost == nil, case .variable(let length)? = item.length else { return nil }
+    return InterfaceNames.lengths(length)
+  }
+
   /// Those of them that outputs have.
   var answeredLengths: [String] {
     chosenLengths.filter { length in outputs.contains { $0.chosenLength == length } }
@@ -123,14 +138,16 @@ enum InterfaceNames {
   /// The pointer to an output.
   static func result(_ output: String) -> String { "\(UniqueNames.identifier(output))Result" }
 
-  /// The pointer to the lengths that the rows of a batch choose for an output.
-  static func lengths(_ output: String) -> String { "\(UniqueNames.identifier(output))Lengths" }
+  /// The lengths of the rows of a batch: those of inputs, by the length's name, or those that rows choose
+  /// for an output.
+  static func lengths(_ name: String) -> String { "\(UniqueNames.identifier(name))Lengths" }
 
   /// The names inside the entry points of `graph` that no buffer may have.
   static func reserved(by graph: Graph) -> Set<String> {
     Set(graph.outputs.flatMap { [result($0.name), lengths($0.name)] })
       .union(graph.lengthNames.map(EntryPrinter.steps))
       .union(graph.lengthNames.map(EntryPrinter.running))
+      .union(graph.lengthNames.flatMap { [lengths($0), EntryPrinter.places($0)] })
   }
 
   /// What the callers of entry points call what belongs to an input or output, which may be another's

@@ -7,8 +7,8 @@ extension ModelPrinter {
     let (limit, memory) = (batch.limit, batch.memory)
     printer.print(
       """
-      /// Memory in which the model runs over several inputs of one length side by side, which read each
-      /// weight once for all of them, without allocating.
+      /// Memory in which the model runs over several inputs side by side, which read each weight once for
+      /// all of them, without allocating.
       ///
       /// What is passed in and out holds the inputs one after the other.
       public struct Batch: ~Copyable {
@@ -58,6 +58,7 @@ extension ModelPrinter {
 
         """)
       predict(batch, to: &printer)
+      if batch.isUneven { unevenPredict(batch, to: &printer) }
       if isGrowing(memory) {
         printer.print(
           """
@@ -71,6 +72,10 @@ extension ModelPrinter {
       }
       printer.print()
       call(batch, to: &printer)
+      if batch.isUneven {
+        printer.print()
+        unevenCall(batch, to: &printer)
+      }
     }
     printer.print("}")
   }
@@ -80,18 +85,17 @@ extension ModelPrinter {
   }
 
   /// The elements of the workspace of one input.
-  private func size(_ memory: MemoryPlan, _ capacity: String) -> String {
+  func size(_ memory: MemoryPlan, _ capacity: String) -> String {
     memory.sizePerStep > 0
       ? "\(memory.fixedSize) + \(memory.sizePerStep) * \(capacity)" : "\(memory.fixedSize)"
   }
 
   /// The pointers to the lengths that inputs choose for their answers.
-  private var lengths: [String] {
+  var lengths: [String] {
     interface.generated.map { InterfaceNames.lengths($0.specName) }
   }
 
   private func predict(_ batch: BatchParts, to printer: inout SwiftPrinter) {
-    let limit = batch.limit
     printer.print(
       "/// Answers for `count` whole inputs; allocates nothing unless `capacity` must grow.")
     parameterDocumentation(interface.inputs + interface.outputs, to: &printer)
@@ -104,50 +108,74 @@ extension ModelPrinter {
       + lengths.map { "\($0): inout MutableSpan<Int32>" }
     printer.list("public mutating func predict", parameters, " throws(InputError) {")
     printer.indented { printer in
-      printer.print(
-        """
-        guard count > 0, count <= \(limit) else {
-          throw InputError(description: "the batch has \\(count) inputs, expected 1 to \(limit)")
-        }
-        """)
-      interface.printLengths(rows: "count", to: &printer)
-      for item in interface.inputs + interface.outputs {
-        check(item, isBatch: true, to: &printer)
-      }
-      for name in lengths {
-        printer.print(
-          """
-          guard \(name).count == count else {
-            throw InputError(
-              description: "\(name) has \\(\(name).count) elements, expected \\(count)")
-          }
-          """)
-      }
-      for length in interface.chosenLengths where batch.memory.sizePerStep > 0 {
-        printer.print("if \(length) > capacity { grow(to: \(length)) }")
-      }
+      checkBatch(batch, tokens: true, to: &printer)
+      growing(batch, to: &printer)
       unsafePointers(
-        "let call = BatchCall",
-        [
-          "workers: workers?.count ?? 1", "weights: weights.base", "workspace: workspace",
-        ] + (batch.isShared ? ["meeting: workers?.meeting"] : []) + [
-          "capacity: capacity", "room: \(batch.isShared ? "Self.limit" : "room")", "count: count",
-        ] + interface.chosenLengths.map { "\($0): \($0)" },
-        and: lengths, to: &printer
+        "let call = BatchCall", callArguments(batch), mutable: lengths, to: &printer
       ) { runByWorkers("BatchCall", to: &$0) }
     }
     printer.print("}")
   }
 
-  /// Prints what workers know of a call.
-  private func call(_ batch: BatchParts, to printer: inout SwiftPrinter) {
+  /// Prints what must hold before unchecked code sees what it is given.
+  ///
+  /// - Parameter tokens: check all tokens, too.
+  func checkBatch(_ batch: BatchParts, tokens: Bool, to printer: inout SwiftPrinter) {
+    printer.print(
+      """
+      guard count > 0, count <= \(batch.limit) else {
+        throw InputError(description: "the batch has \\(count) inputs, expected 1 to \(batch.limit)")
+      }
+      """)
+    interface.printLengths(rows: "count", to: &printer)
+    for item in interface.inputs + interface.outputs {
+      checkCount(of: item, isBatch: true, to: &printer)
+      if tokens { checkTokens(of: item, to: &printer) }
+    }
+    for name in lengths {
+      printer.print(
+        """
+        guard \(name).count == count else {
+          throw InputError(
+            description: "\(name) has \\(\(name).count) elements, expected \\(count)")
+        }
+        """)
+    }
+  }
+
+  /// Prints that memory grows for longer inputs than there have been.
+  func growing(_ batch: BatchParts, to printer: inout SwiftPrinter) {
+    for length in interface.chosenLengths where batch.memory.sizePerStep > 0 {
+      printer.print("if \(length) > capacity { grow(to: \(length)) }")
+    }
+  }
+
+  /// What a call passes on to workers, but for what is passed in and out.
+  func callArguments(_ batch: BatchParts) -> [String] {
+    ["workers: workers?.count ?? 1", "weights: weights.base", "workspace: workspace"]
+      + (batch.isShared ? ["meeting: workers?.meeting"] : []) + [
+        "capacity: capacity", "room: \(batch.isShared ? "Self.limit" : "room")", "count: count",
+      ] + interface.chosenLengths.map { "\($0): \($0)" }
+  }
+
+  /// The type that holds it.
+  func callFields(_ type: String, _ batch: BatchParts) -> CallFields {
     let counts = ["capacity", "room", "count"] + interface.chosenLengths
     let meeting =
       batch.isShared ? [(name: "meeting", type: "UnsafeMutablePointer<Int32>?")] : []
-    let fields = CallFields(type: "BatchCall", numbers: meeting + counts.map { ($0, "Int") })
+    return CallFields(type: type, numbers: meeting + counts.map { ($0, "Int") })
+  }
+
+  /// What tells a thread which one it is.
+  func team(_ batch: BatchParts) -> [String] {
+    batch.isShared ? ["team: Team(worker: worker, count: workers, meeting: meeting)"] : []
+  }
+
+  /// Prints what workers know of a call.
+  private func call(_ batch: BatchParts, to printer: inout SwiftPrinter) {
     let work =
       batch.isShared ? "Does a thread's share." : "Answers for a worker's share of the inputs."
-    callType(fields, pointers: lengths, work, to: &printer) { printer in
+    callType(callFields("BatchCall", batch), pointers: lengths, work, to: &printer) { printer in
       if !batch.isShared {
         printer.print(
           """
@@ -169,9 +197,7 @@ extension ModelPrinter {
           "count: \(batch.isShared ? "count" : "end &- start")",
         ] + interface.chosenLengths.map { "\($0): \($0)" } + pointers
           + lengths.map { "\($0): \($0)\(batch.isShared ? "" : " + start")" }
-          + (batch.isShared
-            ? ["team: Team(worker: worker, count: workers, meeting: meeting)"] : []),
-        "")
+          + team(batch), "")
     }
   }
 }
@@ -184,11 +210,14 @@ struct BatchParts {
   let memory: MemoryPlan
   /// Whether threads share the kernels of all inputs, rather than the inputs.
   let isShared: Bool
+  /// Whether inputs may differ in length.
+  let isUneven: Bool
 
   init(_ limit: Int, _ loops: Loops) {
     self.limit = limit
     memory = MemoryPlan(loops)
     isShared = loops.isShared
+    isUneven = loops.uneven != nil
   }
 
   /// What threads share, as the end of a sentence.

@@ -114,10 +114,13 @@ extension ModelPrinter {
   /// Prints the type of what workers know of a call.
   ///
   /// - Parameters:
+  ///   - read: the names of tokens that it is given.
+  ///   - pointers: the names of tokens that it writes.
   ///   - documentation: of the function that does a worker's part.
   ///   - body: that function's.
   func callType(
-    _ fields: CallFields, pointers: [String] = [], _ documentation: String,
+    _ fields: CallFields, read: [String] = [], pointers: [String] = [],
+    _ documentation: String,
     to printer: inout SwiftPrinter, body: (inout SwiftPrinter) -> Void
   ) {
     printer.print("/// What workers know of a call.")
@@ -132,6 +135,7 @@ extension ModelPrinter {
       for output in interface.outputs {
         printer.print("let \(output.pointer): UnsafeMutablePointer<\(output.swift)>")
       }
+      for name in read { printer.print("let \(name): UnsafePointer<Int32>") }
       for name in pointers { printer.print("let \(name): UnsafeMutablePointer<Int32>") }
       printer.print("\n/// \(documentation)")
       printer.block("func run(_ worker: Int) {", body)

@@ -213,7 +213,7 @@ extension ModelPrinter {
     checkTokens(of: item, to: &printer)
   }
 
-  private func checkCount(
+  func checkCount(
     of item: Interface.Item, isBatch: Bool, to printer: inout SwiftPrinter
   ) {
     let steps = item.steps.map { item.count == 1 ? $0 : "\(item.count) &* \($0)" }
@@ -249,12 +249,12 @@ extension ModelPrinter {
   }
 
   /// The call of an entry point, with the addresses behind all spans: those of inputs and outputs and
-  /// `more`. `rest` prints what else needs them.
+  /// of the tokens in `read` and `mutable`. `rest` prints what else needs them.
   ///
   /// The spans' lifetimes are extended over the call by hand: a closure for each of 34 spans, one inside
   /// the other, took swiftc 76 s, this takes 1.
   func unsafePointers(
-    _ function: String, _ arguments: [String], and more: [String] = [],
+    _ function: String, _ arguments: [String], and read: [String] = [], mutable: [String] = [],
     offset: (Interface.Item) -> String? = { _ in nil }, to printer: inout SwiftPrinter,
     then rest: (inout SwiftPrinter) -> Void = { _ in }
   ) {
@@ -262,10 +262,10 @@ extension ModelPrinter {
     let addresses =
       interface.inputs.map { "\($0.pointer): address(of: \($0.name))\(past($0))" }
       + interface.outputs.map { "\($0.pointer): address(of: &\($0.name))\(past($0))" }
-      + more.map { "\($0): address(of: &\($0))" }
+      + read.map { "\($0): address(of: \($0))" } + mutable.map { "\($0): address(of: &\($0))" }
     printer.list(function, arguments + addresses, "")
     rest(&printer)
-    for name in (interface.inputs + interface.outputs).map(\.name) + more {
+    for name in (interface.inputs + interface.outputs).map(\.name) + read + mutable {
       printer.print("extendLifetime(\(name))")
     }
   }

@@ -21,7 +21,13 @@ struct ProgramPrinter {
         switch entry.kind {
         case .sequence: predict(&body, to: &printer)
         case .stream: step(&body, to: &printer)
-        case .batch: batch(&body, to: &printer)
+        case .batch:
+          batch(&body, to: &printer)
+          guard entry.loops.uneven != nil else { continue }
+          printer.print()
+          body = EntryPrinter(
+            entry, packs: packs, lanes: lanes, kernels: "\(name)Kernels", isUneven: true)
+          unevenBatch(&body, to: &printer)
         }
       }
     }
@@ -50,16 +56,34 @@ struct ProgramPrinter {
   }
 
   private func batch(_ entry: inout EntryPrinter, to printer: inout SwiftPrinter) {
-    let lengths = interface.generated.map {
-      "\(InterfaceNames.lengths($0.specName)): UnsafeMutablePointer<Int32>"
-    }
     function(
       "predictBatch",
       Self.memory + ["capacity: Int", "room: Int", "count: Int"]
-        + interface.chosenLengths.map { "\($0): Int" } + pointers + lengths + team(entry), "",
-      &entry,
+        + interface.chosenLengths.map { "\($0): Int" } + pointers + generatedLengths
+        + team(entry), "", &entry,
       documentation: "Answers for `count` whole inputs side by side, in memory for `room` of them.",
       to: &printer)
+  }
+
+  private func unevenBatch(_ entry: inout EntryPrinter, to printer: inout SwiftPrinter) {
+    function(
+      "predictUneven",
+      Self.memory
+        + ["capacity: Int", "room: Int", "count: Int", "limit: Int", "worker: Int", "workers: Int"]
+        + interface.chosenLengths.map { "\($0): Int" }
+        + interface.rowLengths.map { "\($0): UnsafePointer<Int32>" } + pointers
+        + generatedLengths + team(entry), "", &entry,
+      documentation: """
+        Answers for `count` of `limit` inputs that differ in length side by side, every `workers`th from
+        `worker` on.
+        """, to: &printer)
+  }
+
+  /// Where the lengths go that inputs choose for their answers.
+  private var generatedLengths: [String] {
+    interface.generated.map {
+      "\(InterfaceNames.lengths($0.specName)): UnsafeMutablePointer<Int32>"
+    }
   }
 
   /// Prints an entry point, and before it what of it are functions of their own.
@@ -74,7 +98,7 @@ struct ProgramPrinter {
       printer.indented { entry.part(part, to: &$0) }
       printer.print("}\n")
     }
-    printer.print("/// \(documentation)")
+    for line in documentation.split(separator: "\n") { printer.print("/// \(line)") }
     printer.list("static func \(name)", parameters, "\(result) {")
     printer.indented { printer in
       let arguments = parameters.map { parameter in

@@ -6,7 +6,7 @@ enum EntryPoint: Hashable {
   case sequence
   /// Takes one time step and keeps its state.
   case stream
-  /// Answers for several whole inputs of one length side by side, at most `limit`.
+  /// Answers for several whole inputs side by side, at most `limit`.
   case batch(limit: Int)
 
   /// Whether values have a row for each sequence of a batch.

@@ -120,6 +120,13 @@ extension Scheduler {
     case .last: reference.time = .last
     case .at(let step): reference.time = .fixed(step)
     }
+    if entry.isBatch, position == .last {
+      // The rows of a batch may end at different steps.
+      let count = graph[node.result].storedCount
+      return place(result: node.result, else: "last").map {
+        .copy(from: reference, to: $0, count: count)
+      }
+    }
     places[node.result] = .memory(reference)
     return []
   }
@@ -151,20 +158,18 @@ extension Scheduler {
     return copySequence(from: source, to: target, count: count, length: length, reversed: false)
   }
 
-  /// The copies at every step of `length`, one step at a time where the rows of a batch do not lie as
-  /// one sequence.
+  /// The copies at every step of `length`, one step at a time where each row of a batch has the same at all.
   private mutating func copySequence(
     from source: Reference, to target: Reference, count: Int, length: Length, reversed: Bool
   ) -> Statement {
-    let isOneSequence = !reversed && (hasTime(source) || !loops[source.buffer].hasRows)
+    let isOneSequence = hasTime(source) || !loops[source.buffer].hasRows
     guard entry.isBatch, !isOneSequence else {
       return .copySequence(
         from: source, to: target, count: count, length: length, reversed: reversed)
     }
     let counter = names.make("t")
     let body = Statement.copy(
-      from: step(of: source, .loop(counter, reversed ? .backward : .forward)),
-      to: step(of: target, .loop(counter, .forward)), count: count)
+      from: source, to: step(of: target, .loop(counter, .forward)), count: count)
     return .loop(Loop(counter: counter, length: length, unroll: 1, body: [body], swaps: []))
   }
 

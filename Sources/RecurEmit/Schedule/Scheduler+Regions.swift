@@ -17,7 +17,8 @@ extension Scheduler {
       parameters: Array(region.parameters[scan.inputs.count...]),
       next: Array(region.results[..<scan.states]))
     let before = prepare(
-      &states, initial: Array(node.operands[scan.inputs.count...]), in: region)
+      &states, initial: Array(node.operands[scan.inputs.count...]), in: region,
+      keepsSome: hasGaps(graph[node.operands[0]].length))
     for (index, direction) in scan.outputs.enumerated() {
       let result = node.results[scan.states + index]
       let id = workspace(label(region.results[scan.states + index], else: "output"), graph[result])
@@ -98,8 +99,10 @@ extension Scheduler {
   ///
   /// A state takes one buffer where the kernel that computes its next value is the last to read the
   /// present one, tile by tile; else two that change places after each step, so that nothing is copied.
+  ///
+  /// - Parameter keepsSome: steps compute next states for rows that must keep the present ones.
   private mutating func prepare(
-    _ states: inout States, initial: [Value], in region: Region
+    _ states: inout States, initial: [Value], in region: Region, keepsSome: Bool = false
   ) -> [Statement] {
     var statements: [Statement] = []
     for (index, parameter) in states.parameters.enumerated() {
@@ -112,7 +115,7 @@ extension Scheduler {
       places[parameter] = .memory(Reference(buffer: present))
       arrivals[parameter] = .last
       var target = present
-      if !isUpdatedInPlace(parameter, next: next, in: region) {
+      if keepsSome || !isUpdatedInPlace(parameter, next: next, in: region) {
         target = workspace("\(name)Next", type)
         loops[target].persists = isStream
         loops[target].isSwapped = true
@@ -123,6 +126,12 @@ extension Scheduler {
       statements.append(copy(initial[index], to: Reference(buffer: present)))
     }
     return statements
+  }
+
+  /// Whether rows of a batch may have ended among those that have a step of `length`, see `UnevenRows`.
+  private func hasGaps(_ length: Length?) -> Bool {
+    guard entry.isBatch, case .variable(let name)? = length else { return false }
+    return name != graph.chosenLengths.first
   }
 
   /// The name of the present state where the next is called `next`: `h` for `h'`.

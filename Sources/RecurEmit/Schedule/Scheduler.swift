@@ -113,6 +113,7 @@ struct Scheduler {
       }
     }
     workInPlace()
+    planUnevenRows()
   }
 
   /// A copy of a batch's input whose rows lie side by side at each time step.

@@ -59,13 +59,15 @@ struct UniqueNames {
     "_", "Any", "Array", "Float", "Int", "Int32", "Self", "Span", "String", "swap", "count",
     "counts", "HostTensor", "InputError",
     // The shared functions'.
-    "address", "allocate", "argmax", "bfloat16", "bfloat16Pairs", "copy", "copyRows", "dot",
+    "address", "allocate", "argmax", "arrangeRows", "bfloat16", "bfloat16Pairs", "copy", "copyRows",
+    "dot",
     "elementwise", "extendLifetime", "fill", "floats", "fma", "fnma", "gather", "highHalf", "join",
     "joinHalves", "keep", "leastScaled", "load", "load4", "load8", "load16", "lowHalf", "maximum",
     "multiplyHalves", "onehot", "packColumns", "packMatrix", "packMatrixBfloat16", "packMatrixInt8",
     "packTable", "packVector", "prefetch", "quantise4", "quantise8", "quantise16", "quantisedRows",
     "release", "repeated", "restoreStream", "roundingShift", "rows", "sample", "scaling",
-    "snapshotSize", "store4", "store8", "store16", "streamSnapshot", "sum", "tokens", "widenHigh",
+    "snapshotSize", "sortRows", "store4", "store8", "store16", "streamSnapshot", "sum", "tokens",
+    "widenHigh",
     "widenLow",
     // The entry points' own.
     "call", "capacity", "done", "end", "i", "isOdd", "limit", "meeting", "model", "predict",
