@@ -237,7 +237,8 @@ func gather(
   }
 }
 
-/// Sets `count` elements for each of `steps` tokens to 0 but for a 1 where the token says.
+/// Sets `count` elements for each of `steps` tokens to 0 but for a 1 where the token says; to 0 alone
+/// for rows of a batch that have ended, whose tokens nobody has made.
 @inline(__always)
 func onehot(
   _ tokens: UnsafePointer<Int32>, to target: UnsafeMutablePointer<Float>, every stride: Int,
@@ -247,7 +248,8 @@ func onehot(
   while step < steps {
     let row: UnsafeMutablePointer<Float> = target + step &* stride
     fill(row, 0, count: count)
-    row[Int(tokens[step])] = 1
+    let token: Int = Int(tokens[step])
+    if 0 <= token, token < count { row[token] = 1 }
     step &+= 1
   }
 }
