@@ -69,8 +69,8 @@ private func optimise(
   var notCausal: NotCausal?
   do { stream = try run("stream", Pass.streamPlan) } catch { notCausal = error }
   return CompiledModel(
-    name: model.name, documentation: model.documentation, lowered: lowered, sequence: sequence,
-    stream: stream, notCausal: notCausal, batch: batch,
+    name: model.name, documentation: model.documentation, cells: model.cells, lowered: lowered,
+    sequence: sequence, stream: stream, notCausal: notCausal, batch: batch,
     signature: signature(of: lowered, model.documentation))
 }
 

@@ -1,5 +1,6 @@
 import RecurEmit
 import RecurGraph
+import RecurLanguage
 import RecurPasses
 import RecurWeights
 
@@ -22,6 +23,8 @@ public struct CompiledModel: Sendable {
   public let name: String
   /// The spec's doc comment.
   public let documentation: String
+  /// The uses of cells, with their settings.
+  public let cells: [TypedCell]
   /// The graph as the spec says it: what the reference interpreter evaluates.
   public let lowered: Graph
   /// The fused graph that answers for whole inputs.

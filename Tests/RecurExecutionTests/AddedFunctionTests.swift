@@ -17,7 +17,7 @@ import Testing
     let name = try #require(HostTargets.names.last)
     let options = EmissionOptions(target: try #require(TargetDescription.named(name)))
     let model = CompiledModel(
-      name: "Squashes", documentation: "", lowered: graph,
+      name: "Squashes", documentation: "", cells: [], lowered: graph,
       sequence: try Pass.run(Pass.sequencePlan, on: graph),
       stream: try Pass.run(Pass.streamPlan, on: graph), notCausal: nil, batch: nil,
       signature: signature(of: graph, ""))

@@ -16,6 +16,7 @@ struct InspectReport {
     lines += model.documentation.split(separator: "\n").map { "  \($0)" }
     lines += section("inputs", values(model.signature.inputs))
     lines += section("outputs", values(model.signature.outputs))
+    lines += section("cells", cells)
     lines += section("weights", weights)
     lines += section("work", work)
     lines += section("memory on \(options.target.name)", memory)
@@ -49,6 +50,15 @@ struct InspectReport {
     }
     text += value.tokens.map { "token(\($0))" } ?? "\(value.shape)"
     return text + (value.atMost.map { ", at most \($0) steps" } ?? "")
+  }
+
+  private var cells: TextTable {
+    var table = TextTable()
+    let width = model.cells.map(\.text.count).max() ?? 0
+    for cell in model.cells {
+      table.add(cell.path, cell.text + String(repeating: " ", count: width - cell.text.count))
+    }
+    return table
   }
 
   private var weights: TextTable {

@@ -45,7 +45,7 @@ extension BodyChecker {
       for name in declaration.names {
         guard let type = shapes[name.text] else { continue }
         if leftOut.contains(name.text) {
-          parts.weights[name.text] = CheckedValue(start?.number ?? .number(0), type, at: name.span)
+          parts.weights[name.text] = .leftOut(start?.number ?? 0, type, at: name.span)
           continue
         }
         let id = makeWeight(

@@ -97,7 +97,7 @@ extension BodyChecker {
     }
     let type = CheckedType(shape: shape, length: length)
     if function == "multiply", length == nil, operands.contains(where: \.isLeftOut) {
-      return CheckedValue(.number(0), type, at: place(span))
+      return .leftOut(0, type, at: place(span))
     }
     return CheckedValue(
       .elementwise(function, operands.map { relocated($0).expression }), type, at: place(span))
@@ -154,7 +154,7 @@ extension BodyChecker {
     guard let length = commonLength(of: [matrix, vector], in: "@", at: signSpan) else { return nil }
     let type = CheckedType(shape: [matrix.type.shape[0]], length: length)
     if length == nil, matrix.isLeftOut || vector.isLeftOut {
-      return CheckedValue(.number(0), type, at: place(span))
+      return .leftOut(0, type, at: place(span))
     }
     return CheckedValue(
       .product(relocated(matrix).expression, relocated(vector).expression), type, at: place(span))

@@ -37,7 +37,8 @@ extension BodyChecker {
     return TypedModel(
       name: model.name.text, documentation: model.documentation, span: model.name.span,
       sizes: scope.extents.compactMapValues(\.number), inputs: inputs, weights: weights,
-      statements: blocks[0].withoutUnreadStates(keeping: outputs.map(\.variable)), outputs: outputs)
+      cells: cells, statements: blocks[0].withoutUnreadStates(keeping: outputs.map(\.variable)),
+      outputs: outputs)
   }
 
   /// Enters a size, with the value from outside if there is one.

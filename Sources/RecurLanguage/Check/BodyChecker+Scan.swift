@@ -25,6 +25,7 @@ extension BodyChecker {
     guard let parts = declareParts(of: use.cell, extents, settings, place, at: use.span),
       let initial = initialStates(use, parts.states, isScan: isScan)
     else { return nil }
+    cells.append(TypedCell(path: place.path, text: use.text(settings)))
     // Evaluated outside the body, whatever it is.
     let inputs = inputs.map { input in
       let isReady = input.isAtomic || input.type.length != nil

@@ -25,6 +25,8 @@ struct BodyChecker {
   var blocks: [[TypedStatement]] = [[]]
   /// The model's weights so far.
   var weights: [TypedWeight] = []
+  /// The uses of cells so far.
+  var cells: [TypedCell] = []
   /// How the layers of the current binding are named.
   var naming = Naming(base: "")
   /// The functions being expanded, the outermost first.

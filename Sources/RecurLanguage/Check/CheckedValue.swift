@@ -6,12 +6,21 @@ struct CheckedValue {
   var type: CheckedType
   /// What a cell left beside its outputs, if this is what a cell gave.
   var recurrence: Recurrence?
+  /// Whether this is a weight that is left out, and 0, or a product with one.
+  var isLeftOut = false
   /// The table, if this is what an embedding gave.
   var table: WeightID?
 
   init(_ kind: TypedExpression.Kind, _ type: CheckedType, at span: SourceSpan) {
     self.expression = TypedExpression(kind, type: type.resolved, span: span)
     self.type = type
+  }
+
+  /// What is left where a weight is left out that starts at `number`.
+  static func leftOut(_ number: Double, _ type: CheckedType, at span: SourceSpan) -> CheckedValue {
+    var value = CheckedValue(.number(number), type, at: span)
+    value.isLeftOut = number == 0
+    return value
   }
 
   /// Where the spec says so.
@@ -23,11 +32,6 @@ struct CheckedValue {
     case .variable, .weight, .number: true
     default: false
     }
-  }
-
-  /// Whether this is a weight that is left out, and 0, so that what it is multiplied with is, too.
-  var isLeftOut: Bool {
-    if case .number(0) = expression.kind { !type.shape.isEmpty } else { false }
   }
 
   /// The same value, used at `span`.

@@ -22,6 +22,14 @@ indirect enum Layer {
     var settings: [String: Setting] = [:]
     var initial: [(name: NameSyntax, value: ExpressionSyntax)]
     var span: SourceSpan
+
+    /// The use as a spec would write it if it gave all `settings`.
+    func text(_ settings: [String: Setting]) -> String {
+      let given = cell.syntax.settings.compactMap { setting in
+        settings[setting.name.text].map { "\(setting.name.text): \($0)" }
+      }
+      return "\(cell.syntax.name.text)(\((sizes.map(String.init) + given).joined(separator: ", ")))"
+    }
   }
 
   /// Where in a binding a layer stands.

@@ -21,3 +21,14 @@ enum Setting {
     }
   }
 }
+
+extension Setting: CustomStringConvertible {
+  /// The setting as a spec writes it.
+  var description: String {
+    switch self {
+    case .number(let number): Int(exactly: number).map(String.init) ?? "\(number)"
+    case .truth(let truth): "\(truth)"
+    case .function(let function): function.name
+    }
+  }
+}

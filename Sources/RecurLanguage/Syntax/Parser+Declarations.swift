@@ -84,12 +84,13 @@ extension Parser {
   /// Whether the parentheses that are open are followed by others.
   private var areMoreParenthesesBehind: Bool {
     var open = 1
-    var rest = tokens[index...].prefix { !$0.isText("{") }
-    while open > 0, let token = rest.popFirst() {
+    for (position, token) in zip(index..., tokens[index...]) {
+      if token.isText("{") || token.startsLine && token.isText("cell") { return false }
       if token.isText("(") { open += 1 }
       if token.isText(")") { open -= 1 }
+      if open == 0 { return tokens[min(position + 1, tokens.count - 1)].isText("(") }
     }
-    return rest.first?.isText("(") ?? false
+    return false
   }
 
   private mutating func cellItem() throws(Fault) -> CellSyntax.Item {

@@ -17,6 +17,8 @@ public struct TypedModel: Hashable, Sendable {
   public var inputs: [TypedInput]
   /// The trained tensors, in the order in which the statements use them; a `WeightID` is an index.
   public var weights: [TypedWeight]
+  /// The uses of cells, in the order of the weights.
+  public var cells: [TypedCell]
   /// The computation.
   public var statements: [TypedStatement]
   /// What the model answers with, in the spec's order.
@@ -25,8 +27,8 @@ public struct TypedModel: Hashable, Sendable {
   /// Creates a model.
   public init(
     name: String, documentation: String, span: SourceSpan, sizes: [String: Int] = [:],
-    inputs: [TypedInput], weights: [TypedWeight], statements: [TypedStatement],
-    outputs: [TypedOutput]
+    inputs: [TypedInput], weights: [TypedWeight], cells: [TypedCell] = [],
+    statements: [TypedStatement], outputs: [TypedOutput]
   ) {
     self.name = name
     self.documentation = documentation
@@ -34,6 +36,7 @@ public struct TypedModel: Hashable, Sendable {
     self.sizes = sizes
     self.inputs = inputs
     self.weights = weights
+    self.cells = cells
     self.statements = statements
     self.outputs = outputs
   }

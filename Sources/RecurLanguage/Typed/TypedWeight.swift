@@ -37,8 +37,8 @@ public struct TypedWeight: Hashable, Sendable {
     case reservoir(Double)
 
     /// The number that a weight is everywhere, if it starts so.
-    var number: TypedExpression.Kind? {
-      if case .number(let number) = self { .number(number) } else { nil }
+    var number: Double? {
+      if case .number(let number) = self { number } else { nil }
     }
   }
 

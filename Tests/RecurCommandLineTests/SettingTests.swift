@@ -1,0 +1,54 @@
+import RecurWeights
+import Testing
+
+/// Settings of cells: what `inspect` tells of them, and that files of weights follow them.
+@Suite struct SettingTests {
+  static let text = """
+    function leaky(x) = max(x, 0.01 * x)
+    cell Deep(H, by: 0.5, act: tanh)(x: [X]) {
+      state h: [H]
+      h' = by * act(h + RNN(H, activation: act)(x))
+    }
+    model Tiny {
+      input t: sequence of token(5)
+      h = stack(LSTM(2, gate: hardSigmoid, bias: false, recurrentDropout: 0.25), Deep(3, act: leaky))(onehot(t))
+      output y: [2] = dense(h.last, 2, bias: false)
+    }
+
+    """
+
+  @Test func inspectShowsSettings() throws {
+    let model = try TinyModel()
+    try model.write(bytes: Array(Self.text.utf8), to: "set.recur")
+    let run = CapturedRun(["inspect", model.path("set.recur"), "--target", "portable"])
+    #expect(run.code == 0, "\(run.errors)")
+    try expectGolden(run.output.components(separatedBy: "\nwork\n")[0], "inspect-settings.txt")
+  }
+
+  /// In PyTorch's names, too, where a layer without biases has none in the file.
+  @Test func filesHoldNoWeightsThatAreLeftOut() throws {
+    let model = try TinyModel()
+    try model.write(bytes: Array(Self.text.utf8), to: "set.recur")
+    let made = CapturedRun(["init", model.path("set.recur"), "-o", model.path("w.safetensors")])
+    #expect(made.code == 0, "\(made.errors)")
+    func message(_ tensors: [String: HostTensor]) throws -> String {
+      try model.write(tensors, to: "w.safetensors")
+      let run = CapturedRun([
+        "run", model.path("set.recur"), "--weights", model.path("w.safetensors"), "--input",
+        model.path("in.safetensors"), "--output", model.path("out.safetensors"),
+      ])
+      return run.errors
+    }
+    func zeros(_ shape: [Int]) -> HostTensor {
+      HostTensor([Float](repeating: 0, count: shape.reduce(1, *)), shape: shape)
+    }
+    var tensors = [
+      "h.weight_ih_l0": zeros([8, 5]), "h.weight_hh_l0": zeros([8, 2]),
+      "h.1.rnn.W": zeros([3, 2]), "h.1.rnn.U": zeros([3, 3]), "h.1.rnn.b": zeros([3]),
+      "y.weight": zeros([2, 3]),
+    ]
+    #expect(try message(tensors) == "")
+    tensors["h.bias_ih_l0"] = zeros([8])
+    #expect(try message(tensors).contains("extra: 'h.bias_ih_l0'"))
+  }
+}
