@@ -1,24 +1,53 @@
 /// Kernels that reduce a vector to one number.
 public enum ReductionTemplate {
-  /// The source text.
-  public static let source = #"""
-    /// The sum of `count` elements: four partial sums, then these.
+  /// The source text for sums by vectors of `lanes`, each 4, 8 or 16.
+  public static func source(lanes: [Int]) -> String {
+    let widths = [4, 8, 16].filter { $0 <= lanes.max() ?? 4 }
+    return
+      (widths.map { ($0 == 4 ? four : halves).fillingLanes($0) }
+      + Set(lanes).sorted().map { sums.fillingLanes($0) } + [shared]).joined(separator: "\n\n")
+  }
+
+  private static let four = #"""
     @inline(__always)
-    func sum(_ source: UnsafePointer<Float>, count: Int) -> Float {
-      var partial = SIMD4<Float>.zero
+    func total(_ x: SIMD4<Float>) -> Float { (x[0] + x[1]) + (x[2] + x[3]) }
+    """#
+
+  private static let halves = #"""
+    @inline(__always)
+    func total(_ x: SIMD<#lanes#><Float>) -> Float { total(x.lowHalf + x.highHalf) }
+    """#
+
+  private static let sums = #"""
+    /// The sum of `count` elements: two vectors of partial sums, then these by halves, then the rest.
+    @inline(__always)
+    func sum<#lanes#>(_ source: UnsafePointer<Float>, count: Int) -> Float {
+      var first = F32x<#lanes#>(repeating: 0)
+      var second = F32x<#lanes#>(repeating: 0)
       var i: Int = 0
+      while i &+ 2 &* <#lanes#> <= count {
+        first += load<#lanes#>(source, i)
+        second += load<#lanes#>(source, i &+ <#lanes#>)
+        i &+= 2 &* <#lanes#>
+      }
+      if i &+ <#lanes#> <= count {
+        first += load<#lanes#>(source, i)
+        i &+= <#lanes#>
+      }
+      var sum: Float = total(first + second)
       while i &+ 4 <= count {
-        partial += load4(source, i)
+        sum += total(load4(source, i))
         i &+= 4
       }
-      var total: Float = (partial[0] + partial[1]) + (partial[2] + partial[3])
       while i < count {
-        total += source[i]
+        sum += source[i]
         i &+= 1
       }
-      return total
+      return sum
     }
+    """#
 
+  private static let shared = #"""
     /// The greatest of `count` elements.
     @inline(__always)
     func maximum(_ source: UnsafePointer<Float>, count: Int) -> Float {

@@ -666,7 +666,7 @@ enum SentimentProgram {
     SentimentKernels.phase_2(label_dense_weight, joined, label_dense_bias, result_3)
     reduced[0] = maximum(result_3, count: 2)
     SentimentKernels.e(result_3, reduced, e)
-    reduced_2[0] = sum(e, count: 2)
+    reduced_2[0] = sum4(e, count: 2)
     SentimentKernels.label(e, reduced_2, label)
     copy(label, to: labelResult, count: 2)
   }

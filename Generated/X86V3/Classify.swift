@@ -174,7 +174,7 @@ enum ClassifyProgram {
     ClassifyKernels.phase(classes_dense_weight, hidden, classes_dense_bias, result)
     reduced[0] = maximum(result, count: 3)
     ClassifyKernels.e(result, reduced, e)
-    reduced_2[0] = sum(e, count: 3)
+    reduced_2[0] = sum4(e, count: 3)
     ClassifyKernels.classes(e, reduced_2, classes)
     copy(classes, to: classesResult, count: 3)
   }

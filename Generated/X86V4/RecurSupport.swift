@@ -646,21 +646,94 @@ func address(of span: inout MutableSpan<Int32>) -> UnsafeMutablePointer<Int32> {
   span.withUnsafeMutableBufferPointer { $0.baseAddress.unsafelyUnwrapped }
 }
 
-/// The sum of `count` elements: four partial sums, then these.
 @inline(__always)
-func sum(_ source: UnsafePointer<Float>, count: Int) -> Float {
-  var partial = SIMD4<Float>.zero
+func total(_ x: SIMD4<Float>) -> Float { (x[0] + x[1]) + (x[2] + x[3]) }
+
+@inline(__always)
+func total(_ x: SIMD8<Float>) -> Float { total(x.lowHalf + x.highHalf) }
+
+@inline(__always)
+func total(_ x: SIMD16<Float>) -> Float { total(x.lowHalf + x.highHalf) }
+
+/// The sum of `count` elements: two vectors of partial sums, then these by halves, then the rest.
+@inline(__always)
+func sum4(_ source: UnsafePointer<Float>, count: Int) -> Float {
+  var first = F32x4(repeating: 0)
+  var second = F32x4(repeating: 0)
   var i: Int = 0
-  while i &+ 4 <= count {
-    partial += load4(source, i)
+  while i &+ 2 &* 4 <= count {
+    first += load4(source, i)
+    second += load4(source, i &+ 4)
+    i &+= 2 &* 4
+  }
+  if i &+ 4 <= count {
+    first += load4(source, i)
     i &+= 4
   }
-  var total: Float = (partial[0] + partial[1]) + (partial[2] + partial[3])
+  var sum: Float = total(first + second)
+  while i &+ 4 <= count {
+    sum += total(load4(source, i))
+    i &+= 4
+  }
   while i < count {
-    total += source[i]
+    sum += source[i]
     i &+= 1
   }
-  return total
+  return sum
+}
+
+/// The sum of `count` elements: two vectors of partial sums, then these by halves, then the rest.
+@inline(__always)
+func sum8(_ source: UnsafePointer<Float>, count: Int) -> Float {
+  var first = F32x8(repeating: 0)
+  var second = F32x8(repeating: 0)
+  var i: Int = 0
+  while i &+ 2 &* 8 <= count {
+    first += load8(source, i)
+    second += load8(source, i &+ 8)
+    i &+= 2 &* 8
+  }
+  if i &+ 8 <= count {
+    first += load8(source, i)
+    i &+= 8
+  }
+  var sum: Float = total(first + second)
+  while i &+ 4 <= count {
+    sum += total(load4(source, i))
+    i &+= 4
+  }
+  while i < count {
+    sum += source[i]
+    i &+= 1
+  }
+  return sum
+}
+
+/// The sum of `count` elements: two vectors of partial sums, then these by halves, then the rest.
+@inline(__always)
+func sum16(_ source: UnsafePointer<Float>, count: Int) -> Float {
+  var first = F32x16(repeating: 0)
+  var second = F32x16(repeating: 0)
+  var i: Int = 0
+  while i &+ 2 &* 16 <= count {
+    first += load16(source, i)
+    second += load16(source, i &+ 16)
+    i &+= 2 &* 16
+  }
+  if i &+ 16 <= count {
+    first += load16(source, i)
+    i &+= 16
+  }
+  var sum: Float = total(first + second)
+  while i &+ 4 <= count {
+    sum += total(load4(source, i))
+    i &+= 4
+  }
+  while i < count {
+    sum += source[i]
+    i &+= 1
+  }
+  return sum
 }
 
 /// The greatest of `count` elements.

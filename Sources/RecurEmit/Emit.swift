@@ -127,9 +127,10 @@ private func print(
     }
   }
   for pack in packs.packs { used.functions.formUnion(pack.functions) }
-  if options.precision == .int8 { used.lanes.formUnion(options.target.lanes) }
+  let hasSums = entries.contains { $0.graph.contains { $0.operation == .reduce(.sum) } }
+  if options.precision == .int8 || hasSums { used.lanes.formUnion(options.target.lanes) }
   if model.stream != nil { used.hasStream = true }
-  if entries.contains(where: { $0.graph.samples }) { used.hasSampling = true }
+  if entries.contains(where: \.graph.samples) { used.hasSampling = true }
   if entries.contains(where: \.loops.isShared) { used.hasTeam = true }
   if entries.contains(where: { $0.loops.uneven != nil }) { used.hasUnevenRows = true }
   let interface = Interface(graph, generatedLengths: graph.generatedLengths)
@@ -179,7 +180,7 @@ private func support(
 
     \(MovementTemplate.source)
 
-    \(ReductionTemplate.source)
+    \(ReductionTemplate.source(lanes: used.lanes.sorted()))
 
     \(([PackingTemplate.source] + more).joined(separator: "\n\n"))
 
@@ -189,11 +190,13 @@ private func support(
 extension Graph {
   /// Whether anything is drawn at random.
   fileprivate var samples: Bool {
+    contains { if case .sample = $0.operation { true } else { false } }
+  }
+
+  /// Whether any node, also inside others, is like that.
+  fileprivate func contains(_ predicate: (Node) -> Bool) -> Bool {
     func isFound(in region: Region) -> Bool {
-      region.nodes.contains { node in
-        if case .sample = node.operation { return true }
-        return node.region.map(isFound) ?? false
-      }
+      region.nodes.contains { predicate($0) || $0.region.map(isFound) ?? false }
     }
     return isFound(in: body)
   }

@@ -66,7 +66,8 @@ struct UniqueNames {
     "multiplyHalves", "onehot", "packColumns", "packMatrix", "packMatrixBfloat16", "packMatrixInt8",
     "packTable", "packVector", "prefetch", "quantise4", "quantise8", "quantise16", "quantisedRows",
     "release", "repeated", "restoreStream", "roundingShift", "rows", "sample", "scaling",
-    "snapshotSize", "sortRows", "store4", "store8", "store16", "streamSnapshot", "sum", "tokens",
+    "snapshotSize", "sortRows", "total", "store4", "store8", "store16", "streamSnapshot", "sum",
+    "tokens",
     "widenHigh",
     "widenLow",
     // The entry points' own.
