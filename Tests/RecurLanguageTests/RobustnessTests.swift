@@ -48,6 +48,18 @@ import Testing
     #expect(result.report().contains("expand to more than"))
   }
 
+  /// A setting's function is expanded to see what it is, whether it is called or not.
+  @Test func settingsThatDoubleAreRefused() {
+    var text = "function f0(x) = x + x\n"
+    for i in 1...12 { text += "function f\(i)(x) = f\(i - 1)(x) + f\(i - 1)(x)\n" }
+    text += "cell C(act: tanh)(x: [X]) {\n  state h: [X]\n  h' = act(x)\n}\n"
+    text += "model M {\n  input x: sequence of [3]\n"
+    for i in 0..<200 { text += "  output y\(i) = C(act: f12)(x)\n" }
+    let result = answer(Array((text + "}").utf8))
+    #expect(result.report().contains("expand to more than"))
+    #expect(result.program == nil)
+  }
+
   @Test func functionsThatCallDeeplyAreRefused() {
     var text = "function f0(x) = x\n"
     for i in 1...5_000 { text += "function f\(i)(x) = f\(i - 1)(x)\n" }
