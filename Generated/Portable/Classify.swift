@@ -170,7 +170,7 @@ enum ClassifyProgram {
     let classes: UnsafeMutablePointer<Float> = workspace + 32
     ClassifyKernels.hidden(hidden_dense_weight, x, hidden_dense_bias, hidden)
     ClassifyKernels.phase(classes_dense_weight, hidden, classes_dense_bias, result)
-    reduced[0] = maximum(result, count: 3)
+    reduced[0] = maximum4(result, count: 3)
     ClassifyKernels.e(result, reduced, e)
     reduced_2[0] = sum4(e, count: 3)
     ClassifyKernels.classes(e, reduced_2, classes)

@@ -664,7 +664,7 @@ enum SentimentProgram {
     let at7: UnsafeMutablePointer<Float> = joined + 32
     copy(h_2, to: at7, count: 32)
     SentimentKernels.phase_2(label_dense_weight, joined, label_dense_bias, result_3)
-    reduced[0] = maximum(result_3, count: 2)
+    reduced[0] = maximum4(result_3, count: 2)
     SentimentKernels.e(result_3, reduced, e)
     reduced_2[0] = sum4(e, count: 2)
     SentimentKernels.label(e, reduced_2, label)

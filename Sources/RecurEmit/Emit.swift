@@ -94,6 +94,7 @@ public func swiftName(of fileName: String) -> String {
 /// Which shared functions the emitted kernels call.
 private struct SupportUse {
   var functions: Set<ElementwiseFunction> = []
+  var reductions: Set<Reduction> = []
   var lanes: Set<Int> = [4]
   var hasStream = false
   var hasTeam = false
@@ -127,8 +128,11 @@ private func print(
     }
   }
   for pack in packs.packs { used.functions.formUnion(pack.functions) }
-  let hasSums = entries.contains { $0.graph.contains { $0.operation == .reduce(.sum) } }
-  if options.precision == .int8 || hasSums { used.lanes.formUnion(options.target.lanes) }
+  let reductions = entries.reduce(into: Set()) { $0.formUnion($1.graph.reductions) }
+  used.reductions.formUnion(reductions)
+  if options.precision == .int8 || !reductions.isEmpty {
+    used.lanes.formUnion(options.target.lanes)
+  }
   if model.stream != nil { used.hasStream = true }
   if entries.contains(where: \.graph.samples) { used.hasSampling = true }
   if entries.contains(where: \.loops.isShared) { used.hasTeam = true }
@@ -164,6 +168,8 @@ private func support(
     for: used.functions, lanes: used.lanes.sorted(), with: options.target.capabilities,
     options.activations)
   let more = [
+    used.reductions.isEmpty
+      ? nil : Reduction.source(for: used.reductions, lanes: used.lanes.sorted()),
     options.precision.template?.source(lanes: used.lanes.sorted()),
     used.hasStream ? SnapshotTemplate.source : nil,
     options.hasWorkers ? WorkersTemplate.source : nil,
@@ -180,7 +186,7 @@ private func support(
 
     \(MovementTemplate.source)
 
-    \(ReductionTemplate.source(lanes: used.lanes.sorted()))
+    \(ArgmaxTemplate.source)
 
     \(([PackingTemplate.source] + more).joined(separator: "\n\n"))
 
@@ -190,15 +196,20 @@ private func support(
 extension Graph {
   /// Whether anything is drawn at random.
   fileprivate var samples: Bool {
-    contains { if case .sample = $0.operation { true } else { false } }
+    operations.contains { if case .sample = $0 { true } else { false } }
   }
 
-  /// Whether any node, also inside others, is like that.
-  fileprivate func contains(_ predicate: (Node) -> Bool) -> Bool {
-    func isFound(in region: Region) -> Bool {
-      region.nodes.contains { predicate($0) || $0.region.map(isFound) ?? false }
+  /// What vectors are reduced by.
+  fileprivate var reductions: [Reduction] {
+    operations.compactMap { if case .reduce(let reduction) = $0 { reduction } else { nil } }
+  }
+
+  /// Those of all nodes, also inside others.
+  private var operations: [Operation] {
+    func visit(_ region: Region) -> [Operation] {
+      region.nodes.flatMap { [$0.operation] + ($0.region.map(visit) ?? []) }
     }
-    return isFound(in: body)
+    return visit(body)
   }
 }
 

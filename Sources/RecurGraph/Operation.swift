@@ -69,14 +69,6 @@ public enum Operation: Hashable, Sendable {
   case kernel(extent: Int, columns: Int?)
 }
 
-/// A function of a whole vector to one number.
-public enum Reduction: String, Hashable, Sendable, CaseIterable {
-  /// The sum of all elements.
-  case sum
-  /// The greatest element.
-  case maximum
-}
-
 /// A time step of a sequence.
 public enum Position: Hashable, Sendable {
   /// The step at time 0.

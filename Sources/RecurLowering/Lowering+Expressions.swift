@@ -25,8 +25,10 @@ extension Lowering {
       return append(.column, [operand], label, origin)
     case .row(let operand):
       return append(.row, [operand], label, origin)
-    case .reduce(let reduction, let operand):
-      let reduction: Reduction = reduction == .sum ? .sum : .maximum
+    case .reduce(let name, let operand):
+      guard let reduction = Reduction.table[name] else {
+        preconditionFailure("there is no reduction '\(name)'")
+      }
       return append(.reduce(reduction), [operand], label, origin)
     case .argmax(let operand):
       return append(.argmax, [operand], label, origin)

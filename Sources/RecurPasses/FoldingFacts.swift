@@ -100,12 +100,8 @@ struct FoldingFacts {
 
   private func foldedReduction(_ reduction: Reduction, _ node: Node) -> Folded? {
     guard let number = constant(node.operands[0]) else { return nil }
-    switch reduction {
-    case .maximum: return .operation(.constant(number), [])
-    case .sum:
-      let count = Double(types[node.operands[0].number].count)
-      return .operation(.constant(number * count), [])
-    }
+    let count = types[node.operands[0].number].count
+    return .operation(.constant(reduction.ofEqual(number, count)), [])
   }
 
   private func foldedConcatenation(_ node: Node) -> Folded? {

@@ -9,10 +9,10 @@ import Testing
 
 @testable import RecurCompiler
 
-/// One file adds an elementwise function: nothing in the language's graph, the passes, the schedule and the
-/// emitted code has to know of it.
+/// One file adds an elementwise function, or a reduction: nothing in the graph, the passes, the schedule and
+/// the emitted code has to know of it.
 @Suite struct AddedFunctionTests {
-  @Test func oneFileAddsAFunction() throws {
+  @Test func oneFileAddsAFunctionOrAReduction() throws {
     let graph = Self.graph
     let name = try #require(HostTargets.names.last)
     let options = EmissionOptions(target: try #require(TargetDescription.named(name)))
@@ -27,15 +27,17 @@ import Testing
     var random = SplitMix(seed: 4)
     let weights = random.weights(of: graph)
     let inputs = random.inputs(of: graph, steps: 9)
-    let expected = try Interpreter(graph, weights: weights).evaluate(inputs)["y"]!.elements
-    let found = try #require(
-      try built.answer(model, weights: weights, inputs: inputs)["y"]
-    ).numbers()
-    #expect(found.count == expected.count)
-    for (a, b) in zip(found, expected) { #expect(abs(a - b) <= ExecutionTests.tolerance) }
+    let answers = try built.answer(model, weights: weights, inputs: inputs)
+    for (name, expected) in try Interpreter(graph, weights: weights).evaluate(inputs) {
+      let found = try #require(answers[name]).numbers()
+      #expect(found.count == expected.elements.count)
+      for (a, b) in zip(found, expected.elements) {
+        #expect(abs(a - b) <= ExecutionTests.tolerance)
+      }
+    }
   }
 
-  /// h' = softsign(W x + U h).
+  /// h' = softsign(W x + U h) and the range of each.
   private static var graph: Graph {
     var builder = GraphBuilder(name: "Squashes")
     let x = builder.input(
@@ -53,6 +55,8 @@ import Testing
     let region = builder.closeRegion(yielding: [next, next])
     let made = builder.scan([(x, .forward)], states: [zero], outputs: [.forward], region: region)
     builder.output(Output(name: "y"), made.outputs[0])
+    builder.output(
+      Output(name: "range"), builder.append(.reduce(.range), [made.outputs[0]]))
     return builder.graph
   }
 }

@@ -235,8 +235,7 @@ extension EntryPrinter {
     let to = pointer(target, exchanged: exchanged)
     let function =
       switch kind {
-      case .real(.sum): "sum\(lanes.first { $0 <= count } ?? 4)"
-      case .real(let reduction): reduction.rawValue
+      case .real(let reduction): reduction.function(lanes: lanes.first { $0 <= count } ?? 4)
       case .argmax: "argmax"
       case .sample: "sample"
       }

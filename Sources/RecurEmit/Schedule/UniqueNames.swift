@@ -39,17 +39,17 @@ struct UniqueNames {
   /// `name` as `safe`, and unlike the numbered names that kernels and entry points make up.
   static func local(_ name: String) -> String {
     let name = safe(name)
-    let madeUp = [
-      "ahead", "at", "every", "factor", "fetched", "fixed", "integers", "k", "p", "pack", "scale",
-      "sum",
-      "sums", "u", "w", "x", "zero",
-    ]
+    let madeUp =
+      [
+        "ahead", "at", "every", "factor", "fetched", "fixed", "integers", "k", "p", "pack", "scale",
+        "sum", "sums", "u", "w", "x", "zero",
+      ] + Reduction.table.keys
     let digits = name.drop { !$0.isNumber }
     return !digits.isEmpty && madeUp.contains(String(name.dropLast(digits.count)))
       ? "\(name)Value" : name
   }
 
-  fileprivate static let keywords = MathTemplate.declaredNames.union([
+  fileprivate static let keywords = MathTemplate.declaredNames.union(Reduction.table.keys).union([
     // Swift's.
     "as", "break", "case", "catch", "class", "continue", "default", "defer", "deinit", "do", "else",
     "enum", "extension", "fallthrough", "false", "fileprivate", "for", "func", "guard", "if",
@@ -62,11 +62,11 @@ struct UniqueNames {
     "address", "allocate", "argmax", "arrangeRows", "bfloat16", "bfloat16Pairs", "copy", "copyRows",
     "dot",
     "elementwise", "extendLifetime", "fill", "floats", "fma", "fnma", "gather", "highHalf", "join",
-    "joinHalves", "keep", "leastScaled", "load", "load4", "load8", "load16", "lowHalf", "maximum",
+    "joinHalves", "keep", "leastScaled", "load", "load4", "load8", "load16", "lowHalf",
     "multiplyHalves", "onehot", "packColumns", "packMatrix", "packMatrixBfloat16", "packMatrixInt8",
     "packTable", "packVector", "prefetch", "quantise4", "quantise8", "quantise16", "quantisedRows",
     "release", "repeated", "restoreStream", "roundingShift", "rows", "sample", "scaling",
-    "snapshotSize", "sortRows", "total", "store4", "store8", "store16", "streamSnapshot", "sum",
+    "snapshotSize", "sortRows", "total", "store4", "store8", "store16", "streamSnapshot",
     "tokens",
     "widenHigh",
     "widenLow",

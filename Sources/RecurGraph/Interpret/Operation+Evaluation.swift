@@ -13,11 +13,8 @@ extension Operation {
       return Tensor(shape: shape, elements: operands[0].elements)
     case .product:
       return Self.product(operands[0], operands[1])
-    case .reduce(.sum):
-      return .scalar(operands[0].elements.reduce(0, +))
-    case .reduce(.maximum):
-      return .scalar(
-        operands[0].elements.dropFirst().reduce(operands[0].elements[0]) { $1 > $0 ? $1 : $0 })
+    case .reduce(let reduction):
+      return .scalar(reduction.evaluate(operands[0].elements))
     case .argmax:
       let elements = operands[0].elements
       var best = 0

@@ -4,7 +4,7 @@ extension GraphParser {
     let unknown = fault("expected an operation")
     let name = try parseWord("an operation")
     if let function = ElementwiseFunction.table[name] { return .elementwise(function) }
-    if let reduction = Reduction(rawValue: name) { return .reduce(reduction) }
+    if let reduction = Reduction.table[name] { return .reduce(reduction) }
     switch name {
     case "constant": return .constant(try parseNumber())
     case "product": return .product

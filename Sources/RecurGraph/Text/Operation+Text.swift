@@ -7,7 +7,7 @@ extension Operation: CustomStringConvertible {
     case .product: "product"
     case .column: "column"
     case .row: "row"
-    case .reduce(let reduction): reduction.rawValue
+    case .reduce(let reduction): reduction.name
     case .argmax: "argmax"
     case .sample(let sampling): sampling.description
     case .gather: "gather"

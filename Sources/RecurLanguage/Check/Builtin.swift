@@ -22,7 +22,8 @@ struct Builtin: Sendable {
   enum Kind: Hashable {
     /// The primitive of that name.
     case elementwise(String)
-    case reduce(TypedExpression.Reduction)
+    /// The reduction of that name.
+    case reduce(String)
     case argmax
     case sample
     /// A token as a vector.
@@ -42,8 +43,6 @@ struct Builtin: Sendable {
   /// Every such function, by name.
   static let table: [String: Builtin] = {
     var table: [String: Builtin] = [
-      "sum": Builtin(arity: .exactly(1), kind: .reduce(.sum)),
-      "maximum": Builtin(arity: .exactly(1), kind: .reduce(.maximum)),
       "argmax": Builtin(arity: .exactly(1), kind: .argmax),
       "sample": Builtin(arity: .exactly(2), kind: .sample),
       "onehot": Builtin(arity: .either(1, 2), kind: .onehot),
@@ -56,6 +55,9 @@ struct Builtin: Sendable {
     for function in ElementwiseFunction.table.values {
       guard let name = function.callName else { continue }
       table[name] = Builtin(arity: .exactly(function.arity), kind: .elementwise(function.name))
+    }
+    for name in Reduction.table.keys {
+      table[name] = Builtin(arity: .exactly(1), kind: .reduce(name))
     }
     return table
   }()

@@ -42,8 +42,8 @@ public struct TypedExpression: Hashable, Sendable {
     /// `[N]` to `[1, N]`.
     case row(TypedExpression)
 
-    /// `[N]` to a scalar.
-    case reduce(Reduction, TypedExpression)
+    /// `[N]` to a scalar, by the reduction of that name.
+    case reduce(String, TypedExpression)
 
     /// `[N]` to `token(N)`, the first of equals.
     case argmax(TypedExpression)
@@ -69,12 +69,6 @@ public struct TypedExpression: Hashable, Sendable {
 
     /// A sequence with its time axis turned round.
     case reverse(TypedExpression)
-  }
-
-  /// A function of a whole vector to one number.
-  public enum Reduction: String, Hashable, Sendable, CaseIterable {
-    case sum
-    case maximum
   }
 
   /// An end of a time axis.
