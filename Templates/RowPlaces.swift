@@ -151,6 +151,23 @@ public enum RowPlacesTemplate {
         }
       }
 
+      /// Copies at each time step of each row what it has `ahead` steps later, and zeros where it has ended.
+      func copyAhead(
+        _ source: UnsafePointer<Float>, every from: Int, to target: UnsafeMutablePointer<Float>,
+        every to: Int, count size: Int, by ahead: Int
+      ) {
+        for time in 0..<longest {
+          for row in 0..<active(time) {
+            let copied: UnsafeMutablePointer<Float> = target + (place(time) &+ row) &* to
+            if has(row, at: time &+ ahead) {
+              copy(source + (place(time &+ ahead) &+ row) &* from, to: copied, count: size)
+            } else {
+              fill(copied, 0, count: size)
+            }
+          }
+        }
+      }
+
       /// Has the rows that a time step does not have keep their state: those from `active` on, as far as they
       /// were there `before`, and those among the rest.
       func keep<Element>(

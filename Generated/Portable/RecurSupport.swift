@@ -223,6 +223,17 @@ func copyRows(
   }
 }
 
+/// Copies at each of `steps` time steps what lies `ahead` steps later, and zeros where nothing does.
+func copyAhead(
+  _ source: UnsafePointer<Float>, every from: Int, to target: UnsafeMutablePointer<Float>,
+  every stride: Int, count: Int, steps: Int, by ahead: Int
+) {
+  let found: Int = max(steps &- ahead, 0)
+  copyRows(
+    source + ahead &* from, every: from, to: target, every: stride, count: count, steps: found)
+  for step in found..<steps { fill(target + step &* stride, 0, count: count) }
+}
+
 /// Copies the rows of `table` that `steps` tokens name.
 @inline(__always)
 func gather(

@@ -41,7 +41,8 @@ public struct CompiledModel: Sendable {
   /// The model as the emitter takes it.
   public var emittable: EmittableModel {
     EmittableModel(
-      sequence: sequence, stream: stream, notCausal: notCausal?.reason, batch: batch,
+      sequence: sequence, stream: stream, notCausal: notCausal?.reason,
+      lookAhead: lowered.lookAhead, batch: batch,
       documentation: documentation, signature: signature.json.pretty)
   }
 }

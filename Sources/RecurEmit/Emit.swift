@@ -9,6 +9,8 @@ public struct EmittableModel: Sendable {
   public var stream: Graph?
   /// Why there is none, as the end of a sentence.
   public var notCausal: String?
+  /// How many steps after an input a stream gives the answer to it.
+  public var lookAhead: Int
   /// The fused graph that answers for batches, if such an entry point can be asked for.
   public var batch: Graph?
   /// The spec's doc comment.
@@ -18,12 +20,13 @@ public struct EmittableModel: Sendable {
 
   /// Creates a model to emit.
   public init(
-    sequence: Graph, stream: Graph?, notCausal: String?, batch: Graph? = nil,
-    documentation: String, signature: String
+    sequence: Graph, stream: Graph?, notCausal: String?, lookAhead: Int = 0,
+    batch: Graph? = nil, documentation: String, signature: String
   ) {
     self.sequence = sequence
     self.stream = stream
     self.notCausal = notCausal
+    self.lookAhead = lookAhead
     self.batch = batch
     self.documentation = documentation
     self.signature = signature
@@ -141,7 +144,9 @@ private func print(
   ModelPrinter(
     interface: interface, documentation: model.documentation, signature: model.signature,
     memory: MemoryPlan(entries[0].loops),
-    stream: entries.first { $0.kind == .stream }.map { StreamParts(graph.name, $0.loops) },
+    stream: entries.first { $0.kind == .stream }.map {
+      StreamParts(graph.name, $0.loops, lookAhead: model.lookAhead)
+    },
     batch: entries.first { $0.kind.isBatch }.map { BatchParts(options.batch, $0.loops) },
     threads: options.isShared ? options.threads : nil, notCausal: model.notCausal
   ).print(to: &printer)

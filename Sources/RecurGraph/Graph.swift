@@ -26,13 +26,14 @@
 ///         | "slice" START "count" COUNT          along the first axis
 ///         | "element" ("first" | "last" | INDEX) sequence -> its value at that time step
 ///         | "reverse"                            sequence -> the same values, last first
+///         | "ahead" STEPS                        sequence -> its values so many steps later
 ///         | "sequence"                           n values -> sequence(n)
 ///         | "scan(" ... ")"                      see `Scan`
 ///         | "generate(" ... ")"                  see `Generate`
 ///         | "kernel" EXTENT                      region evaluated tile by tile, see `Operation.kernel`
 /// ```
 ///
-/// Every op but the region ops, `element`, `reverse` and `sequence` is pointwise over time: if any
+/// Every op but the region ops, `element`, `reverse`, `ahead` and `sequence` is pointwise over time: if any
 /// operand is a sequence, all sequence operands have one length and the result is a sequence of it.
 /// A region sees the values of the blocks around it. Values are numbered from 0 and each is defined
 /// once in the whole graph.

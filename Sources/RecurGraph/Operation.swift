@@ -44,6 +44,10 @@ public enum Operation: Hashable, Sendable {
   /// A sequence to the sequence of the same values in the opposite order.
   case reverse
 
+  /// A sequence of numbers to the one that has at each time step what it has so many steps later, and 0
+  /// where it ends before.
+  case ahead(Int)
+
   /// n values of one type to a sequence of length n.
   case sequence
 

@@ -56,6 +56,8 @@ extension Lowering {
         .elementwise(.add), [product, self[bias]], label: label, origin: origin)
     case .element(let position, let sequence):
       return append(.element(position == .first ? .first : .last), [sequence], label, origin)
+    case .ahead(let steps, let sequence):
+      return append(.ahead(steps), [sequence], label, origin)
     case .reverse(let sequence):
       return append(.reverse, [sequence], label, origin)
     }

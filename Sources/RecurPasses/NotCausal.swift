@@ -30,6 +30,10 @@ public struct NotCausal: Error, Hashable, Sendable {
     NotCausal("\(name(node)) is the value at one time step that is not the last", at: node.origin)
   }
 
+  static func aheadOfComputed(_ node: Node) -> NotCausal {
+    NotCausal("\(name(node)) is ahead of what is computed, not of an input", at: node.origin)
+  }
+
   static func ownLength(_ node: Node) -> NotCausal {
     NotCausal("\(name(node)) has a length of its own", at: node.origin)
   }
@@ -48,6 +52,7 @@ public struct NotCausal: Error, Hashable, Sendable {
     case .scan: "a cell"
     case .generate: "a generated sequence"
     case .reverse: "a reversed sequence"
+    case .ahead: "what lies ahead"
     default: "a value"
     }
   }

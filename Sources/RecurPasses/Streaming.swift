@@ -8,6 +8,9 @@ import RecurGraph
 /// value at the present step, so an output that has no time axis becomes a sequence of its values so
 /// far.
 ///
+/// Where the graph looks ahead, everything is done `lookAhead` steps later: inputs wait in states of their
+/// own, and the states of scans stay what they are at first for as many steps.
+///
 /// - Throws: what needs the future.
 /// - Complexity: linear in the number of nodes.
 public func streaming(_ graph: Graph) throws(NotCausal) -> Graph {
@@ -45,17 +48,68 @@ private struct StepMerger {
   private var initial: [Value] = []
   private var states: [Value] = []
   private var next: [Value] = []
+  /// The steps that everything is late.
+  private let delay: Int
+  /// Of each sequence, what came so many steps before, latest first.
+  private var past: [Value: [Value]] = [:]
+  /// 1 once the first input has waited for long enough, else 0; nil if nothing waits.
+  private var hasBegun: Value?
 
   init(_ graph: Graph, over length: Length) {
     self.graph = graph
     self.length = length
     sequences = graph.inputValues.filter { graph[$0].length != nil }
+    delay = graph.lookAhead
     given = Set(graph.inputValues).subtracting(sequences)
     for sequence in sequences {
       let value = self.graph.makeValue(graph[sequence].atOneStep)
       step.parameters.append(value)
       present[sequence] = value
     }
+    if delay > 0 { wait() }
+  }
+
+  /// Has all inputs wait.
+  private mutating func wait() {
+    for sequence in sequences {
+      var latest = present[sequence]!
+      past[sequence] = [latest]
+      for _ in 0..<delay {
+        latest = addState(next: latest)
+        past[sequence]!.append(latest)
+      }
+      present[sequence] = latest
+    }
+    let count = graph.makeValue(.real())
+    let one = constant(1, in: \.step.nodes)
+    let all = constant(Double(delay), in: \.step.nodes)
+    let more = graph.makeNode(.elementwise(.add), [count, one])
+    let most = graph.makeNode(.elementwise(.minimum), [more.result, all])
+    let begun = graph.makeNode(.elementwise(.lessOrEqual), [all, count])
+    step.nodes += [more, most, begun]
+    initial.append(constant(0, in: \.outside))
+    states.append(count)
+    next.append(most.result)
+    hasBegun = begun.result
+  }
+
+  /// A state that is 0 at first and `next` after each step.
+  private mutating func addState(next value: Value) -> Value {
+    let zero = graph.makeNode(.constant(0), [], stated: [graph[value]])
+    outside.append(zero)
+    let state = graph.makeValue(graph[value])
+    initial.append(zero.result)
+    states.append(state)
+    next.append(value)
+    return state
+  }
+
+  private mutating func constant(
+    _ number: Double, in nodes: WritableKeyPath<StepMerger, [Node]>
+  ) -> Value {
+    let node = graph.makeNode(.constant(number), [], stated: [.real()])
+    self[keyPath: nodes].append(node)
+    return node.result
   }
 
   mutating func add(_ node: Node) throws(NotCausal) {
@@ -68,6 +122,9 @@ private struct StepMerger {
       running.insert(node.result)
     case .element: throw .otherTime(node)
     case .reverse: throw .backward(node)
+    case .ahead(let steps):
+      guard let past = past[node.operands[0]] else { throw .aheadOfComputed(node) }
+      present[node.result] = past[delay - steps]
     case .sequence, .generate: throw .ownLength(node)
     case .scan(let scan): try add(node, scan)
     case .kernel: preconditionFailure("streaming comes before fusion")
@@ -111,9 +168,19 @@ private struct StepMerger {
     step.nodes += region.nodes
     initial += starts
     states += region.parameters.dropFirst(scan.inputs.count)
-    next += region.results.prefix(scan.states)
+    for (state, value) in zip(region.parameters.dropFirst(scan.inputs.count), region.results) {
+      next.append(gated(value, else: state))
+    }
     for (result, value) in zip(node.results, region.results) { present[result] = value }
     running.formUnion(node.results.prefix(scan.states))
+  }
+
+  /// `value`, or `state` before everything has begun.
+  private mutating func gated(_ value: Value, else state: Value) -> Value {
+    guard let hasBegun else { return value }
+    let choice = graph.makeNode(.elementwise(.select), [hasBegun, value, state])
+    step.nodes.append(choice)
+    return choice.result
   }
 
   func finish() -> Graph {
@@ -129,5 +196,14 @@ private struct StepMerger {
     graph.body.nodes = outside + [node]
     graph.body.results = Array(node.results.dropFirst(states.count))
     return graph
+  }
+}
+
+extension Graph {
+  /// How many time steps after an input the answer to it can be given: the most that the graph looks ahead.
+  public var lookAhead: Int {
+    body.nodes.reduce(0) { most, node in
+      if case .ahead(let steps) = node.operation { max(most, steps) } else { most }
+    }
   }
 }

@@ -64,8 +64,9 @@ public final class BuiltModels {
       adapter.text = "import \(SwiftCompiler.support)\n" + adapter.text
       types.append((model.name, "\(model.name)Binary"))
       if steps, model.stream != nil {
-        adapter.text += "\n" + StepAdapter(model.signature).text
-        types.append((model.name + ".steps", StepAdapter(model.signature).type))
+        let steps = StepAdapter(model.signature, lookAhead: model.emittable.lookAhead)
+        adapter.text += "\n" + steps.text
+        types.append((model.name + ".steps", steps.type))
       }
       try write(adapter)
     }

@@ -5,9 +5,13 @@ import RecurWeights
 /// Names in the spec must be those in emitted code, which differ only where emitted code has such a name.
 struct StepAdapter {
   private let signature: ModelSignature
+  private let lookAhead: Int
 
-  /// For the model with a signature.
-  init(_ signature: ModelSignature) { self.signature = signature }
+  /// For the model with a signature, whose answers come so many steps late.
+  init(_ signature: ModelSignature, lookAhead: Int) {
+    self.signature = signature
+    self.lookAhead = lookAhead
+  }
 
   /// The type's name.
   var type: String { "\(signature.model)Steps" }
@@ -16,10 +20,14 @@ struct StepAdapter {
   var text: String {
     let sequence = signature.inputs.first(where: \.isSequence)!
     var lines = signature.inputs.map {
-      "let all_\($0.name) = try given[\"\($0.name)\"]!.\($0.tokens == nil ? "floats" : "int32s")()"
+      let zeros = lookAhead * $0.shape.reduce(1, *)
+      return
+        "let all_\($0.name) = try given[\"\($0.name)\"]!.\($0.tokens == nil ? "floats" : "int32s")()"
+        + ($0.isSequence && lookAhead > 0 ? " + repeatElement(0, count: \(zeros))" : "")
     }
+    let late = lookAhead > 0 ? " + \(signature.model).Stream.lookAhead" : ""
     lines += signature.outputs.map { "var all_\($0.name): [\(element($0))] = []" }
-    lines += ["stream.reset()", "for time in 0..<given[\"\(sequence.name)\"]!.shape[0] {"]
+    lines += ["stream.reset()", "for time in 0..<given[\"\(sequence.name)\"]!.shape[0]\(late) {"]
     for input in signature.inputs {
       let count = input.shape.reduce(1, *)
       let part = input.isSequence ? "[time * \(count)..<(time + 1) * \(count)]" : "[...]"
@@ -35,7 +43,10 @@ struct StepAdapter {
       signature.inputs.map { "\($0.name): now_\($0.name).span" }
       + signature.outputs.map { "\($0.name): &span_\($0.name)" }
     lines.append("try stream.step(\(arguments.joined(separator: ", ")))")
-    lines += signature.outputs.map { "all_\($0.name) += now_\($0.name)" }
+    let isThere = lookAhead > 0 ? "if time >= \(signature.model).Stream.lookAhead { " : ""
+    lines += signature.outputs.map {
+      "\(isThere)all_\($0.name) += now_\($0.name)\(isThere.isEmpty ? "" : " }")"
+    }
     lines += ["}", "return ["]
     for output in signature.outputs {
       let extents = output.shape.map { ", \($0)" }.joined()

@@ -124,6 +124,7 @@ struct TypedModelText {
       let ending = bias == nil ? ", no bias" : ""
       return "dense(\(model[weight].path), \(text(input))\(ending))"
     case .element(let position, let operand): return "\(position)(\(text(operand)))"
+    case .ahead(let steps, let operand): return "ahead(\(text(operand)), \(steps))"
     case .reverse(let operand): return "reverse(\(text(operand)))"
     }
   }

@@ -52,6 +52,15 @@ import Testing
     try expect(outputs["turned"], x.reversed())
   }
 
+  @Test func whatIsAheadIsZeroBehindTheEnd() throws {
+    let (outputs, _) = try evaluate("ahead", ["x": xTensor])
+    let nothing = [0.0, 0, 0]
+    try expect(
+      outputs["y"],
+      zip(x, x.dropFirst() + [nothing]).map { zip($0, $1).map { $0 + 2 * $1 } })
+    try expect(outputs["z"], x.map { _ in nothing })
+  }
+
   @Test func statesMayBeGivenAndAskedFor() throws {
     let (outputs, f) = try evaluate("states", ["x": xTensor, "a": .vector([0.5, -0.5])])
     var state = (h: [0.5, -0.5], c: [0.0, 0])

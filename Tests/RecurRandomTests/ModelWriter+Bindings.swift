@@ -6,6 +6,7 @@ extension ModelWriter {
     case 1: writeTokens()
     case 2: writeMember()
     case 3 where !isCausal: writeReverse()
+    case 3: writeAhead()
     case 4, 5, 6: writeTerm()
     case 7: writeDense()
     default: writeLayer()
@@ -73,6 +74,22 @@ extension ModelWriter {
       Value(name: newName(), tokens: extent.value(), time: self.time(of: writer, at: time)),
       "argmax(\(term))")
     if dice.oneIn(2) { writeEmbedding() }
+  }
+
+  /// A value of what is to come: a stream can have that of inputs alone.
+  private func writeAhead() {
+    let sequences = values.filter {
+      if case .steps = $0.time {
+        $0.tokens == nil && (!isCausal || $0.name.hasPrefix("i"))
+      } else {
+        false
+      }
+    }
+    guard !sequences.isEmpty else { return }
+    let value = dice.pick(sequences)
+    bind(
+      Value(name: newName(), width: value.width, time: value.time),
+      "ahead(\(value.name), \(1 + dice.below(4)))")
   }
 
   private func writeReverse() {

@@ -8,9 +8,9 @@ indirect enum Statement {
   case fill(Reference, Double)
   /// Copies `count` elements.
   case copy(from: Reference, to: Reference, count: Int)
-  /// Copies `count` elements at every step of `length`, in the opposite order if `reversed`, and from
+  /// Copies `count` elements at every step of `length`, from which step `order` says, and from
   /// the same place each time if the source has no time axis.
-  case copySequence(from: Reference, to: Reference, count: Int, length: Length, reversed: Bool)
+  case copySequence(from: Reference, to: Reference, count: Int, length: Length, StepOrder)
   /// Copies a batch's input, which lies as `[row][time]`, to where it lies as `[time][row]`.
   case interleave(from: BufferID, to: BufferID, count: Int, length: Length?)
   /// Copies the row that a token names: one step, or every step of `length`.
@@ -38,6 +38,16 @@ indirect enum Statement {
       if case .real = self { false } else { true }
     }
   }
+}
+
+/// From which time step what belongs to a step is copied.
+enum StepOrder: Hashable {
+  /// The same.
+  case same
+  /// The one that is as far from the end as this is from the start.
+  case reversed
+  /// The one so many steps later; 0 goes where there is none.
+  case ahead(Int)
 }
 
 /// A scan.

@@ -62,8 +62,8 @@ extension EntryPrinter {
       } else {
         interleave(source, target, count, length)
       }
-    case .copySequence(let source, let target, let count, let length, let reversed):
-      copySequence(source, target, count, length, reversed: reversed, exchanged)
+    case .copySequence(let source, let target, let count, let length, let order):
+      copySequence(source, target, count, length, order, exchanged)
     case .gather(let table, let token, let target, let count, let length):
       let tokens = pointer(token, exchanged: exchanged)
       let to = pointer(target, exchanged: exchanged)
@@ -135,9 +135,13 @@ extension EntryPrinter {
   }
 
   private mutating func copySequence(
-    _ source: Reference, _ target: Reference, _ count: Int, _ length: Length, reversed: Bool,
+    _ source: Reference, _ target: Reference, _ count: Int, _ length: Length, _ order: StepOrder,
     _ exchanged: [BufferID: BufferID]
   ) {
+    if case .ahead(let steps) = order {
+      return copyAhead(source, target, count, length, steps, exchanged)
+    }
+    let reversed = order == .reversed
     if reversed, entry.isBatch {
       return reverseRows(source, target, count, length, exchanged)
     }
@@ -152,6 +156,26 @@ extension EntryPrinter {
         from, "every: \(every)", "to: \(to)", "every: \(loops[target.buffer].stride)",
         "count: \(count)", "steps: \(rows(length)!)",
       ], "")
+  }
+
+  /// Copies what lies so many steps ahead.
+  private mutating func copyAhead(
+    _ source: Reference, _ target: Reference, _ count: Int, _ length: Length, _ ahead: Int,
+    _ exchanged: [BufferID: BufferID]
+  ) {
+    let from = pointer(source, exchanged: exchanged)
+    let to = pointer(target, exchanged: exchanged)
+    let strides = [
+      from, "every: \(stride(source.buffer))", "to: \(to)",
+      "every: \(loops[target.buffer].stride)", "count: \(count)",
+    ]
+    if let places = places(length) {
+      printer.list("\(places).copyAhead", strides + ["by: \(ahead)"], "")
+    } else {
+      // In a batch, the rows of a step lie together.
+      let by = entry.isBatch ? "\(ahead) &* count" : "\(ahead)"
+      printer.list("copyAhead", strides + ["steps: \(rows(length)!)", "by: \(by)"], "")
+    }
   }
 
   /// Copies each row of a batch in the opposite order.

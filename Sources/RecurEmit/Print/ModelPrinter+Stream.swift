@@ -39,6 +39,16 @@ extension ModelPrinter {
         }
 
         """)
+      if stream.lookAhead > 0 {
+        printer.print(
+          """
+          /// How many steps late each answer is, since the model looks as far ahead: a step answers for the
+          /// one so many steps before. What comes of the first so many steps means nothing; behind the
+          /// last input as many steps with zeros give the rest.
+          public static let lookAhead = \(stream.lookAhead)
+
+          """)
+      }
       let step = atOneStep(stream.memory)
       let fields = CallFields(type: "StreamCall", numbers: [("isOdd", "Bool")])
       let lock = threads == nil ? " and takes no lock" : ""
@@ -142,8 +152,11 @@ struct StreamParts {
   let memory: MemoryPlan
   /// A number that tells its states from those of other models.
   let key: UInt64
+  /// How many steps late each answer is.
+  let lookAhead: Int
 
-  init(_ model: String, _ loops: Loops) {
+  init(_ model: String, _ loops: Loops, lookAhead: Int) {
+    self.lookAhead = lookAhead
     memory = MemoryPlan(loops)
     // FNV-1a (Fowler, Noll, Vo; draft-eastlake-fnv).
     var key: UInt64 = 0xcbf2_9ce4_8422_2325

@@ -136,7 +136,16 @@ extension Scheduler {
     let type = graph[node.result]
     return place(result: node.result, else: "reversed").map {
       copySequence(
-        from: source, to: $0, count: type.storedCount, length: type.length!, reversed: true)
+        from: source, to: $0, count: type.storedCount, length: type.length!, .reversed)
+    }
+  }
+
+  mutating func ahead(_ node: Node, _ steps: Int) -> [Statement] {
+    let source = reference(to: node.operands[0])
+    let type = graph[node.result]
+    return place(result: node.result, else: "ahead").map {
+      copySequence(
+        from: source, to: $0, count: type.storedCount, length: type.length!, .ahead(steps))
     }
   }
 
@@ -155,17 +164,17 @@ extension Scheduler {
   ) -> Statement {
     guard let length else { return copy(operand, to: target) }
     let source = reference(to: operand)
-    return copySequence(from: source, to: target, count: count, length: length, reversed: false)
+    return copySequence(from: source, to: target, count: count, length: length, .same)
   }
 
   /// The copies at every step of `length`, one step at a time where each row of a batch has the same at all.
   private mutating func copySequence(
-    from source: Reference, to target: Reference, count: Int, length: Length, reversed: Bool
+    from source: Reference, to target: Reference, count: Int, length: Length, _ order: StepOrder
   ) -> Statement {
     let isOneSequence = hasTime(source) || !loops[source.buffer].hasRows
     guard entry.isBatch, !isOneSequence else {
       return .copySequence(
-        from: source, to: target, count: count, length: length, reversed: reversed)
+        from: source, to: target, count: count, length: length, order)
     }
     let counter = names.make("t")
     let body = Statement.copy(

@@ -67,7 +67,7 @@ extension Scheduler {
       prologue.append(
         .copySequence(
           from: Reference(buffer: reference.buffer), to: Reference(buffer: copy),
-          count: source.count, length: length, reversed: false))
+          count: source.count, length: length, .same))
     } else {
       prologue.append(
         .copy(

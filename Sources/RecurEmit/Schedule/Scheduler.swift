@@ -177,6 +177,8 @@ struct Scheduler {
       return element(node, position)
     case .reverse:
       return reverse(node)
+    case .ahead(let steps):
+      return ahead(node, steps)
     case .sequence:
       return sequence(node)
     case .scan(let scan):

@@ -59,7 +59,8 @@ struct UniqueNames {
     "_", "Any", "Array", "Float", "Int", "Int32", "Self", "Span", "String", "swap", "count",
     "counts", "HostTensor", "InputError",
     // The shared functions'.
-    "address", "allocate", "argmax", "arrangeRows", "bfloat16", "bfloat16Pairs", "copy", "copyRows",
+    "address", "allocate", "argmax", "arrangeRows", "bfloat16", "bfloat16Pairs", "copy",
+    "copyAhead", "copyRows",
     "dot",
     "elementwise", "extendLifetime", "fill", "floats", "fma", "fnma", "gather", "highHalf", "join",
     "joinHalves", "keep", "leastScaled", "load", "load4", "load8", "load16", "lowHalf",

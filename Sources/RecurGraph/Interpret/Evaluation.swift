@@ -53,6 +53,11 @@ struct Evaluation {
       let count = operands[0].shape[0]
       let steps = (0..<count).map { operands[0][count - 1 - $0] }
       return [.join(steps, shape: operands[0].shape)]
+    case .ahead(let ahead):
+      let count = operands[0].shape[0]
+      let nothing = Tensor(shape: Array(operands[0].shape.dropFirst()), repeating: 0)
+      let steps = (0..<count).map { $0 + ahead < count ? operands[0][$0 + ahead] : nothing }
+      return [.join(steps, shape: operands[0].shape)]
     case .sequence:
       return [.join(operands, shape: [operands.count] + operands[0].shape)]
     case .scan(let scan):

@@ -50,8 +50,8 @@ private struct LayerFinder {
         continue
       case .gather, .onehot, .argmax, .sample, .element, .kernel:
         continue
-      case .elementwise, .column, .row, .reduce, .concatenate, .slice, .reverse, .sequence,
-        .constant:
+      case .elementwise, .column, .row, .reduce, .concatenate, .slice, .reverse, .ahead,
+        .sequence, .constant:
         if let path = node.operands.compactMap({ paths[$0] }).first,
           node.operands.allSatisfy({ paths[$0] != nil || graph[$0].shape.isEmpty })
         {

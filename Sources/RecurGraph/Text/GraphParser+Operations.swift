@@ -23,6 +23,7 @@ extension GraphParser {
       return .slice(start: start, count: try parseInteger("the number of entries"))
     case "element": return .element(try parsePosition())
     case "reverse": return .reverse
+    case "ahead": return .ahead(try parseInteger("the number of time steps"))
     case "sequence": return .sequence
     case "scan": return .scan(try parseScan())
     case "generate": return .generate(try parseGenerate())

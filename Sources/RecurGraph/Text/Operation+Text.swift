@@ -18,6 +18,7 @@ extension Operation: CustomStringConvertible {
     case .element(.last): "element last"
     case .element(.at(let time)): "element \(time)"
     case .reverse: "reverse"
+    case .ahead(let steps): "ahead \(steps)"
     case .sequence: "sequence"
     case .scan(let scan): scan.description
     case .generate(let generate): generate.description

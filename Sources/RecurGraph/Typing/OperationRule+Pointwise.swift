@@ -44,7 +44,7 @@ extension Operation {
       return try concatenateType(operands)
     case .slice(let start, let count):
       return try sliceType(start, count, operands)
-    case .constant, .element, .reverse, .sequence, .scan, .generate, .kernel:
+    case .constant, .element, .reverse, .ahead, .sequence, .scan, .generate, .kernel:
       preconditionFailure("\(self) is not pointwise over time")
     }
   }

@@ -17,6 +17,16 @@ extension Operation {
     try onlySequence(.reverse, operands)
   }
 
+  static func aheadType(
+    _ steps: Int, _ operands: [TensorType]
+  ) throws(OperationFault) -> TensorType {
+    let sequence = try onlySequence(.ahead(steps), operands)
+    guard steps > 0, sequence.element == .real else {
+      throw OperationFault("\(Operation.ahead(steps)) of \(sequence)")
+    }
+    return sequence
+  }
+
   static func sequenceType(_ operands: [TensorType]) throws(OperationFault) -> TensorType {
     guard let first = operands.first else { throw OperationFault("sequence of nothing") }
     for operand in operands where operand != first || operand.length != nil {

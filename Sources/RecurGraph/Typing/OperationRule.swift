@@ -24,6 +24,8 @@ extension Operation {
       return [try Self.elementType(position, operands)]
     case .reverse:
       return [try Self.reverseType(operands)]
+    case .ahead(let steps):
+      return [try Self.aheadType(steps, operands)]
     case .sequence:
       return [try Self.sequenceType(operands)]
     case .scan(let scan):

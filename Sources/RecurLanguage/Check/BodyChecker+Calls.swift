@@ -17,6 +17,7 @@ extension BodyChecker {
       switch name {
       case "dense": return checkDense(call, path: path)
       case "embedding": return checkEmbedding(call, path: path)
+      case "ahead": return checkAhead(call)
       case "reverse" where !isLayer(call.arguments.first?.value): return checkReverse(call)
       case "stack", "reverse", "bidirectional":
         report(.layerNotApplied(name, at: call.span))
@@ -242,6 +243,28 @@ extension BodyChecker {
       return nil
     }
     return CheckedValue(.reverse(operands[0].expression), operands[0].type, at: place(call.span))
+  }
+
+  /// The most steps that a model looks ahead, of which a stream keeps all inputs.
+  private static let mostAhead = 256
+
+  private mutating func checkAhead(_ call: CallSyntax) -> CheckedValue? {
+    guard let operands = values(of: call, for: "ahead", arity: .exactly(2)) else { return nil }
+    guard operands[0].type.length != nil else {
+      report(.aheadNeedsSequence(operands[0]))
+      return nil
+    }
+    guard !operands[0].type.isToken else {
+      report(.tokenIsNoNumber(operands[0], in: "ahead"))
+      return nil
+    }
+    let steps = constant(call.arguments[1].value).flatMap { Int(exactly: $0) }
+    guard let steps, 1...Self.mostAhead ~= steps else {
+      report(.aheadOutOfRange(most: Self.mostAhead, at: call.arguments[1].value.span))
+      return nil
+    }
+    return CheckedValue(
+      .ahead(steps, operands[0].expression), operands[0].type, at: place(call.span))
   }
 
   // MARK: Members

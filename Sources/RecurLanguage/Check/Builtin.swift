@@ -64,7 +64,7 @@ struct Builtin: Sendable {
 
   /// The layers and layer makers of a model.
   static let layers: Set<String> = [
-    "embedding", "dense", "stack", "reverse", "bidirectional", "generate",
+    "ahead", "embedding", "dense", "stack", "reverse", "bidirectional", "generate",
   ]
 
   /// Whether the compiler itself gives `name` a meaning.

@@ -50,7 +50,8 @@ extension TypedExpression {
       vector.collectReads(into: &reads)
     case .column(let operand), .row(let operand), .reduce(_, let operand), .argmax(let operand),
       .embedding(_, let operand), .onehot(_, let operand),
-      .dense(_, _, let operand), .element(_, let operand), .reverse(let operand):
+      .dense(_, _, let operand), .element(_, let operand), .reverse(let operand),
+      .ahead(_, let operand):
       operand.collectReads(into: &reads)
     }
   }

@@ -64,6 +64,18 @@ extension Diagnostic {
     Diagnostic(at: span, "'topP' is a share of all weights, more than 0 and at most 1")
   }
 
+  static func aheadOutOfRange(most: Int, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      at: span, "'ahead' needs a whole number of time steps from 1 to \(most) that is known here")
+  }
+
+  static func aheadNeedsSequence(_ value: CheckedValue) -> Diagnostic {
+    var diagnostic = needsSequence("'ahead'", value, isCell: false)
+    diagnostic.notes.append(
+      Note("a cell sees one time step: it can be given ahead(x, 1) as another input"))
+    return diagnostic
+  }
+
   static func needsSequence(
     _ what: String, _ value: CheckedValue, isCell: Bool
   ) -> Diagnostic {

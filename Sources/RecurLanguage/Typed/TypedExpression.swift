@@ -1,6 +1,6 @@
 /// An expression whose type is known.
 ///
-/// Everything but `element`, `reverse` and references is pointwise in time: if an operand is a
+/// Everything but `element`, `reverse`, `ahead` and references is pointwise in time: if an operand is a
 /// sequence, so is the result, of the same length, and operands that are none are the same at every
 /// step.
 public struct TypedExpression: Hashable, Sendable {
@@ -69,6 +69,9 @@ public struct TypedExpression: Hashable, Sendable {
 
     /// A sequence with its time axis turned round.
     case reverse(TypedExpression)
+
+    /// A sequence's values so many time steps later, 0 where it has ended.
+    case ahead(Int, TypedExpression)
   }
 
   /// An end of a time axis.
