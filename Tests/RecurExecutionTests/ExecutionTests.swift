@@ -50,6 +50,32 @@ import Testing
     try test(["EachCell"], .f32, on: name)
   }
 
+  /// Step by step, the same as at once: what is no sequence has the last step's value.
+  @Test func streamsAnswerAsTheInterpreter() throws {
+    let spec = try compile(
+      specAt: Self.folder.appending(path: "EachStream/Streams.recur").path(percentEncoded: false))
+    let target = try #require(TargetDescription.named(HostTargets.names.last!))
+    let built = try BuiltModels([spec], EmissionOptions(target: target), steps: true)
+    for model in spec.models {
+      var random = SplitMix(seed: 7)
+      let weights = random.weights(of: model.lowered)
+      for steps in [1, 2, 6] {
+        let inputs = random.inputs(of: model.lowered, steps: steps)
+        let expected = try Interpreter(model.lowered, weights: weights).evaluate(inputs)
+        let answers = try built.answers([
+          .init(model, weights: weights, inputs: inputs, .steps)
+        ])[0]
+        for (name, tensor) in expected {
+          let found = try #require(answers[name]).numbers().suffix(tensor.elements.count)
+          #expect(found.count == tensor.elements.count)
+          for (a, b) in zip(found, tensor.elements) {
+            #expect(abs(a - b) <= Self.tolerance, "\(model.name).\(name)")
+          }
+        }
+      }
+    }
+  }
+
   /// Every example of the language reference.
   @Test func everyExampleOfTheReferenceAnswersAsTheInterpreter() throws {
     let folder = FileManager.default.temporaryDirectory.appending(

@@ -132,9 +132,10 @@ final class CellWriter {
   private func weight(_ shape: [Extent], _ role: String = "weight") -> String {
     let name = (role == "bias" ? "a" : "W") + "\(weights)"
     weights += 1
+    // A matrix whose rows are all equal makes vectors whose norms are nothing but rounding errors.
+    let number = shape.count > 1 ? "0" : dice.pick(["0", "0.25"])
     let ending =
-      dice.below(8) > 0
-      ? "" : role == "bias" ? " if given" : " = \(dice.pick(["0", "0.25"])) if given"
+      dice.below(8) > 0 ? "" : role == "bias" ? " if given" : " = \(number) if given"
     declarations.append(
       "\(role) \(name): [\(shape.map(\.text).joined(separator: ", "))]\(ending)")
     return name

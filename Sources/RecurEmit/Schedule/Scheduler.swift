@@ -101,7 +101,9 @@ struct Scheduler {
     }
     if isStream {
       let given = scheduleStream()
-      loops.body = prologue + given + loops.body
+      // Constants are there from the reset on, which may need them and after which nothing else writes them.
+      loops.setup = prologue.filter(\.isFill) + loops.setup
+      loops.body = prologue.filter { !$0.isFill } + given + loops.body
     } else {
       let statements = schedule(graph.body.nodes)
       loops.body = prologue + statements
@@ -190,6 +192,13 @@ struct Scheduler {
     case .product:
       preconditionFailure("\(node.operation) outside a kernel: the fusion pass must run first")
     }
+  }
+}
+
+extension Statement {
+  /// Whether it sets all elements to one number.
+  fileprivate var isFill: Bool {
+    if case .fill = self { true } else { false }
   }
 }
 
