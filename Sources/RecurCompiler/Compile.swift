@@ -75,7 +75,7 @@ private func optimise(
 }
 
 /// The spec's bytes, no more of them than a person could have written.
-private func readSpec(_ path: String) throws(CompileFailure) -> [UInt8] {
+func readSpec(_ path: String) throws(CompileFailure) -> [UInt8] {
   var isFolder: ObjCBool = false
   guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
     throw CompileFailure("the spec '\(path)' does not exist")

@@ -16,6 +16,11 @@ public struct CompileFailure: Error, Sendable, CustomStringConvertible {
     report = { result.report(inColour: $0) }
   }
 
+  /// Creates the failure that a spec cannot be formatted.
+  init(_ result: FormatResult) {
+    report = { result.report(inColour: $0) }
+  }
+
   /// What is wrong, with the lines of the spec that it is about, ending in a newline.
   public func rendered(inColour isColoured: Bool = false) -> String { report(isColoured) }
 

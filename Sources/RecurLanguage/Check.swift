@@ -20,9 +20,7 @@ public func check(
 ) -> CheckResult {
   var sources = [Prelude.path: Prelude.text]
   sources[path] = text
-  let limit = Importer.maximumBytes
-  guard text.utf8.count <= limit else {
-    let fault = Diagnostic.specTooLarge(text.utf8.count, limit: limit, at: beginning(of: path))
+  if let fault = faultOfSize(text, path: path) {
     return CheckResult(program: nil, diagnostics: [fault], sources: sources)
   }
   return onDeepStack {
@@ -55,14 +53,25 @@ public func check(
   utf8 bytes: [UInt8], path: String, sizes: [String: Int] = [:],
   readFile: (String) throws -> String
 ) -> CheckResult {
-  if let text = String(validating: bytes, as: UTF8.self) {
-    return check(text, path: path, sizes: sizes, readFile: readFile)
-  }
-  let text = String(decoding: bytes, as: UTF8.self)
+  let (text, fault) = specText(utf8: bytes, path: path)
+  if let fault { return CheckResult(program: nil, diagnostics: [fault], sources: [path: text]) }
+  return check(text, path: path, sizes: sizes, readFile: readFile)
+}
+
+/// The text whose UTF-8 bytes are `bytes`, and the fault that they are no UTF-8.
+func specText(utf8 bytes: [UInt8], path: String) -> (text: String, fault: Diagnostic?) {
+  if let text = String(validating: bytes, as: UTF8.self) { return (text, nil) }
   let (line, column) = placeOfFault(in: bytes)
   let start = SourcePosition(offset: 0, line: line, column: column)
   let fault = Diagnostic.notUTF8(at: SourceSpan(file: path, start: start, end: start))
-  return CheckResult(program: nil, diagnostics: [fault], sources: [path: text])
+  return (String(decoding: bytes, as: UTF8.self), fault)
+}
+
+/// The fault that a spec has more bytes than a person writes.
+func faultOfSize(_ text: String, path: String) -> Diagnostic? {
+  let limit = Importer.maximumBytes
+  guard text.utf8.count > limit else { return nil }
+  return .specTooLarge(text.utf8.count, limit: limit, at: beginning(of: path))
 }
 
 /// The line and column of the first byte that is not UTF-8.
@@ -83,7 +92,7 @@ private func beginning(of path: String) -> SourceSpan {
 
 /// The faults in the order of the text, those of imported files after the spec's own, each once, and not
 /// more than a person reads.
-private func inOrder(_ diagnostics: [Diagnostic], of path: String) -> [Diagnostic] {
+func inOrder(_ diagnostics: [Diagnostic], of path: String) -> [Diagnostic] {
   let limit = 100
   var seen: Set<Diagnostic> = []
   let sorted = diagnostics.filter { seen.insert($0).inserted }.enumerated()

@@ -8,7 +8,7 @@ import RecurTestSupport
 import Testing
 
 /// No text makes the compiler trap, hang, or take memory without bound: not the parser, not the checker,
-/// not the lowering, not the passes, not the emitter.
+/// not the lowering, not the passes, not the emitter; and none is formatted into another spec.
 ///
 /// With `RECUR_FUZZ_MINUTES` it goes on for so long, from another seed each time; without it takes some
 /// hundred texts. The text at hand is in the file that is printed: it is the one to keep in
@@ -72,6 +72,12 @@ import Testing
   private func isLowered(_ text: [UInt8]) -> Bool {
     let result = check(utf8: text, path: "fuzzed.recur") { _ in "<s>\nhello\n<unk>\n" }
     _ = result.report()
+    let printed = String(validating: text, as: UTF8.self).flatMap { PrintedSpec($0) }
+    if let printed {
+      #expect(printed.fault == nil, "\(printed.text)")
+    } else {
+      #expect(result.program == nil)
+    }
     #expect((result.program == nil) == result.diagnostics.contains { $0.severity == .error })
     for model in result.program?.models ?? [] { #expect(lower(model).faults() == []) }
     return result.program != nil

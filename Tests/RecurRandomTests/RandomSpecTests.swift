@@ -59,7 +59,7 @@ import Testing
   }
 
   /// The first spec of a seed that single precision can answer, and how it can be emitted. Its graphs are
-  /// what their text forms say.
+  /// what their text forms say, and it is what the formatter makes of it.
   private func trial(
     _ seed: Int, _ setting: Trial.Setting
   ) throws -> (Trial.Setting, Trial) {
@@ -79,6 +79,11 @@ import Testing
         let form = graph.description
         #expect(try Graph(parsing: form).description == form, "seed \(seed)")
       }
+      // What cannot be parsed is no spec, which the trial has shown it to be.
+      let printed = PrintedSpec(text)!
+      #expect(printed.fault == nil, "seed \(seed)")
+      let graphs = printed.graphs()
+      #expect(graphs.written != nil && graphs.written == graphs.printed, "seed \(seed)")
       return (setting, trial)
     }
     fatalError("attempts never end")

@@ -13,7 +13,7 @@ extension BodyChecker {
     }
     let span = syntax.span
     switch syntax.kind {
-    case .number(let number):
+    case .number(let number, _):
       return CheckedValue(.number(number), .scalar, at: place(span))
     case .string:
       report(.stringIsNoValue(at: span))
@@ -188,7 +188,7 @@ extension BodyChecker {
 
   private mutating func extent(_ syntax: ExpressionSyntax) -> Extent? {
     switch syntax.kind {
-    case .number(let number):
+    case .number(let number, _):
       guard number <= Double(Extent.limit) else {
         report(.dimensionTooLarge(at: syntax.span))
         return nil

@@ -11,11 +11,11 @@ extension BodyChecker {
     var hasOutput = false
     for item in model.items {
       switch item {
-      case .input(let name, let type, let documentation):
+      case .input(let name, let type, let documentation, _):
         if let input = checkInput(name, type, documentation) { inputs.append(input) }
       case .binding(let binding):
         checkBinding(binding, path: binding.name.text)
-      case .output(let binding, let documentation):
+      case .output(let binding, let documentation, _):
         hasOutput = true
         let vocabulary = checkBinding(binding, path: binding.name.text, isOutput: true)
         guard let value = scope.entries[binding.name.text]?.value,
@@ -25,8 +25,8 @@ extension BodyChecker {
           TypedOutput(
             name: binding.name.text, documentation: documentation, variable: id,
             type: value.type.resolved, vocabulary: vocabulary, span: binding.name.span))
-      case .train(let span):
-        report(.trainingNotSupported(at: span))
+      case .train(let train):
+        report(.trainingNotSupported(at: train.keyword))
       }
     }
     let hasInput = model.items.contains { if case .input = $0 { true } else { false } }
@@ -65,8 +65,8 @@ extension BodyChecker {
   private mutating func noteLaterNames(of model: ModelSyntax) {
     for item in model.items {
       switch item {
-      case .input(let name, _, _): scope.later[name.text] = name.span
-      case .output(let binding, _), .binding(let binding):
+      case .input(let name, _, _, _): scope.later[name.text] = name.span
+      case .output(let binding, _, _), .binding(let binding):
         scope.later[binding.name.text] = binding.name.span
       case .train: continue
       }
@@ -169,7 +169,7 @@ extension BodyChecker {
     }
     for item in model.items {
       switch item {
-      case .input(let name, _, _) where !scope.reads.contains(name.text):
+      case .input(let name, _, _, _) where !scope.reads.contains(name.text):
         report(.unused("input", name))
       case .binding(let binding) where !scope.reads.contains(binding.name.text):
         report(.unused("value", binding.name))

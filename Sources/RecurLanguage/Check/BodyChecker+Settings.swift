@@ -161,7 +161,7 @@ extension BodyChecker {
   /// The number that `syntax` is, made of numbers, sizes and arithmetic; nil if it is none.
   mutating func constant(_ syntax: ExpressionSyntax) -> Double? {
     switch syntax.kind {
-    case .number(let number): return number
+    case .number(let number, _): return number
     case .negation(let operand): return constant(operand).map { -$0 }
     case .name(let name):
       if case .number(let number)? = scope.entries[name]?.value?.expression.kind {

@@ -29,7 +29,7 @@ struct Importer {
     _ spec: SpecSyntax, readFile: (String) throws -> String
   ) -> SpecSyntax {
     var whole = spec
-    var waiting = spec.imports.map { (name: $0, folder: "") }
+    var waiting = spec.imports.map { (name: $0.file, folder: "") }
     var next = 0
     while next < waiting.count {
       let (name, folder) = waiting[next]
@@ -42,7 +42,7 @@ struct Importer {
       }
       guard var imported = read(file, named: name, readFile) else { continue }
       let inside = Self.folder(of: file)
-      waiting += imported.imports.map { ($0, inside) }
+      waiting += imported.imports.map { ($0.file, inside) }
       for index in imported.vocabularies.indices {
         guard case .file(var entries) = imported.vocabularies[index].entries else { continue }
         entries.text = Self.joined(inside, entries.text)

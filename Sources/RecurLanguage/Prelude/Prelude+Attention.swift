@@ -12,12 +12,12 @@ extension Prelude {
       state norm: []
       state greatest: [] = -1e30
 
-      score = dot(key, query) / sqrt(count(key))
+      score     = dot(key, query) / sqrt(count(key))
       greatest' = max(greatest, score)
-      kept  = exp(greatest - greatest')
-      share = exp(score - greatest')
-      norm' = kept * norm + share
-      sum'  = kept * sum + share * value
+      kept      = exp(greatest - greatest')
+      share     = exp(score - greatest')
+      norm'     = kept * norm + share
+      sum'      = kept * sum + share * value
       output sum' / norm'
     }
 
@@ -31,12 +31,12 @@ extension Prelude {
       weight U: [A, D]
       weight v: [A]
 
-      score = dot(v, tanh(W @ query + U @ key))
+      score     = dot(v, tanh(W @ query + U @ key))
       greatest' = max(greatest, score)
-      kept  = exp(greatest - greatest')
-      share = exp(score - greatest')
-      norm' = kept * norm + share
-      sum'  = kept * sum + share * value
+      kept      = exp(greatest - greatest')
+      share     = exp(score - greatest')
+      norm'     = kept * norm + share
+      sum'      = kept * sum + share * value
       output sum' / norm'
     }
 

@@ -36,8 +36,9 @@ extension Prelude {
     }
 
     /// Long short-term memory (Hochreiter, Schmidhuber 1997; Gers, Schmidhuber, Cummins 2000).
-    cell LSTM(H, gate: sigmoid, activation: tanh, hidden: activation, bias: true,
-              recurrentDropout: 0)(x: [X]) {
+    cell LSTM(
+      H, gate: sigmoid, activation: tanh, hidden: activation, bias: true, recurrentDropout: 0
+    )(x: [X]) {
       state  h, c: [H]
       weight Wi, Wf, Wg, Wo: [H, X]
       weight Ui, Uf, Ug, Uo: [H, H]

@@ -35,6 +35,7 @@ extension Prelude {
     /// 2^24.
     function mod(x, y) = x - y * floor(x / y)
 
+
     """#
 
   static let pooling = #"""

@@ -23,10 +23,10 @@ extension Prelude {
       weight Vz, Vf, Vo: [H, X]
       bias   bz, bf, bo: [H]
 
-      z  = tanh(Wz @ x + Vz @ before + bz)
-      f  = sigmoid(Wf @ x + Vf @ before + bf)
-      o  = sigmoid(Wo @ x + Vo @ before + bo)
-      c' = f * c + (1 - f) * z
+      z       = tanh(Wz @ x + Vz @ before + bz)
+      f       = sigmoid(Wf @ x + Vf @ before + bf)
+      o       = sigmoid(Wo @ x + Vo @ before + bo)
+      c'      = f * c + (1 - f) * z
       before' = x
       output o * c'
     }

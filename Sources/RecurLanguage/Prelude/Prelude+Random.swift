@@ -5,7 +5,7 @@ extension Prelude {
     /// floats hold exactly, so that all machines draw the same (Wichmann, Hill 1982, Algorithm AS 183). Of
     /// the seed the first value counts, an integer up to 16,000,000.
     cell Random(seed: []) {
-      state  x, y, z: []
+      state x, y, z: []
 
       s  = floor(abs(seed))
       a  = mod(s, 4001)

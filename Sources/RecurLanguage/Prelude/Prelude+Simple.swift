@@ -121,15 +121,15 @@ extension Prelude {
       weight U4: [M, M]
       bias   b1, b2, b3, b4: [M]
 
-      n1  = tanh(W1 @ x + U1 @ concat(h1, h2, h3, h4) + b1)
-      n2  = tanh(W2 @ x + U2 @ concat(h2, h3, h4) + b2)
-      n3  = tanh(W3 @ x + U3 @ concat(h3, h4) + b3)
-      n4  = tanh(W4 @ x + U4 @ h4 + b4)
+      n1 = tanh(W1 @ x + U1 @ concat(h1, h2, h3, h4) + b1)
+      n2 = tanh(W2 @ x + U2 @ concat(h2, h3, h4) + b2)
+      n3 = tanh(W3 @ x + U3 @ concat(h3, h4) + b3)
+      n4 = tanh(W4 @ x + U4 @ h4 + b4)
 
-      h1' = n1
-      h2' = where(mod(step, 2) == 0, n2, h2)
-      h3' = where(mod(step, 4) == 0, n3, h3)
-      h4' = where(step == 0, n4, h4)
+      h1'   = n1
+      h2'   = where(mod(step, 2) == 0, n2, h2)
+      h3'   = where(mod(step, 4) == 0, n3, h3)
+      h4'   = where(step == 0, n4, h4)
       step' = mod(step + 1, 8)
       output concat(h1', h2', h3', h4')
     }

@@ -1,11 +1,16 @@
 /// A spec as it is written.
 struct SpecSyntax: Sendable {
-  /// The files of `import "FILE"`.
-  var imports: [NameSyntax] = []
+  var imports: [ImportSyntax] = []
   var cells: [CellSyntax] = []
   var functions: [FunctionSyntax] = []
   var models: [ModelSyntax] = []
   var vocabularies: [VocabularySyntax] = []
+}
+
+/// `import "FILE"`.
+struct ImportSyntax: Sendable {
+  var file: NameSyntax
+  var span: SourceSpan
 }
 
 /// `cell NAME(SIZES)(INPUTS) { ... }`.
@@ -36,6 +41,7 @@ struct CellSyntax: Sendable {
     var initial: ExpressionSyntax?
     /// The setting without which a weight is left out, if there is one.
     var condition: NameSyntax?
+    var span: SourceSpan
   }
 
   /// `x: [X]`.
@@ -58,6 +64,9 @@ struct CellSyntax: Sendable {
   var items: [Item]
   /// The names that faulty lines would have defined.
   var brokenNames: Set<String>
+  var span: SourceSpan
+  /// The braces with what is between them.
+  var braces: SourceSpan
 }
 
 /// `layout NAME { "tensor": weight, weight ... }`.
@@ -70,6 +79,9 @@ struct LayoutSyntax: Sendable {
 
   var name: NameSyntax
   var tensors: [Tensor]
+  var span: SourceSpan
+  /// The braces with what is between them.
+  var braces: SourceSpan
 }
 
 /// `function NAME(PARAMETERS) = EXPRESSION`, or with a block.
@@ -78,6 +90,7 @@ struct FunctionSyntax: Sendable {
   var name: NameSyntax
   var parameters: [NameSyntax]
   var body: BlockSyntax
+  var span: SourceSpan
 }
 
 /// `NAME = EXPRESSION`, in a model with an optional type.
@@ -97,10 +110,10 @@ struct ModelSyntax: Sendable {
 
   /// A line of a model.
   enum Item: Sendable {
-    case input(NameSyntax, TypeSyntax, documentation: String)
-    case output(BindingSyntax, documentation: String)
+    case input(NameSyntax, TypeSyntax, documentation: String, keyword: SourceSpan)
+    case output(BindingSyntax, documentation: String, keyword: SourceSpan)
     case binding(BindingSyntax)
-    case train(SourceSpan)
+    case train(TrainSyntax)
   }
 
   var documentation: String
@@ -109,6 +122,26 @@ struct ModelSyntax: Sendable {
   var items: [Item]
   /// The names that faulty lines would have defined.
   var brokenNames: Set<String>
+  var span: SourceSpan
+  /// The braces with what is between them.
+  var braces: SourceSpan
+}
+
+/// `train { ... }`, whose lines nobody reads yet.
+struct TrainSyntax: Sendable {
+  /// A line between the braces.
+  struct Line: Sendable {
+    /// Its words, with one space where there is white space.
+    var text: String
+    /// How many braces are open around it.
+    var depth: Int
+    var span: SourceSpan
+  }
+
+  var keyword: SourceSpan
+  var lines: [Line]
+  /// The braces with what is between them.
+  var braces: SourceSpan
 }
 
 /// `vocabulary NAME = [...] { ... }`.
@@ -130,6 +163,9 @@ struct VocabularySyntax: Sendable {
   var name: NameSyntax
   var entries: Entries
   var options: [(option: Option, keyword: SourceSpan)]
+  var span: SourceSpan
+  /// The braces with the options between them, if there are any.
+  var braces: SourceSpan?
 }
 
 /// `[4]`, `token(10)`, `sequence of ...`.

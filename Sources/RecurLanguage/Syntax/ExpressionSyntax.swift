@@ -2,7 +2,8 @@
 struct ExpressionSyntax: Sendable {
   /// What it looks like.
   indirect enum Kind: Sendable {
-    case number(Double)
+    /// `text` is how it is written.
+    case number(Double, text: String)
     case string(String)
     case name(String)
     /// The state after the step, `h'`.
@@ -81,6 +82,8 @@ struct GenerateSyntax: Sendable {
 struct BlockSyntax: Sendable {
   var bindings: [BindingSyntax]
   var result: ExpressionSyntax
+  /// The braces with what is between them; nil for a result that has none.
+  var braces: SourceSpan?
 }
 
 /// A name where it is written.

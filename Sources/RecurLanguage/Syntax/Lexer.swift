@@ -10,6 +10,7 @@ struct Lexer {
   private var startsLine = true
   private var documentation: [String] = []
   private var tokens: [Token] = []
+  private var comments: [CommentSyntax] = []
   private var diagnostics: [Diagnostic] = []
 
   private init(_ text: String, file: String) {
@@ -22,11 +23,19 @@ struct Lexer {
   /// - Complexity: O(*n*) in the length of the text.
   static func tokens(of text: String, file: String) -> (tokens: [Token], diagnostics: [Diagnostic])
   {
+    let parts = parts(of: text, file: file)
+    return (parts.tokens, parts.diagnostics)
+  }
+
+  /// The tokens of `text`, as `tokens` gives them, and its comments.
+  static func parts(
+    of text: String, file: String
+  ) -> (tokens: [Token], comments: [CommentSyntax], diagnostics: [Diagnostic]) {
     var lexer = Lexer(text, file: file)
     if lexer.bytes.starts(with: [0xEF, 0xBB, 0xBF]) { lexer.offset = 3 }
     while lexer.offset < lexer.bytes.count { lexer.readToken() }
     lexer.append(.endOfFile, "", from: lexer.position)
-    return (lexer.tokens, lexer.diagnostics)
+    return (lexer.tokens, lexer.comments, lexer.diagnostics)
   }
 
   private var position: SourcePosition {
@@ -103,14 +112,18 @@ struct Lexer {
   }
 
   private mutating func readComment() {
-    let start = offset
+    let start = position
     advance(while: { $0 != UInt8(ascii: "\n") })
-    let comment = text(from: start)
-    guard comment.hasPrefix("///"), !comment.hasPrefix("////") else { return }
-    var line = comment.dropFirst(3)
-    if line.first == " " { line = line.dropFirst() }
+    var line = text(from: start.offset)[...]
+    let isDocumentation = line.hasPrefix("///") && !line.hasPrefix("////")
+    line = line.dropFirst(isDocumentation ? 3 : 2)
+    if isDocumentation, line.first == " " { line = line.dropFirst() }
     while let last = line.last, last.isWhitespace { line = line.dropLast() }
-    documentation.append(String(line))
+    if isDocumentation { documentation.append(String(line)) }
+    comments.append(
+      CommentSyntax(
+        text: String(line), isDocumentation: isDocumentation, line: start.line,
+        offset: start.offset, startsLine: startsLine))
   }
 
   private mutating func readNumber() {

@@ -22,26 +22,29 @@ extension Parser {
     }
     switch keyword.text {
     case "cell":
-      advance()
-      spec.cells.append(try cell(documentation: keyword.documentation))
+      spec.cells.append(try cell())
     case "function":
-      advance()
-      spec.functions.append(try function(documentation: keyword.documentation))
+      spec.functions.append(try function())
     case "model":
-      advance()
-      spec.models.append(try model(documentation: keyword.documentation))
+      spec.models.append(try model())
     case "import":
       advance()
-      spec.imports.append(try string("a file's name in quotes"))
+      let file = try string("a file's name in quotes")
+      spec.imports.append(ImportSyntax(file: file, span: spanSince(keyword)))
     case "vocabulary":
-      advance()
       spec.vocabularies.append(try vocabulary())
     default:
       throw fail(.expectedDeclaration(found: keyword))
     }
   }
 
-  private mutating func cell(documentation: String) throws(Fault) -> CellSyntax {
+  /// From `first` to the token before the current one.
+  private func spanSince(_ first: Token) -> SourceSpan {
+    first.span.through(tokens[index - 1].span)
+  }
+
+  private mutating func cell() throws(Fault) -> CellSyntax {
+    let keyword = advance()
     let name = try name("the cell's name")
     var sizes: [NameSyntax] = []
     var settings: [CellSyntax.Setting] = []
@@ -64,12 +67,14 @@ extension Parser {
       return CellSyntax.Input(name: name, type: try parser.type())
     }
     advance()
+    let brace = current
     let items = try braces(of: "cell '\(name.text)'") { parser throws(Fault) in
       [try parser.cellItem()]
     }
     return CellSyntax(
-      documentation: documentation, name: name, sizes: sizes, settings: settings, inputs: inputs,
-      items: items, brokenNames: brokenNames)
+      documentation: keyword.documentation, name: name, sizes: sizes, settings: settings,
+      inputs: inputs,
+      items: items, brokenNames: brokenNames, span: spanSince(keyword), braces: spanSince(brace))
   }
 
   /// Whether the parentheses after a cell's name hold sizes and settings, not inputs.
@@ -102,7 +107,7 @@ extension Parser {
     }
     if current.kind == .identifier, !next.isText("=") {
       if let role = CellSyntax.Declaration.Role(rawValue: current.text) {
-        advance()
+        let first = advance()
         var names = [try name("the name of a \(role.rawValue)")]
         while take(",") { names.append(try name("the name of a \(role.rawValue)")) }
         try require(":")
@@ -112,14 +117,15 @@ extension Parser {
         let condition = take("if") ? try self.name("the name of a setting") : nil
         if condition != nil, role == .state { throw fail(.stateWithCondition(at: keyword.span)) }
         return .declaration(
-          .init(role: role, names: names, type: type, initial: initial, condition: condition))
+          .init(
+            role: role, names: names, type: type, initial: initial, condition: condition,
+            span: spanSince(first)))
       }
       if current.isText("output") {
         let keyword = advance().span
         return .output(try expression(), keyword: keyword)
       }
       if current.isText("layout") {
-        advance()
         return .layout(try layout())
       }
     }
@@ -127,7 +133,9 @@ extension Parser {
   }
 
   private mutating func layout() throws(Fault) -> LayoutSyntax {
+    let keyword = advance()
     let name = try name("the framework's name")
+    let brace = current
     let tensors = try braces(of: "layout '\(name.text)'") { parser throws(Fault) in
       let tensor = try parser.string("the name of a tensor, in quotes,")
       try parser.require(":")
@@ -135,10 +143,12 @@ extension Parser {
       while parser.take(",") { weights.append(try parser.name("the name of a weight")) }
       return [LayoutSyntax.Tensor(name: tensor, weights: weights)]
     }
-    return LayoutSyntax(name: name, tensors: tensors)
+    return LayoutSyntax(
+      name: name, tensors: tensors, span: spanSince(keyword), braces: spanSince(brace))
   }
 
-  private mutating func function(documentation: String) throws(Fault) -> FunctionSyntax {
+  private mutating func function() throws(Fault) -> FunctionSyntax {
+    let keyword = advance()
     let name = try name("the function's name")
     let opening = try require("(")
     let parameters = try list(to: ")", opening: opening) { parser throws(Fault) in
@@ -147,16 +157,18 @@ extension Parser {
     advance()
     let body: BlockSyntax
     if take("=") {
-      body = BlockSyntax(bindings: [], result: try expression())
+      body = BlockSyntax(bindings: [], result: try expression(), braces: nil)
     } else {
       guard current.isText("{") else { throw expected("'=' or '{'") }
       body = try block(of: "function '\(name.text)'")
     }
     return FunctionSyntax(
-      documentation: documentation, name: name, parameters: parameters, body: body)
+      documentation: keyword.documentation, name: name, parameters: parameters, body: body,
+      span: spanSince(keyword))
   }
 
-  private mutating func model(documentation: String) throws(Fault) -> ModelSyntax {
+  private mutating func model() throws(Fault) -> ModelSyntax {
+    let keyword = advance()
     let name = try name("the model's name")
     var sizes: [ModelSyntax.Size] = []
     if current.isText("(") {
@@ -168,12 +180,13 @@ extension Parser {
       }
       advance()
     }
+    let brace = current
     let items = try braces(of: "model '\(name.text)'") { parser throws(Fault) in
       try parser.modelItems()
     }
     return ModelSyntax(
-      documentation: documentation, name: name, sizes: sizes, items: items,
-      brokenNames: brokenNames)
+      documentation: keyword.documentation, name: name, sizes: sizes, items: items,
+      brokenNames: brokenNames, span: spanSince(keyword), braces: spanSince(brace))
   }
 
   private mutating func modelItems() throws(Fault) -> [ModelSyntax.Item] {
@@ -183,38 +196,50 @@ extension Parser {
     }
     switch current.text {
     case "input" where !next.isText(":"):
-      advance()
+      let keyword = advance().span
       var names = [try name("the input's name")]
       while take(",") { names.append(try name("the input's name")) }
       try require(":")
       let type = try type()
-      return names.map { .input($0, type, documentation: documentation) }
+      return names.map { .input($0, type, documentation: documentation, keyword: keyword) }
     case "output" where !next.isText(":"):
-      advance()
+      let keyword = advance().span
       let name = try name("the output's name")
       let type = take(":") ? try type() : nil
       try require("=")
       let binding = BindingSyntax(name: name, type: type, value: try expression())
-      return [.output(binding, documentation: documentation)]
+      return [.output(binding, documentation: documentation, keyword: keyword)]
     case "train" where next.isText("{"):
-      let keyword = advance()
-      skipBraces()
-      return [.train(keyword.span)]
+      return [.train(train())]
     default:
       return [.binding(try binding(in: "a model"))]
     }
   }
 
-  private mutating func skipBraces() {
+  private mutating func train() -> TrainSyntax {
+    let keyword = advance()
+    let brace = current
+    var lines: [TrainSyntax.Line] = []
     var open = 0
     repeat {
-      if current.isText("{") { open += 1 }
-      if current.isText("}") { open -= 1 }
+      let token = current
+      if token.isText("}") { open -= 1 }
+      if open > 0, token.startsLine || lines.isEmpty {
+        lines.append(.init(text: token.spelling, depth: open - 1, span: token.span))
+      } else if open > 0 {
+        let line = lines.count - 1
+        let isApart = lines[line].span.end != token.span.start
+        lines[line].text += (isApart ? " " : "") + token.spelling
+        lines[line].span = lines[line].span.through(token.span)
+      }
+      if token.isText("{") { open += 1 }
       advance()
     } while open > 0 && !isAtEnd && !beginsDeclaration
+    return TrainSyntax(keyword: keyword.span, lines: lines, braces: spanSince(brace))
   }
 
   private mutating func vocabulary() throws(Fault) -> VocabularySyntax {
+    let keyword = advance()
     let name = try name("the vocabulary's name")
     try require("=")
     let entries: VocabularySyntax.Entries
@@ -234,12 +259,15 @@ extension Parser {
       throw expected("a list of entries, [\"a\", \"b\"], or file(\"entries.txt\")")
     }
     var options: [(VocabularySyntax.Option, SourceSpan)] = []
-    if current.isText("{") {
+    let brace = current
+    if brace.isText("{") {
       options = try braces(of: "vocabulary '\(name.text)'") { parser throws(Fault) in
         [try parser.vocabularyOption()]
       }
     }
-    return VocabularySyntax(name: name, entries: entries, options: options)
+    return VocabularySyntax(
+      name: name, entries: entries, options: options, span: spanSince(keyword),
+      braces: brace.isText("{") ? spanSince(brace) : nil)
   }
 
   private mutating func vocabularyOption() throws(Fault) -> (VocabularySyntax.Option, SourceSpan) {

@@ -82,7 +82,7 @@ extension Parser {
     switch token.kind {
     case .number:
       advance()
-      return ExpressionSyntax(kind: .number(token.number), span: token.span)
+      return ExpressionSyntax(kind: .number(token.number, text: token.text), span: token.span)
     case .string:
       advance()
       return ExpressionSyntax(kind: .string(token.text), span: token.span)
@@ -164,6 +164,7 @@ extension Parser {
     var result: ExpressionSyntax?
     var isHeadRead = head == nil
     let faults = diagnostics.count
+    let brace = current.span
     _ = try braces(of: owner) { parser throws(Fault) -> [Never] in
       if !isHeadRead, let head {
         isHeadRead = true
@@ -188,7 +189,8 @@ extension Parser {
       if diagnostics.count > faults { throw Fault() }
       throw fail(.missingResult(of: owner, at: tokens[index - 1].span))
     }
-    return BlockSyntax(bindings: bindings, result: result)
+    return BlockSyntax(
+      bindings: bindings, result: result, braces: brace.through(tokens[index - 1].span))
   }
 
   /// `[4]`, `token(10)`, `sequence of ...`.

@@ -197,7 +197,8 @@ struct Parser {
     return Parser.statementWords.contains(current.text) && !next.startsLine
   }
 
-  private static let statementWords: Set<String> = [
+  /// What begins a statement where another word follows it.
+  static let statementWords: Set<String> = [
     "state", "weight", "bias", "layout", "output", "input", "train", "split", "unknown", "end",
   ]
 

@@ -35,8 +35,37 @@ struct Token {
   /// Whether a value can end here.
   var endsValue: Bool { kind == .identifier || kind == .primed || kind == .number || isText(")") }
 
+  /// The characters that it is written with.
+  var spelling: String {
+    switch kind {
+    case .string: Token.quoted(text)
+    case .primed: text + "'"
+    case .identifier, .number, .punctuation, .endOfFile: text
+    }
+  }
+
   /// Whether this is the sign or word `text`.
   func isText(_ text: String) -> Bool {
     (kind == .punctuation || kind == .identifier) && self.text == text
   }
+
+  /// `text` as a string of a spec.
+  static func quoted(_ text: String) -> String {
+    var result = "\""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\"", "\\": result += "\\\(scalar)"
+      case "\n": result += "\\n"
+      case "\t": result += "\\t"
+      case _ where unseen.contains(scalar.properties.generalCategory):
+        result += "\\u{\(String(scalar.value, radix: 16, uppercase: true))}"
+      default: result.unicodeScalars.append(scalar)
+      }
+    }
+    return result + "\""
+  }
+
+  private static let unseen: Set<Unicode.GeneralCategory> = [
+    .control, .lineSeparator, .paragraphSeparator,
+  ]
 }
