@@ -2,13 +2,15 @@ import Foundation
 
 extension ElementwiseFunction {
   /// The sine of an angle in radians.
-  public static let sine = ElementwiseFunction(
+  public static let sine: ElementwiseFunction = ElementwiseFunction(
     "sin", MathForm(sineTemplate), latency: 40, keepsFinite: false
   ) { Foundation.sin($0) }
+  .deriving { [.apply(.cosine, [.x])] }
   /// The cosine of an angle in radians.
-  public static let cosine = ElementwiseFunction(
+  public static let cosine: ElementwiseFunction = ElementwiseFunction(
     "cos", MathForm(cosineTemplate), latency: 40, keepsFinite: false
   ) { Foundation.cos($0) }
+  .deriving { [-.apply(.sine, [.x])] }
 }
 
 let sineTemplate = circular(

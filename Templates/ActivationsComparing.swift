@@ -4,27 +4,33 @@ extension ElementwiseFunction {
   public static let floor = ElementwiseFunction("floor", MathForm(floorTemplate)) {
     $0.rounded(.down)
   }
+  .deriving { [nil] }
   /// 1 if the first operand is less than the second, else 0; so 0 if either is NaN.
   public static let less = ElementwiseFunction("less", MathForm(lessTemplate)) {
     $0 < $1 ? 1 : 0
   }
+  .deriving { [nil, nil] }
   /// 1 if the first operand is at most the second, else 0; so 0 if either is NaN.
   public static let lessOrEqual = ElementwiseFunction(
     "lessOrEqual", MathForm(lessOrEqualTemplate)
   ) { $0 <= $1 ? 1 : 0 }
+  .deriving { [nil, nil] }
   /// 1 if the operands are equal, else 0; so 0 if either is NaN.
   public static let equal = ElementwiseFunction(
     "equal", MathForm(equalTemplate), commutes: true
   ) { $0 == $1 ? 1 : 0 }
+  .deriving { [nil, nil] }
   /// 0 if the operands are equal, else 1; so 1 if either is NaN.
   public static let notEqual = ElementwiseFunction(
     "notEqual", MathForm(notEqualTemplate), commutes: true
   ) { $0 == $1 ? 0 : 1 }
+  .deriving { [nil, nil] }
   /// The third operand where the first is 0, else the second. What is not chosen has no influence, be
   /// it NaN.
   public static let select = ElementwiseFunction(
     "select", callName: "where", arity: 3, MathForm(selectTemplate)
   ) { $0[0] == 0 ? $0[2] : $0[1] }
+  .deriving { [nil, .apply(.notEqual, [.x, 0]), .apply(.equal, [.x, 0])] }
 }
 
 let floorTemplate = #"""

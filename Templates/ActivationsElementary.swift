@@ -4,17 +4,21 @@ extension ElementwiseFunction {
   public static let minimum = ElementwiseFunction(
     "min", callName: "min", MathForm(minimumTemplate)
   ) { $0 < $1 ? $0 : $1 }
+  .deriving { [.x < .y, 1 - (.x < .y)] }
   /// The first operand if it is greater than the second, else the second; so the second if either is
   /// NaN.
   public static let maximum = ElementwiseFunction(
     "max", callName: "max", MathForm(maximumTemplate)
   ) { $0 > $1 ? $0 : $1 }
+  .deriving { [.y < .x, 1 - (.y < .x)] }
   /// The size without the sign.
   public static let absolute = ElementwiseFunction("abs", MathForm(absoluteTemplate)) { abs($0) }
+    .deriving { [(0 < .x) - (.x < 0)] }
   /// The square root.
   public static let squareRoot = ElementwiseFunction(
     "sqrt", MathForm(squareRootTemplate), latency: 14, keepsFinite: false
   ) { $0.squareRoot() }
+  .deriving { [0.5 / .result] }
 }
 
 let minimumTemplate = #"""

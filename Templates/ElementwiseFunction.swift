@@ -19,6 +19,9 @@ public struct ElementwiseFunction: Sendable {
   public var latency = 4
   /// The value of the function in `Double`.
   public let evaluate: @Sendable ([Double]) -> Double
+  /// The derivative by each operand, nil for one on which the result does not depend but by steps; nil
+  /// altogether if nobody has said.
+  public private(set) var derivatives: (@Sendable () -> [ElementwiseFormula?])?
   /// The operator that Swift has for it, for `a + b` and its like.
   var `operator`: String?
   /// The declarations of all others, the first that a target can compile being the best for it.
@@ -71,6 +74,16 @@ public struct ElementwiseFunction: Sendable {
     self.latency = latency
     self.keepsFinite = keepsFinite
     self.evaluate = { evaluate($0[0], $0[1]) }
+  }
+
+  /// The function with the derivative by each operand: nil for one on which it does not depend but by
+  /// steps.
+  public func deriving(
+    _ derivatives: @escaping @Sendable () -> [ElementwiseFormula?]
+  ) -> ElementwiseFunction {
+    var function = self
+    function.derivatives = derivatives
+    return function
   }
 
   /// Every function, by name.

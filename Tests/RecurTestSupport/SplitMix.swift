@@ -17,7 +17,7 @@ public struct SplitMix: RandomNumberGenerator, Sendable {
   }
 
   /// A number in -1 ..< 1 that `Float` holds exactly.
-  private mutating func number() -> Double { Double(Int64(bitPattern: next()) >> 40) / 8_388_608 }
+  public mutating func number() -> Double { Double(Int64(bitPattern: next()) >> 40) / 8_388_608 }
 
   /// A tensor for each weight, its numbers within 1 / sqrt(columns).
   public mutating func weights(of graph: Graph) -> [String: Tensor] {
