@@ -20,7 +20,7 @@ enum RandomWeights {
 
   /// The tensor of one weight.
   static func tensor(_ weight: Weight, _ shape: [Int], seed: UInt64) -> HostTensor {
-    var generator = SplitMix64(state: seed ^ hash(weight.path))
+    var generator = SplitMix64(state: seed ^ FNV1a.hash(weight.path))
     let count = shape.reduce(1, *)
     if let start = weight.start {
       return HostTensor(start.elements(shape, &generator).map { Float($0) }, shape: shape)
@@ -29,11 +29,6 @@ enum RandomWeights {
     let bound = 1 / Float(max(shape.last ?? 1, 1)).squareRoot()
     return HostTensor(
       (0..<count).map { _ in bound * (2 * generator.unit() - 1) }, shape: shape)
-  }
-
-  /// FNV-1a with 64 bits.
-  private static func hash(_ text: String) -> UInt64 {
-    text.utf8.reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
   }
 }
 
