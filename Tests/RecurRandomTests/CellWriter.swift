@@ -2,6 +2,10 @@
 final class CellWriter {
   private let dice: Dice
   private let terms: TermWriter
+  private typealias Matrix = (name: String, rows: Extent, columns: Extent)
+
+  /// The states that are matrices, before the step and after it.
+  private var matrices: [Matrix] = []
   private var declarations: [String] = []
   private var equations: [String] = []
   private var weights = 0
@@ -41,6 +45,11 @@ final class CellWriter {
       declarations.append("state \(name): [\(extent?.text ?? "")]" + initial(extent))
     }
     for (name, extent) in cell.states { declare(name, extent) }
+    if dice.oneIn(4) {
+      let (rows, columns) = (dice.pick(terms.vectors).extent, dice.pick(terms.vectors).extent)
+      declarations.append("state m: [\(rows.text), \(columns.text)]")
+      matrices.append(("m", rows, columns))
+    }
     var pending = cell.states[...]
     while let (name, extent) = pending.first {
       if dice.below(3) > 0, bindings < 3 {
@@ -51,8 +60,15 @@ final class CellWriter {
       equations.append("\(name)' = \(next(name, extent))")
       declare(name + "'", extent)
     }
+    for (name, rows, columns) in matrices {
+      equations.append("\(name)' = \(next(name, rows, columns))")
+      matrices.append((name + "'", rows, columns))
+    }
     cell.output = cell.states[0].extent
-    if dice.oneIn(2) {
+    if let matrix = matrices.last, dice.below(3) > 0 {
+      cell.output = matrix.rows
+      equations.append("output \(read(matrix, depth: 2).text)")
+    } else if dice.oneIn(2) {
       let extent = dice.pick(terms.vectors).extent
       cell.output = extent
       equations.append("output \(terms.vector(extent, depth: 2).text)")
@@ -112,8 +128,26 @@ final class CellWriter {
     }
   }
 
+  /// The next value of a state that is a matrix: it fades, and takes in the products of two vectors' elements.
+  private func next(_ name: String, _ rows: Extent, _ columns: Extent) -> String {
+    func vector(_ extent: Extent) -> String { "tanh(\(terms.vector(extent, depth: 1).text))" }
+    let added =
+      dice.oneIn(2)
+      ? "outer(\(vector(rows)), \(vector(columns)))"
+      : "column(\(vector(rows))) * row(\(vector(columns)))"
+    switch dice.below(4) {
+    case 0: return "0.8 * \(name) + \(added)"
+    case 1: return "0.9 * sigmoid(\(terms.scalar(depth: 2).text)) * \(name) + \(added)"
+    case 2: return "0.5 * column(\(vector(rows))) * \(name) - \(added)"
+    default: return "\(name) * (0.8 * row(\(vector(columns)))) + 0.5 * \(added)"
+    }
+  }
+
   /// A product of a new matrix and a vector, or a new bias.
   private func product(_ extent: Extent, depth: Int) -> TermWriter.Term {
+    if let matrix = matrices.last(where: { $0.rows == extent }), dice.oneIn(2) {
+      return read(matrix, depth: max(0, depth - 2))
+    }
     if dice.oneIn(5) { return TermWriter.Term(weight([extent], "bias")) }
     let (name, columns) = dice.pick(terms.vectors)
     let vector =
@@ -126,6 +160,11 @@ final class CellWriter {
     default: break
     }
     return TermWriter.Term("\(matrix) @ \(vector.at(3))", 2)
+  }
+
+  /// A product of a matrix and a vector.
+  private func read(_ matrix: Matrix, depth: Int) -> TermWriter.Term {
+    TermWriter.Term("\(matrix.name) @ \(terms.vector(matrix.columns, depth: depth).at(3))", 2)
   }
 
   /// The name of a new parameter.

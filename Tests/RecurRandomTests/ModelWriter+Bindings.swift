@@ -117,6 +117,21 @@ extension ModelWriter {
       "\(value.name).\(isFinal ? "final" : "states").\(state.name)")
   }
 
+  /// A name for what a vector of a width finds in a sequence, and the line that binds it.
+  private func attention(for query: String, _ width: Int, _ index: Int) -> (String, String)? {
+    let sequences = values.filter {
+      if case .steps = $0.time { $0.width != nil } else { false }
+    }
+    guard !sequences.isEmpty, dice.oneIn(2) else { return nil }
+    let key = dice.pick(sequences)
+    let value = dice.pick(sequences.filter { $0.time == key.time })
+    let cell =
+      if key.width == width, dice.oneIn(2) { "DotAttention" } else {
+        "AdditiveAttention(\(dice.width()))"
+      }
+    return ("a\(index)", "a\(index) = \(cell)(\(key.name), \(value.name), \(query)).last")
+  }
+
   /// Adds a sequence of tokens that the model makes, from values that have no time.
   func writeGeneration() {
     guard !isCausal else { return }
@@ -135,6 +150,10 @@ extension ModelWriter {
         ? current : "concat(\(current), \(dice.pick(writer.vectors).name))"
       lines.append("c\(index) = \(cell)(\(width)\(start))(\(other))")
       current = "c\(index)"
+      if let (attention, line) = attention(for: current, width, index) {
+        lines.append(line)
+        current = "concat(\(current), \(attention))"
+      }
     }
     let from = dice.below(tokens)
     let until = dice.oneIn(2) ? ", until: \(dice.below(tokens))" : ""

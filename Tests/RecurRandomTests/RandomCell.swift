@@ -50,6 +50,10 @@ struct RandomCell {
         name: "ProjectedLSTM", sizes: ["H", "P"], inputs: [x], states: [("h", p), ("c", h)],
         output: p),
       RandomCell(
+        name: "DotAttention", sizes: [], inputs: [x, p, x], states: [("sum", p)], output: p),
+      RandomCell(
+        name: "AdditiveAttention", sizes: ["H"], inputs: [x, p, s], states: [("sum", p)], output: p),
+      RandomCell(
         name: "AUGRU", sizes: ["H"], inputs: [x, nil], states: [("h", h)], output: h),
       RandomCell(name: "SRU", sizes: ["H"], inputs: [h], states: [("c", h)], output: h),
       RandomCell(

@@ -58,6 +58,15 @@ import Testing
     }
   }
 
+  /// Among a hundred specs there is all that random ones are to be made of.
+  @Test(arguments: [
+    "where(", " <= ", " == ", "= DotAttention(", "AdditiveAttention(", "state m: [", "row(",
+    "outer(", " generate(", "bidirectional(", "reverse(", " if given", "argmax(", "onehot(",
+  ])
+  func constructIsUsed(_ text: String) {
+    #expect((0..<100).contains { RandomSpec(seed: $0).text.contains(text) })
+  }
+
   /// The first spec of a seed that single precision can answer, and how it can be emitted. Its graphs are
   /// what their text forms say, and it is what the formatter makes of it.
   private func trial(

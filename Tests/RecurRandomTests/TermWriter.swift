@@ -42,7 +42,10 @@ final class TermWriter {
   func vector(_ extent: Extent, depth: Int) -> Term {
     if depth == 0 || dice.oneIn(7) { return leaf(extent, depth: depth) }
     func part() -> Term { vector(extent, depth: depth - 1) }
-    switch dice.below(14) {
+    switch dice.below(15) {
+    case 12:
+      let other = dice.oneIn(3) ? scalar(depth: depth - 1) : part()
+      return compared(part(), other)
     case 0: return Term("-\(part().at(3))", 2)
     case 1: return norm(extent, depth: depth - 1)
     case 2:
@@ -106,6 +109,22 @@ final class TermWriter {
         dice.pick([
           "tanh", "sigmoid", "relu", "hardSigmoid", "softplus", "silu", "gelu", "abs", "erf",
         ]), [operand.text])
+    }
+  }
+
+  /// What a comparison decides between, and in which nothing jumps where both sides are equal: there the
+  /// last bit would decide.
+  private func compared(_ a: Term, _ b: Term) -> Term {
+    let sign = dice.pick(["<", "<=", ">", ">=", "==", "!="])
+    let comparison = "\(a.text) \(sign) \(b.text)"
+    switch dice.below(6) {
+    case 0: return call("where", ["\(a.text) >= 0", a.text, "0.1 * \(a.at(3))"])
+    case 1: return Term("(\(a.text) > \(b.text)) * (\(a.text) - \(b.at(2)))", 2)
+    case 2:
+      return call(
+        "where", ["(\(a.text) > 0) * (\(b.text) > 0)", call("min", [a.text, b.text]).text, "0"])
+    case 3: return call("where", ["1 - (\(comparison))", a.text, b.text])
+    default: return call("where", [comparison, a.text, b.text])
     }
   }
 

@@ -45,7 +45,7 @@ struct Trial {
     defer { try? FileManager.default.removeItem(at: folder) }
     // Complaints name the file.
     let file = folder.appending(path: "M\(seed).recur")
-    try text.write(to: file, atomically: true, encoding: .utf8)
+    try Self.write(text, to: file, isDivided: seed % 4 == 1)
     spec = try compile(specAt: file.path(percentEncoded: false), batch: setting.batch)
     let dice = Dice(seed: UInt64(seed))
     let steps = 2 + dice.below(7)
@@ -60,6 +60,19 @@ struct Trial {
       examples.append(example)
     }
     self.examples = examples
+  }
+
+  /// Writes a spec; if it is divided, to two files, of which that of the model imports the other.
+  private static func write(_ text: String, to file: URL, isDivided: Bool) throws {
+    var own = text
+    if isDivided, let model = text.range(of: "\nmodel ") {
+      let parts = file.deletingLastPathComponent().appending(path: "parts")
+      try FileManager.default.createDirectory(at: parts, withIntermediateDirectories: false)
+      try String(text[..<model.lowerBound]).write(
+        to: parts.appending(path: "cells.recur"), atomically: true, encoding: .utf8)
+      own = "import \"parts/cells.recur\"\n" + text[model.lowerBound...]
+    }
+    try own.write(to: file, atomically: true, encoding: .utf8)
   }
 
   /// Everything that the executable is asked.
