@@ -29,13 +29,4 @@ import Testing
     let text = [UInt8](repeating: UInt8(ascii: "\n"), count: (1 << 20) + 1)
     #expect(format(utf8: text, path: "m.recur").text == nil)
   }
-
-  /// A text of comments is formatted in time that grows with it.
-  @Test func manyCommentsTakeNoLongerThanManyWords() {
-    let line = "// comment\n  x = 1 // one\n"
-    let text = "model M {\n" + String(repeating: line, count: 40_000) + "}\n"
-    let start = ContinuousClock.now
-    #expect(format(utf8: Array(text.utf8), path: "m.recur").text != nil)
-    #expect(ContinuousClock.now - start < .seconds(60))
-  }
 }
