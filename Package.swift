@@ -97,6 +97,10 @@ let package = Package(
       name: "RecurTestSupport", dependencies: ["RecurGraph"], path: "Tests/RecurTestSupport",
       swiftSettings: strict),
     .target(
+      name: "RecurGradientSupport",
+      dependencies: ["RecurGraph", "RecurPasses", "RecurTestSupport"],
+      path: "Tests/RecurGradientSupport", swiftSettings: strict),
+    .target(
       name: "RecurBuildSupport", dependencies: ["RecurCompiler", "RecurTestSupport", "CRecurSIMD"],
       path: "Tests/RecurBuildSupport", swiftSettings: strict),
     .testTarget(
@@ -107,10 +111,13 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "RecurLoweringTests",
-      dependencies: ["RecurLanguage", "RecurGraph", "RecurLowering", "RecurTestSupport"],
+      dependencies: [
+        "RecurLanguage", "RecurGraph", "RecurLowering", "RecurGradientSupport", "RecurTestSupport",
+      ],
       exclude: ["Cases"], swiftSettings: strict),
     .testTarget(
-      name: "RecurPassesTests", dependencies: ["RecurPasses", "RecurGraph", "RecurTestSupport"],
+      name: "RecurPassesTests",
+      dependencies: ["RecurPasses", "RecurGraph", "RecurGradientSupport", "RecurTestSupport"],
       exclude: ["Cases"],
       swiftSettings: strict),
     .testTarget(

@@ -27,6 +27,9 @@
 ///         | "element" ("first" | "last" | INDEX) sequence -> its value at that time step
 ///         | "reverse"                            sequence -> the same values, last first
 ///         | "ahead" STEPS                        sequence -> its values so many steps later
+///         | "transpose" | "outerSum" | "total" | "spread" | "scatter" N
+///         | "placed" ("first" | "last" | INDEX)
+///                                                see `GradientOperation`
 ///         | "sequence"                           n values -> sequence(n)
 ///         | "scan(" ... ")"                      see `Scan`
 ///         | "generate(" ... ")"                  see `Generate`

@@ -44,8 +44,8 @@ public enum Operation: Hashable, Sendable {
   /// A sequence to the sequence of the same values in the opposite order.
   case reverse
 
-  /// A sequence of numbers to the one that has at each time step what it has so many steps later, and 0
-  /// where it ends before.
+  /// A sequence of numbers to the one that has at each time step what it has so many steps later, earlier if
+  /// they are less than 0, and 0 where it has none.
   case ahead(Int)
 
   /// n values of one type to a sequence of length n.
@@ -56,6 +56,9 @@ public enum Operation: Hashable, Sendable {
 
   /// A cell that is fed its own answers.
   case generate(Generate)
+
+  /// What only gradients need.
+  case gradient(GradientOperation)
 
   /// A region that is evaluated tile by tile in registers: one phase of a schedule.
   ///

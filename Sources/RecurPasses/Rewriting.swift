@@ -30,7 +30,8 @@ extension Node {
     case .constant, .elementwise, .product, .column, .row, .reduce, .argmax, .sample, .gather,
       .onehot, .concatenate, .slice:
       true
-    case .element, .reverse, .ahead, .sequence, .scan, .generate, .kernel: false
+    case .element, .reverse, .ahead, .sequence, .scan, .generate, .gradient, .kernel:
+      false
     }
   }
 }

@@ -127,6 +127,7 @@ private struct StepMerger {
       present[node.result] = past[delay - steps]
     case .sequence, .generate: throw .ownLength(node)
     case .scan(let scan): try add(node, scan)
+    case .gradient: throw .wholeSequence(node)
     case .kernel: preconditionFailure("streaming comes before fusion")
     }
   }

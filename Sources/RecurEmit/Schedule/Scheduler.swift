@@ -189,6 +189,8 @@ struct Scheduler {
       return self.generate(node, generate)
     case .elementwise(let function):
       return elementwise(node, function)
+    case .gradient:
+      preconditionFailure("\(node.operation) is not emitted")
     case .product:
       preconditionFailure("\(node.operation) outside a kernel: the fusion pass must run first")
     }

@@ -56,8 +56,14 @@ struct Evaluation {
     case .ahead(let ahead):
       let count = operands[0].shape[0]
       let nothing = Tensor(shape: Array(operands[0].shape.dropFirst()), repeating: 0)
-      let steps = (0..<count).map { $0 + ahead < count ? operands[0][$0 + ahead] : nothing }
+      let steps = (0..<count).map {
+        (0..<count).contains($0 + ahead) ? operands[0][$0 + ahead] : nothing
+      }
       return [.join(steps, shape: operands[0].shape)]
+    case .gradient(let operation):
+      return [
+        operation.evaluate(operands, node.operands.map { graph[$0] }, graph[node.result])
+      ]
     case .sequence:
       return [.join(operands, shape: [operands.count] + operands[0].shape)]
     case .scan(let scan):

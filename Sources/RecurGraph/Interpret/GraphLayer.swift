@@ -48,7 +48,7 @@ private struct LayerFinder {
       case .generate:
         visit(node.region!, isInScan: isInScan, previous: node.region!.parameters[0])
         continue
-      case .gather, .onehot, .argmax, .sample, .element, .kernel:
+      case .gather, .onehot, .argmax, .sample, .element, .gradient, .kernel:
         continue
       case .elementwise, .column, .row, .reduce, .concatenate, .slice, .reverse, .ahead,
         .sequence, .constant:

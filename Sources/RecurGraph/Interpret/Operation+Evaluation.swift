@@ -33,7 +33,8 @@ extension Operation {
       return .join(operands, shape: shape)
     case .slice(let start, let count):
       return operands[0].slice(start, count: count, shape: shape)
-    case .constant, .element, .reverse, .ahead, .sequence, .scan, .generate, .kernel:
+    case .constant, .element, .reverse, .ahead, .sequence, .scan, .generate,
+      .gradient, .kernel:
       preconditionFailure("\(self) is not pointwise over time")
     }
   }

@@ -25,6 +25,12 @@ extension GraphParser {
     case "reverse": return .reverse
     case "ahead": return .ahead(try parseInteger("the number of time steps"))
     case "sequence": return .sequence
+    case "transpose": return .gradient(.transpose)
+    case "outerSum": return .gradient(.outerSum)
+    case "spread": return .gradient(.spread)
+    case "total": return .gradient(.total)
+    case "scatter": return .gradient(.scatter(try parseInteger("the number of rows")))
+    case "placed": return .gradient(.placed(try parsePosition()))
     case "scan": return .scan(try parseScan())
     case "generate": return .generate(try parseGenerate())
     case "kernel":

@@ -20,6 +20,7 @@ extension Operation: CustomStringConvertible {
     case .reverse: "reverse"
     case .ahead(let steps): "ahead \(steps)"
     case .sequence: "sequence"
+    case .gradient(let operation): operation.description
     case .scan(let scan): scan.description
     case .generate(let generate): generate.description
     case .kernel(let extent, let columns):

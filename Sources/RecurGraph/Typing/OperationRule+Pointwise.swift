@@ -44,7 +44,8 @@ extension Operation {
       return try concatenateType(operands)
     case .slice(let start, let count):
       return try sliceType(start, count, operands)
-    case .constant, .element, .reverse, .ahead, .sequence, .scan, .generate, .kernel:
+    case .constant, .element, .reverse, .ahead, .sequence, .scan, .generate,
+      .gradient, .kernel:
       preconditionFailure("\(self) is not pointwise over time")
     }
   }

@@ -21,7 +21,7 @@ extension Operation {
     _ steps: Int, _ operands: [TensorType]
   ) throws(OperationFault) -> TensorType {
     let sequence = try onlySequence(.ahead(steps), operands)
-    guard steps > 0, sequence.element == .real else {
+    guard steps != 0, sequence.element == .real else {
       throw OperationFault("\(Operation.ahead(steps)) of \(sequence)")
     }
     return sequence

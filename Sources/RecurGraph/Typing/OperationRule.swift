@@ -26,6 +26,8 @@ extension Operation {
       return [try Self.reverseType(operands)]
     case .ahead(let steps):
       return [try Self.aheadType(steps, operands)]
+    case .gradient(let operation):
+      return [try operation.resultType(operands)]
     case .sequence:
       return [try Self.sequenceType(operands)]
     case .scan(let scan):

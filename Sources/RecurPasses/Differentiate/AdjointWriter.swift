@@ -1,0 +1,282 @@
+import RecurGraph
+
+/// Writes the adjoints of the nodes of a block, from the last to the first.
+struct AdjointWriter {
+  var graph: Graph
+  /// The nodes whose adjoints are written; scans get outputs that their own adjoints read.
+  var forward: [Node]
+  /// What has been written.
+  var backward: [Node] = []
+  /// The gradient by each value, as far as it is known.
+  var gradients: [Value: Value] = [:]
+  /// The values that depend on a weight, through real numbers.
+  let active: Set<Value>
+  /// For the block of a scan: what it is given, and sums over time that only its surroundings can take.
+  var inside: Inside?
+
+  /// What the adjoint of a scan's region leaves to its surroundings.
+  struct Inside {
+    /// The values of the region.
+    let own: Set<Value>
+    /// A matrix from outside, the gradient of its product with a vector, and the vector.
+    var products: [(matrix: Value, gradient: Value, vector: Value)] = []
+    /// A table from outside, the gradient of a row, and the token.
+    var gathers: [(table: Value, gradient: Value, token: Value)] = []
+  }
+
+  /// Writes at the end of `graph`.
+  init(_ graph: Graph) {
+    self.graph = graph
+    forward = graph.body.nodes
+    active = graph.valuesWithGradients
+  }
+
+  /// Writes the adjoint of a region of a scan.
+  init(region: Region, of outer: AdjointWriter) {
+    graph = outer.graph
+    forward = region.nodes
+    active = outer.active
+    inside = Inside(own: region.definedValues)
+  }
+
+  // MARK: Writing
+
+  /// Appends an operation with one result.
+  @discardableResult
+  mutating func append(
+    _ operation: Operation, _ operands: [Value], stated: TensorType? = nil
+  ) -> Value {
+    let node = graph.makeNode(operation, operands, stated: stated.map { [$0] } ?? [])
+    backward.append(node)
+    return node.result
+  }
+
+  mutating func append(_ gradient: GradientOperation, _ operands: [Value]) -> Value {
+    append(.gradient(gradient), operands)
+  }
+
+  /// A constant for all elements of a value of `type`, without its time axis.
+  mutating func constant(_ number: Double, like type: TensorType) -> Value {
+    append(.constant(number), [], stated: type.atOneStep)
+  }
+
+  /// Adds to the gradient by a value, whose type it must have.
+  mutating func add(_ gradient: Value, to value: Value) {
+    guard let known = gradients[value] else {
+      gradients[value] = gradient
+      return
+    }
+    gradients[value] = append(.elementwise(.add), [known, gradient])
+  }
+
+  /// Adds a gradient of the type of a result to that by an operand, which may be the same at each of
+  /// several steps or elements.
+  mutating func addReduced(_ gradient: Value, to operand: Value) {
+    let wanted = graph[operand]
+    var gradient = gradient
+    var shape = graph[gradient].shape
+    if shape != wanted.shape, shape.count == 2, wanted.shape.count == 2 {
+      if wanted.shape[1] == 1 {
+        gradient = columnSums(gradient)
+        gradient = append(.column, [gradient])
+      } else {
+        gradient = columnSums(append(.transpose, [gradient]))
+        gradient = append(.row, [gradient])
+      }
+      shape = wanted.shape
+    }
+    if shape != wanted.shape {
+      // One number that goes with every element.
+      if shape.count == 2 { gradient = columnSums(gradient) }
+      gradient = append(.reduce(.sum), [gradient])
+    }
+    if graph[gradient].length != nil, wanted.length == nil {
+      gradient = append(.total, [gradient])
+    }
+    add(gradient, to: operand)
+  }
+
+  /// The sums of the rows of a matrix.
+  private mutating func columnSums(_ matrix: Value) -> Value {
+    let columns = graph[matrix].shape[1]
+    return append(.product, [matrix, constant(1, like: .real(columns))])
+  }
+
+  // MARK: Nodes
+
+  /// Writes the adjoint of the node at `index`, if the loss depends on it.
+  mutating func visit(_ index: Int) throws(NotDifferentiable) {
+    let node = forward[index]
+    guard node.results.contains(where: { gradients[$0] != nil && active.contains($0) }) else {
+      return
+    }
+    if case .scan(let scan) = node.operation { return try visit(index, node, scan) }
+    guard let gradient = gradients[node.results[0]] else { return }
+    try visit(node, gradient)
+  }
+
+  private mutating func visit(_ node: Node, _ gradient: Value) throws(NotDifferentiable) {
+    let operands = node.operands
+    switch node.operation {
+    case .elementwise(let function): try elementwise(function, node, gradient)
+    case .product: product(node, gradient)
+    case .column:
+      // [M, 1] times one.
+      pass(append(.product, [gradient, constant(1, like: .real(1))]), to: operands[0])
+    case .row:
+      let turned = append(.transpose, [gradient])
+      pass(append(.product, [turned, constant(1, like: .real(1))]), to: operands[0])
+    case .reduce(let reduction): try reduce(reduction, node, gradient)
+    case .gather:
+      guard active.contains(operands[0]) else { return }
+      if let inside, !inside.own.contains(operands[0]) {
+        self.inside!.gathers.append((operands[0], gradient, operands[1]))
+      } else {
+        let count = graph[operands[0]].shape[0]
+        add(append(.scatter(count), [operands[1], gradient]), to: operands[0])
+      }
+    case .concatenate:
+      var start = 0
+      for operand in operands {
+        let count = graph[operand].shape[0]
+        if active.contains(operand) {
+          addReduced(append(.slice(start: start, count: count), [gradient]), to: operand)
+        }
+        start += count
+      }
+    case .slice(let start, let count): slice(node, gradient, start: start, count: count)
+    case .element(let position):
+      pass(append(.placed(position), [gradient, operands[0]]), to: operands[0])
+    case .reverse: pass(append(.reverse, [gradient]), to: operands[0])
+    case .ahead(let steps): pass(append(.ahead(-steps), [gradient]), to: operands[0])
+    case .sequence:
+      for (time, operand) in operands.enumerated() {
+        pass(append(.element(.at(time)), [gradient]), to: operand)
+      }
+    case .constant, .argmax, .sample, .onehot, .generate: return
+    case .gradient(.total):
+      let isSequence = graph[operands[0]].length != nil
+      pass(isSequence ? append(.spread, [gradient, operands[0]]) : gradient, to: operands[0])
+    case .gradient(.transpose): pass(append(.transpose, [gradient]), to: operands[0])
+    case .gradient, .scan: throw .gradient(node)
+    case .kernel: preconditionFailure("gradients are taken before kernels are fused")
+    }
+  }
+
+  /// Adds a gradient to that by an operand that depends on weights.
+  mutating func pass(_ gradient: Value, to operand: Value) {
+    if active.contains(operand) { add(gradient, to: operand) }
+  }
+
+  private mutating func elementwise(
+    _ function: ElementwiseFunction, _ node: Node, _ gradient: Value
+  ) throws(NotDifferentiable) {
+    guard let derivatives = function.derivatives?() else {
+      throw .unknownDerivative(function, node)
+    }
+    for (operand, derivative) in zip(node.operands, derivatives) {
+      guard let derivative, active.contains(operand) else { continue }
+      addReduced(multiplied(gradient, by: derivative, node), to: operand)
+    }
+  }
+
+  /// A gradient times a derivative of a node.
+  private mutating func multiplied(
+    _ gradient: Value, by derivative: ElementwiseFormula, _ node: Node
+  ) -> Value {
+    switch derivative {
+    case .number(1): gradient
+    case .number(-1): append(.elementwise(.negate), [gradient])
+    default: append(.elementwise(.multiply), [gradient, write(derivative, node)])
+    }
+  }
+
+  private mutating func write(_ formula: ElementwiseFormula, _ node: Node) -> Value {
+    switch formula {
+    case .operand(let index): return node.operands[index]
+    case .result: return node.result
+    case .number(let number): return constant(number, like: .real())
+    case .apply(let function, let formulas):
+      var operands: [Value] = []
+      for formula in formulas { operands.append(write(formula, node)) }
+      return append(.elementwise(function), operands)
+    }
+  }
+
+  private mutating func product(_ node: Node, _ gradient: Value) {
+    let (matrix, vector) = (node.operands[0], node.operands[1])
+    if active.contains(vector) {
+      let turned = append(.transpose, [matrix])
+      addReduced(append(.product, [turned, gradient]), to: vector)
+    }
+    guard active.contains(matrix) else { return }
+    if let inside, !inside.own.contains(matrix) {
+      self.inside!.products.append((matrix, gradient, vector))
+    } else if inside != nil || graph[matrix].length != nil {
+      // A matrix of its own at each step.
+      let both = [append(.column, [gradient]), append(.row, [vector])]
+      add(append(.elementwise(.multiply), both), to: matrix)
+    } else {
+      add(outerSum(gradient, vector), to: matrix)
+    }
+  }
+
+  /// The sum of outer products over the steps of either.
+  mutating func outerSum(_ gradient: Value, _ vector: Value) -> Value {
+    var (gradient, vector) = (gradient, vector)
+    // What is the same at each step goes with the sum of the other.
+    if graph[gradient].length != nil, graph[vector].length == nil {
+      gradient = append(.total, [gradient])
+    } else if graph[gradient].length == nil, graph[vector].length != nil {
+      vector = append(.total, [vector])
+    }
+    return append(.outerSum, [gradient, vector])
+  }
+
+  private mutating func reduce(
+    _ reduction: Reduction, _ node: Node, _ gradient: Value
+  ) throws(NotDifferentiable) {
+    let operand = node.operands[0]
+    guard active.contains(operand) else { return }
+    let type = graph[operand]
+    let spread = append(
+      .elementwise(.add), [constant(0, like: type), gradient])
+    guard reduction != .sum else { return addReduced(spread, to: operand) }
+    guard reduction == .maximum else {
+      throw NotDifferentiable(
+        "nobody has said what the derivative of '\(reduction.name)' is", at: node.origin)
+    }
+    let isGreatest = append(.elementwise(.equal), [operand, node.result])
+    addReduced(append(.elementwise(.multiply), [spread, isGreatest]), to: operand)
+  }
+
+  private mutating func slice(_ node: Node, _ gradient: Value, start: Int, count: Int) {
+    let operand = node.operands[0]
+    guard active.contains(operand) else { return }
+    let shape = graph[operand].shape
+    var parts: [Value] = []
+    func rest(_ count: Int) -> TensorType { TensorType(shape: [count] + shape.dropFirst()) }
+    if start > 0 { parts.append(constant(0, like: rest(start))) }
+    parts.append(gradient)
+    let behind = shape[0] - start - count
+    if behind > 0 { parts.append(constant(0, like: rest(behind))) }
+    add(parts.count == 1 ? gradient : append(.concatenate, parts), to: operand)
+  }
+}
+
+extension AdjointWriter {
+  /// The graph with a gradient by each weight.
+  func finish() -> Graph {
+    var writer = self
+    var results: [Value] = []
+    for weight in graph.weightValues {
+      results.append(
+        writer.gradients[weight] ?? writer.constant(0, like: graph[weight]))
+    }
+    var graph = writer.graph
+    graph.body.nodes = writer.forward + writer.backward
+    graph.outputs += graph.weights.map { Output(name: "gradient.\($0.path)") }
+    graph.body.results += results
+    return graph
+  }
+}
