@@ -35,14 +35,15 @@ public struct Reduction: Sendable {
   /// The name of the function for vectors of so many lanes.
   public func function(lanes: Int) -> String { "\(name)\(lanes)" }
 
-  /// The declarations of `reductions`, each by vectors of each of `lanes`, which are 4, 8 or 16.
-  public static func source(for reductions: Set<Reduction>, lanes: [Int]) -> String {
-    let widths = [4, 8, 16].filter { $0 <= lanes.max() ?? 0 }
+  /// The declarations of reductions, each by vectors of some widths, which are 4, 8 or 16.
+  public static func source(for reductions: [Reduction: Set<Int>]) -> String {
+    let widest = reductions.values.joined().max() ?? 0
+    let widths = [4, 8, 16].filter { $0 <= widest }
     let totals = widths.map { ($0 == 4 ? totalOfFour : totalOfHalves).fillingLanes($0) }
     return
       (totals
-      + reductions.sorted { $0.name < $1.name }.flatMap { reduction in
-        lanes.map { reduction.declaration.fillingLanes($0) }
+      + reductions.sorted { $0.key.name < $1.key.name }.flatMap { reduction, lanes in
+        lanes.sorted().map { reduction.declaration.fillingLanes($0) }
       }).joined(separator: "\n\n")
   }
 }

@@ -623,10 +623,6 @@ func join(_ indices: [Int], of tensors: [[Float]]) -> [Float] {
 @inline(__always)
 func total(_ x: SIMD4<Float>) -> Float { (x[0] + x[1]) + (x[2] + x[3]) }
 
-/// The sum of all lanes, by halves.
-@inline(__always)
-func total(_ x: SIMD8<Float>) -> Float { total(x.lowHalf + x.highHalf) }
-
 /// The greatest of `count` elements, exact. What is NaN is passed over unless it is the first.
 @inline(__always)
 func maximum4(_ source: UnsafePointer<Float>, count: Int) -> Float {
@@ -638,24 +634,6 @@ func maximum4(_ source: UnsafePointer<Float>, count: Int) -> Float {
   }
   var greatest: Float = lanes[0]
   for lane in 1..<4 where lanes[lane] > greatest { greatest = lanes[lane] }
-  while i < count {
-    if source[i] > greatest { greatest = source[i] }
-    i &+= 1
-  }
-  return greatest
-}
-
-/// The greatest of `count` elements, exact. What is NaN is passed over unless it is the first.
-@inline(__always)
-func maximum8(_ source: UnsafePointer<Float>, count: Int) -> Float {
-  var lanes = F32x8(repeating: source[0])
-  var i: Int = 0
-  while i &+ 8 <= count {
-    lanes = recur_max8(load8(source, i), lanes)
-    i &+= 8
-  }
-  var greatest: Float = lanes[0]
-  for lane in 1..<8 where lanes[lane] > greatest { greatest = lanes[lane] }
   while i < count {
     if source[i] > greatest { greatest = source[i] }
     i &+= 1
@@ -677,33 +655,6 @@ func sum4(_ source: UnsafePointer<Float>, count: Int) -> Float {
   if i &+ 4 <= count {
     first += load4(source, i)
     i &+= 4
-  }
-  var sum: Float = total(first + second)
-  while i &+ 4 <= count {
-    sum += total(load4(source, i))
-    i &+= 4
-  }
-  while i < count {
-    sum += source[i]
-    i &+= 1
-  }
-  return sum
-}
-
-/// The sum of `count` elements: two vectors of partial sums, then these by halves, then the rest.
-@inline(__always)
-func sum8(_ source: UnsafePointer<Float>, count: Int) -> Float {
-  var first = F32x8(repeating: 0)
-  var second = F32x8(repeating: 0)
-  var i: Int = 0
-  while i &+ 2 &* 8 <= count {
-    first += load8(source, i)
-    second += load8(source, i &+ 8)
-    i &+= 2 &* 8
-  }
-  if i &+ 8 <= count {
-    first += load8(source, i)
-    i &+= 8
   }
   var sum: Float = total(first + second)
   while i &+ 4 <= count {

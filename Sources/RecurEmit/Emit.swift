@@ -97,7 +97,8 @@ public func swiftName(of fileName: String) -> String {
 /// Which shared functions the emitted kernels call.
 private struct SupportUse {
   var functions: Set<ElementwiseFunction> = []
-  var reductions: Set<Reduction> = []
+  /// The widths by which vectors are reduced.
+  var reductions: [Reduction: Set<Int>] = [:]
   var lanes: Set<Int> = [4]
   var hasStream = false
   var hasTeam = false
@@ -131,11 +132,12 @@ private func print(
     }
   }
   for pack in packs.packs { used.functions.formUnion(pack.functions) }
-  let reductions = entries.reduce(into: Set()) { $0.formUnion($1.graph.reductions) }
-  used.reductions.formUnion(reductions)
-  if options.precision == .int8 || !reductions.isEmpty {
-    used.lanes.formUnion(options.target.lanes)
+  for (reduction, count) in entries.flatMap(\.graph.reductions) {
+    let width = options.target.lanes.widest(for: count)
+    used.reductions[reduction, default: []].insert(width)
+    used.lanes.insert(width)
   }
+  if options.precision == .int8 { used.lanes.formUnion(options.target.lanes) }
   if model.stream != nil { used.hasStream = true }
   if entries.contains(where: \.graph.samples) { used.hasSampling = true }
   if entries.contains(where: \.loops.isShared) { used.hasTeam = true }
@@ -173,8 +175,7 @@ private func support(
     for: used.functions, lanes: used.lanes.sorted(), with: options.target.capabilities,
     options.activations)
   let more = [
-    used.reductions.isEmpty
-      ? nil : Reduction.source(for: used.reductions, lanes: used.lanes.sorted()),
+    used.reductions.isEmpty ? nil : Reduction.source(for: used.reductions),
     options.precision.template?.source(lanes: used.lanes.sorted()),
     used.hasStream ? SnapshotTemplate.source : nil,
     options.hasWorkers ? WorkersTemplate.source : nil,
@@ -201,20 +202,19 @@ private func support(
 extension Graph {
   /// Whether anything is drawn at random.
   fileprivate var samples: Bool {
-    operations.contains { if case .sample = $0 { true } else { false } }
+    var isFound = false
+    body.forEachNode { if case .sample = $0.operation { isFound = true } }
+    return isFound
   }
 
-  /// What vectors are reduced by.
-  fileprivate var reductions: [Reduction] {
-    operations.compactMap { if case .reduce(let reduction) = $0 { reduction } else { nil } }
-  }
-
-  /// Those of all nodes, also inside others.
-  private var operations: [Operation] {
-    func visit(_ region: Region) -> [Operation] {
-      region.nodes.flatMap { [$0.operation] + ($0.region.map(visit) ?? []) }
+  /// What vectors are reduced by, and of how many elements they are.
+  fileprivate var reductions: [(reduction: Reduction, count: Int)] {
+    var found: [(Reduction, Int)] = []
+    body.forEachNode { node in
+      guard case .reduce(let reduction) = node.operation else { return }
+      found.append((reduction, self[node.operands[0]].count))
     }
-    return visit(body)
+    return found
   }
 }
 

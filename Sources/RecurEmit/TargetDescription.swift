@@ -81,3 +81,8 @@ public struct TargetDescription: Sendable {
   /// How a loop over `extent` elements is shared out to vectors.
   func tiles(for extent: Int) -> Tiles { Tiles(extent, lengths: lanes) }
 }
+
+extension [Int] {
+  /// The first of these widths of vectors, longest first, that `count` elements fill; 4 if they fill none.
+  func widest(for count: Int) -> Int { first { $0 <= count } ?? 4 }
+}

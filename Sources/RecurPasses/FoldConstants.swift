@@ -105,8 +105,3 @@ private struct ConstantFolder {
     return true
   }
 }
-
-extension Direction {
-  /// The other direction.
-  fileprivate var opposite: Direction { self == .forward ? .backward : .forward }
-}

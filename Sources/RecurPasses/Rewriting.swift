@@ -35,3 +35,8 @@ extension Node {
     }
   }
 }
+
+extension Direction {
+  /// The other direction.
+  var opposite: Direction { self == .forward ? .backward : .forward }
+}

@@ -5,7 +5,7 @@ import Testing
 
 /// Gradients of random graphs beside central differences.
 @Suite struct RandomGradientTests {
-  /// Most can be differentiated; the others say what stops it.
+  /// Most can be differentiated; in the others cells read whole sequences at each step of another.
   @Test func gradientsAreCentralDifferences() throws {
     var differentiated = 0
     var right = 0
@@ -16,8 +16,8 @@ import Testing
         for fault in found.faults { Issue.record("seed \(seed): \(fault), in\n\(graph)") }
         right += found.right
         differentiated += 1
-      } catch let reason as NotDifferentiable {
-        #expect(!reason.reason.isEmpty)
+      } catch is NotDifferentiable {
+        continue
       }
     }
     #expect(differentiated >= 50)

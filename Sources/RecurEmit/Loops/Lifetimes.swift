@@ -48,7 +48,7 @@ struct Lifetimes {
     case .copySequence(let source, let target, _, _, _):
       touch(source.buffer)
       touch(target.buffer)
-    case .interleave(_, let target, _, _):
+    case .interleave(_, let target):
       touch(target)
     case .gather(_, let token, let target, _, _):
       touch(token.buffer)

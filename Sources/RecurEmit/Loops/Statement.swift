@@ -12,7 +12,7 @@ indirect enum Statement {
   /// the same place each time if the source has no time axis.
   case copySequence(from: Reference, to: Reference, count: Int, length: Length, StepOrder)
   /// Copies a batch's input, which lies as `[row][time]`, to where it lies as `[time][row]`.
-  case interleave(from: BufferID, to: BufferID, count: Int, length: Length?)
+  case interleave(from: BufferID, to: BufferID)
   /// Copies the row that a token names: one step, or every step of `length`.
   case gather(table: BufferID, token: Reference, to: Reference, count: Int, length: Length?)
   /// Sets `count` elements to 0 but for a 1 where a token says: one step, or every step of `length`.

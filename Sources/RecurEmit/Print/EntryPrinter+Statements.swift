@@ -56,12 +56,8 @@ extension EntryPrinter {
           from, "every: \(stride(source.buffer))", "to: \(to)",
           "every: \(stride(target.buffer))", "count: \(count)", "steps: \(activeRows)",
         ], "")
-    case .interleave(let source, let target, let count, let length):
-      if uneven != nil {
-        pack(source, into: target)
-      } else {
-        interleave(source, target, count, length)
-      }
+    case .interleave(let source, let target):
+      pack(source, into: target)
     case .copySequence(let source, let target, let count, let length, let order):
       copySequence(source, target, count, length, order, exchanged)
     case .gather(let table, let token, let target, let count, let length):
@@ -93,18 +89,6 @@ extension EntryPrinter {
     case .generate(let loop):
       print(loop)
     }
-  }
-
-  /// Copies a batch's rows, each a sequence, to where each time step has its rows together.
-  private mutating func interleave(
-    _ source: BufferID, _ target: BufferID, _ count: Int, _ length: Length?
-  ) {
-    let steps = length.map { self.steps($0) } ?? "1"
-    let stride = loops[target].stride
-    copyBatch(
-      from: loops[source].name, every: (row: "\(count) &* \(steps)", step: "\(count)"),
-      to: loops[target].name, every: (row: "\(stride)", step: "\(stride) &* count"),
-      loops[target].element, count: count, steps: steps)
   }
 
   /// Copies each row of a batch, `every` elements from one row and from one time step to the next.
@@ -239,7 +223,7 @@ extension EntryPrinter {
   ) {
     let from = pointer(source, exchanged: exchanged)
     let to = pointer(target, exchanged: exchanged)
-    let function = "quantise\(lanes.first { $0 <= count } ?? 4)"
+    let function = "quantise\(lanes.widest(for: count))"
     guard let rows = rows(length) else {
       printer.print("\(function)(\(from), to: \(to), count: \(count))")
       return
@@ -259,7 +243,7 @@ extension EntryPrinter {
     let to = pointer(target, exchanged: exchanged)
     let function =
       switch kind {
-      case .real(let reduction): reduction.function(lanes: lanes.first { $0 <= count } ?? 4)
+      case .real(let reduction): reduction.function(lanes: lanes.widest(for: count))
       case .argmax: "argmax"
       case .sample: "sample"
       }

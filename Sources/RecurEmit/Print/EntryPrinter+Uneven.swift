@@ -36,6 +36,7 @@ extension EntryPrinter {
         ], "")
     }
     for input in inputs { pack(input, into: moved(input)) }
+    if !inputs.isEmpty { meet() }
   }
 
   private mutating func arrange(_ uneven: UnevenRows) {
@@ -61,7 +62,8 @@ extension EntryPrinter {
     meet()
   }
 
-  /// Copies a batch's input to where the rows of each time step lie together.
+  /// Copies a batch's input to where the rows of each time step lie together; threads must meet before they
+  /// read it.
   mutating func pack(_ input: BufferID, into target: BufferID) {
     let (source, buffer) = (loops[input], loops[target])
     guard let places = places(source.length), case .variable(let length)? = source.length else {
@@ -80,7 +82,6 @@ extension EntryPrinter {
           "every: \(buffer.stride)", "count: \(source.count)",
         ], "")
     }
-    meet()
   }
 
   /// The caller's number of the row `row`.

@@ -260,7 +260,7 @@ extension [Statement] {
       case .copy(let source, let target, _): found.formUnion([source.buffer, target.buffer])
       case .copySequence(let source, let target, _, _, _):
         found.formUnion([source.buffer, target.buffer])
-      case .interleave(let source, let target, _, _):
+      case .interleave(let source, let target):
         found.formUnion([source, target])
       case .gather(let table, let token, let target, _, _):
         found.formUnion([table, token.buffer, target.buffer])

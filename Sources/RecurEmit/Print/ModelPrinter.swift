@@ -206,15 +206,16 @@ extension ModelPrinter {
   }
 
   /// What must hold of an input or output before unchecked code sees it.
-  ///
-  /// - Parameter isBatch: it holds `count` inputs or outputs, one after the other.
-  func check(_ item: Interface.Item, isBatch: Bool = false, to printer: inout SwiftPrinter) {
-    checkCount(of: item, isBatch: isBatch, to: &printer)
+  func check(_ item: Interface.Item, to printer: inout SwiftPrinter) {
+    checkCount(of: item, to: &printer)
     checkTokens(of: item, to: &printer)
   }
 
+  /// What must hold of the number of its elements.
+  ///
+  /// - Parameter isBatch: it holds `count` inputs or outputs, one after the other.
   func checkCount(
-    of item: Interface.Item, isBatch: Bool, to printer: inout SwiftPrinter
+    of item: Interface.Item, isBatch: Bool = false, to printer: inout SwiftPrinter
   ) {
     let steps = item.steps.map { item.count == 1 ? $0 : "\(item.count) &* \($0)" }
     let expected = (steps ?? "\(item.count)") + (isBatch ? " &* count" : "")

@@ -12,14 +12,16 @@ extension Scheduler {
   /// Leaves out the copies of a batch's inputs that kernels can read row by row.
   private mutating func readInputsInPlace() {
     loops.body = loops.body.filter { statement in
-      guard case .interleave(let input, let rows, let count, _) = statement,
+      guard case .interleave(let input, let rows) = statement,
         loops.outputs.allSatisfy({ $0.buffer != rows })
       else { return true }
       let others = loops.body.filter { !$0.interleaves(to: rows) }
       guard let uses = uses(of: rows, in: others), canMove(uses, of: rows),
-        uses.allSatisfy({ !$0.isWritten(in: loops) && $0.reads(within: count, in: loops) })
+        uses.allSatisfy({
+          !$0.isWritten(in: loops) && $0.reads(within: loops[input].count, in: loops)
+        })
       else { return true }
-      move(rows, uses, to: loops[input].storage, name: loops[input].name, count: count)
+      move(rows, uses, to: loops[input].storage, name: loops[input].name, count: loops[input].count)
       return false
     }
   }
@@ -156,7 +158,7 @@ extension Kernel.Source {
 extension Statement {
   /// Whether it copies a batch's input to `rows`.
   fileprivate func interleaves(to rows: BufferID) -> Bool {
-    if case .interleave(_, rows, _, _) = self { true } else { false }
+    if case .interleave(_, rows) = self { true } else { false }
   }
 }
 

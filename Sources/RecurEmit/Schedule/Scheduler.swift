@@ -121,7 +121,7 @@ struct Scheduler {
   /// A copy of a batch's input whose rows lie side by side at each time step.
   private mutating func rows(of input: BufferID, _ name: String, _ type: TensorType) -> BufferID {
     let copy = workspace("\(name)Rows", type)
-    prologue.append(.interleave(from: input, to: copy, count: type.count, length: type.length))
+    prologue.append(.interleave(from: input, to: copy))
     return copy
   }
 

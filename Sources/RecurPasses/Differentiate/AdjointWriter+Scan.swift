@@ -84,20 +84,12 @@ extension AdjointWriter {
       pass(adjoint.results[position], to: node.operands[scan.inputs.count + position])
     }
     for (product, vector) in zip(products, savedProducts) {
-      passOut(outerSum(outputs[product.output], vector), to: product.item.matrix)
+      pass(outerSum(outputs[product.output], vector), to: product.item.matrix)
     }
     for (gather, token) in zip(gathers, savedTokens) {
       let count = graph[gather.item.table].shape[0]
-      passOut(append(.scatter(count), [token, outputs[gather.output]]), to: gather.item.table)
+      pass(append(.scatter(count), [token, outputs[gather.output]]), to: gather.item.table)
     }
     for (value, output) in free { addReduced(outputs[output], to: value) }
   }
-
-  /// Adds a gradient to that by a value from outside of a scan.
-  private mutating func passOut(_ gradient: Value, to value: Value) { pass(gradient, to: value) }
-}
-
-extension Direction {
-  /// The other direction.
-  fileprivate var opposite: Direction { self == .forward ? .backward : .forward }
 }
