@@ -112,7 +112,8 @@ let package = Package(
     .testTarget(
       name: "RecurLoweringTests",
       dependencies: [
-        "RecurLanguage", "RecurGraph", "RecurLowering", "RecurGradientSupport", "RecurTestSupport",
+        "RecurLanguage", "RecurGraph", "RecurLowering", "RecurPasses", "RecurGradientSupport",
+        "RecurTestSupport",
       ],
       exclude: ["Cases"], swiftSettings: strict),
     .testTarget(

@@ -46,6 +46,13 @@ extension Lowering {
       return builder.append(.gather, [self[table], tokens], label: label, origin: origin)
     case .onehot(let count, let token):
       return append(.onehot(count), [token], label, origin)
+    case .isToken(let number, let token):
+      guard case .token(let count) = token.type.element else {
+        preconditionFailure("a number is compared with a token")
+      }
+      let marks = append(.onehot(count), [token], nil, origin)
+      let mark = builder.append(.slice(start: number, count: 1), [marks], origin: origin)
+      return builder.append(.reduce(.sum), [mark], label: label, origin: origin)
     case .dense(let weight, let bias, let input):
       let input = lower(input)
       guard let bias else {

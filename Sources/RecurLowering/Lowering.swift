@@ -12,10 +12,10 @@ struct Lowering {
   /// The values of the variables defined so far.
   private var variables: [VariableID: Value] = [:]
 
-  /// Declares the inputs and the weights of `model`.
-  init(_ model: TypedModel) {
+  /// Declares the inputs of `model`, then `targets`, and the weights.
+  init(_ model: TypedModel, targets: [TypedInput] = []) {
     var builder = GraphBuilder(name: model.name)
-    for input in model.inputs {
+    for input in model.inputs + targets {
       let interface = Input(
         name: input.name, documentation: input.documentation,
         vocabulary: input.vocabulary.map(Vocabulary.init))

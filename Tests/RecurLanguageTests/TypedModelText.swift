@@ -39,6 +39,20 @@ struct TypedModelText {
       lines.append(
         "  output \(output.name) = %\(output.variable.number): \(text(output.type))\(vocabulary)")
     }
+    if let training = model.training { print(training) }
+  }
+
+  private mutating func print(_ training: TypedTraining) {
+    lines.append("  train")
+    for target in training.targets {
+      document(target.documentation)
+      let vocabulary = target.vocabulary.map { " of \($0.name)" } ?? ""
+      lines.append("    target \(definition(target.variable))\(vocabulary)")
+    }
+    print(training.statements, indentation: "    ")
+    lines.append("    loss \(definition(training.loss))")
+    if let weight = training.weight { lines.append("    weight \(definition(weight))") }
+    lines += training.settings.lines.map { "    \($0)" }
   }
 
   private mutating func document(_ text: String) {
@@ -120,6 +134,7 @@ struct TypedModelText {
     case .concatenate(let operands): return "concatenate(\(list(operands)))"
     case .embedding(let table, let tokens): return "\(model[table].path)[\(text(tokens))]"
     case .onehot(let count, let token): return "onehot(\(text(token)), \(count))"
+    case .isToken(let number, let token): return "isToken(\(text(token)), \(number))"
     case .dense(let weight, let bias, let input):
       let ending = bias == nil ? ", no bias" : ""
       return "dense(\(model[weight].path), \(text(input))\(ending))"

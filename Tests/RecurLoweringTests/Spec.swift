@@ -6,14 +6,22 @@ import Testing
 /// What tests do with the text of a spec.
 enum Spec {
   /// The graph of the only model in `text`.
-  static func graph(_ text: String) throws -> Graph {
+  static func graph(_ text: String) throws -> Graph { lower(try model(text)) }
+
+  /// The graph of what the only model in `text` is trained for.
+  static func trainingGraph(_ text: String) throws -> Graph {
+    try #require(lowerTraining(try model(text)))
+  }
+
+  /// The only model in `text`.
+  static func model(_ text: String) throws -> TypedModel {
     let checked = check(text, path: "spec.recur") { name in throw Unreadable(name: name) }
     for diagnostic in checked.diagnostics where diagnostic.severity == .error {
       let place = diagnostic.span.start
       Issue.record("spec.recur:\(place.line):\(place.column): \(diagnostic.message)")
     }
     let program = try #require(checked.program)
-    return lower(try #require(program.models.first))
+    return try #require(program.models.first)
   }
 
   /// Random weights for `graph`, the same in every run.

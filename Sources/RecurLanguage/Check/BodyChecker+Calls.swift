@@ -77,7 +77,9 @@ extension BodyChecker {
     if builtin.kind == .dropout { return checkDropout(call) }
     guard let operands = values(of: call, for: name, arity: builtin.arity) else { return nil }
     if case .elementwise(let function) = builtin.kind {
-      return elementwise(function, sign: name, operands, at: call.span)
+      var result = elementwise(function, sign: name, operands, at: call.span)
+      result?.remember(name, operands)
+      return result
     }
     for operand in operands where operand.type.isToken {
       report(.tokenIsNoNumber(operand, in: name))
@@ -104,6 +106,8 @@ extension BodyChecker {
         CheckedType(
           shape: isColumn ? [count, Extent(1)] : [Extent(1), count], length: first.type.length),
         at: place(call.span))
+    // The greatest of one number, as in softmax, would hardly be meant.
+    case .reduce("sum") where first.type.shape.isEmpty: return first
     case .reduce, .argmax:
       guard first.type.shape.count == 1 else {
         report(.needsVector(name, first))
@@ -193,47 +197,6 @@ extension BodyChecker {
     }
     return CheckedValue(
       .concatenate(operands.map { $0.at(place($0.span)).expression }), type, at: place(span))
-  }
-
-  private mutating func expand(
-    _ function: Declarations.Function, _ call: CallSyntax
-  ) -> CheckedValue? {
-    let syntax = function.syntax
-    let arity = Builtin.Arity.exactly(syntax.parameters.count)
-    guard let arguments = values(of: call, for: syntax.name.text, arity: arity),
-      function.isSound
-    else { return nil }
-    return expand(function, arguments, at: call.span)
-  }
-
-  /// The body of `function` with the arguments in place of the parameters.
-  mutating func expand(
-    _ function: Declarations.Function, _ arguments: [CheckedValue], at span: SourceSpan
-  ) -> CheckedValue? {
-    let syntax = function.syntax
-    var inside = Scope()
-    inside.isPrelude = function.isPrelude
-    for (parameter, argument) in zip(syntax.parameters, arguments) {
-      // A parameter may be read often: its value is computed once.
-      let value =
-        argument.isAtomic
-        ? argument : bind(argument, label: nil, at: argument.span)
-      inside.entries[parameter.text] = Scope.Entry(value: value, definition: parameter.span)
-    }
-    let outside = scope
-    scope = inside
-    expansions.append(Expansion(owner: "the function '\(syntax.name.text)'", call: span))
-    defer {
-      expansions.removeLast()
-      scope = outside
-    }
-    for binding in syntax.body.bindings {
-      let value = check(binding.value)
-        .map { bind($0, label: binding.name.text, at: binding.name.span) }
-      define(binding.name.text, value, at: binding.name.span)
-    }
-    guard let result = check(syntax.body.result) else { return nil }
-    return result.isAtomic ? result : bind(result, label: nil, at: syntax.body.result.span)
   }
 
   private mutating func checkReverse(_ call: CallSyntax) -> CheckedValue? {

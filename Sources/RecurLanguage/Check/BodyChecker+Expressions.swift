@@ -65,6 +65,9 @@ extension BodyChecker {
     guard let function else {
       return product(values[0], values[1], signSpan: signSpan, at: span)
     }
+    if sign == .equal || sign == .notEqual, values.contains(where: \.type.isToken) {
+      return compareTokens(sign, values, at: span, signSpan: signSpan)
+    }
     let isTurned = sign == .greater || sign == .greaterOrEqual
     return elementwise(
       function, sign: sign.rawValue, isTurned ? values.reversed() : values, at: span,
@@ -129,6 +132,10 @@ extension BodyChecker {
         continue
       }
       if first.type.length != operand.type.length {
+        if let length = sharedLength(first, operand) {
+          common?.type.length = length
+          continue
+        }
         report(.lengthsDiffer(first, operand, in: sign, at: span))
         return nil
       }

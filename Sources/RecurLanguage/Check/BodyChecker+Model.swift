@@ -4,6 +4,7 @@ extension BodyChecker {
     let errors = diagnostics.count
     scope.allowsLayers = true
     scope.broken = model.brokenNames
+    scope.targets = targets(of: model)
     noteLaterNames(of: model)
     for size in model.sizes { check(size) }
     var inputs: [TypedInput] = []
@@ -25,10 +26,11 @@ extension BodyChecker {
           TypedOutput(
             name: binding.name.text, documentation: documentation, variable: id,
             type: value.type.resolved, vocabulary: vocabulary, span: binding.name.span))
-      case .train(let train):
-        report(.trainingNotSupported(at: train.keyword))
+      case .train: continue
       }
     }
+    // The loss may read what is defined behind it.
+    let training = checkTraining(of: model)
     let hasInput = model.items.contains { if case .input = $0 { true } else { false } }
     if !hasInput, !scope.broken.contains("input") { report(.modelWithoutInput(model.name)) }
     if !hasOutput, !scope.broken.contains("output") { report(.modelWithoutOutput(model.name)) }
@@ -37,8 +39,10 @@ extension BodyChecker {
     return TypedModel(
       name: model.name.text, documentation: model.documentation, span: model.name.span,
       sizes: scope.extents.compactMapValues(\.number), inputs: inputs, weights: weights,
-      cells: cells, statements: blocks[0].withoutUnreadStates(keeping: outputs.map(\.variable)),
-      outputs: outputs)
+      cells: cells,
+      statements: blocks[0].withoutUnreadStates(
+        keeping: outputs.map(\.variable), readBy: training?.statements ?? []),
+      outputs: outputs, training: training)
   }
 
   /// Enters a size, with the value from outside if there is one.
@@ -73,15 +77,19 @@ extension BodyChecker {
     }
   }
 
-  private mutating func checkInput(
-    _ name: NameSyntax, _ syntax: TypeSyntax, _ documentation: String
+  /// Enters an input, or a target that is as long as `length`.
+  mutating func checkInput(
+    _ name: NameSyntax, _ syntax: TypeSyntax, _ documentation: String,
+    length: ValueType.Length? = nil
   ) -> TypedInput? {
     guard let declared = declaredType(syntax) else {
       define(name.text, nil, at: name.span)
       return nil
     }
     var type = declared.type
-    if declared.isSequence, type.length == nil { type.length = .variable(name.text) }
+    if declared.isSequence, type.length == nil {
+      type.length = length ?? .variable(name.text)
+    }
     let variable = makeVariable(name.text, type, at: name.span)
     define(name.text, CheckedValue(.variable(variable.id), type, at: name.span), at: name.span)
     return TypedInput(

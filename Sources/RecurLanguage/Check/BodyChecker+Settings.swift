@@ -43,7 +43,8 @@ extension BodyChecker {
     }
   }
 
-  private mutating func truth(_ syntax: ExpressionSyntax) -> Bool? {
+  /// What `syntax` says if it is true or false.
+  mutating func truth(_ syntax: ExpressionSyntax) -> Bool? {
     guard case .name(let name) = syntax.kind else { return nil }
     if case .truth(let truth)? = scope.settings[name] {
       scope.reads.insert(name)

@@ -22,7 +22,11 @@ extension BodyChecker {
     _ layer: String, _ path: String?, isCell: Bool = false, at span: SourceSpan
   ) -> String? {
     guard scope.allowsLayers || isCell && scope.allowsCells else {
-      report(isCell ? .layerInFunction(layer, at: span) : .layerOutsideModel(layer, at: span))
+      if scope.isLoss {
+        report(.layerInLoss(layer, at: span))
+      } else {
+        report(isCell ? .layerInFunction(layer, at: span) : .layerOutsideModel(layer, at: span))
+      }
       return nil
     }
     return path ?? naming.path(of: layer)

@@ -41,6 +41,11 @@ struct BodyChecker {
   /// The names that the initial states of a cell read.
   var initialReads: Set<String> = []
 
+  /// The targets whose lengths are what the loss compares them with.
+  var openLengths: Set<String> = []
+  /// What these have been compared with.
+  var foundLengths: [String: ValueType.Length] = [:]
+
   /// The number of expressions being checked, each inside the one before.
   var depth = 0
 
@@ -120,6 +125,7 @@ struct BodyChecker {
     var result = CheckedValue(.variable(variable.id), value.type, at: place(span))
     result.recurrence = value.recurrence
     result.table = value.table
+    result.made = value.made
     return result
   }
 
@@ -170,7 +176,9 @@ struct BodyChecker {
       return CheckedValue(.number(Double(extent.number ?? 1)), .scalar, at: place(span))
     }
     if scope.broken.contains(name) { return nil }
-    if scope.hidden.contains(name) {
+    if scope.targets.contains(name) {
+      report(.targetOutsideLoss(name, at: span))
+    } else if scope.hidden.contains(name) {
       report(.changesWithSteps(name, at: span))
     } else if let later = scope.later[name] {
       report(.usedBeforeDefinition(name, at: span, definition: later))

@@ -10,6 +10,14 @@ struct CheckedValue {
   var isLeftOut = false
   /// The table, if this is what an embedding gave.
   var table: WeightID?
+  /// The call that gave it, if that is of a function of `DirectForm.makers`.
+  var made: Made?
+
+  /// A call of a function of the prelude, or a built-in one.
+  struct Made {
+    var function: String
+    var arguments: [CheckedValue]
+  }
 
   init(_ kind: TypedExpression.Kind, _ type: CheckedType, at span: SourceSpan) {
     self.expression = TypedExpression(kind, type: type.resolved, span: span)
@@ -32,6 +40,18 @@ struct CheckedValue {
     case .variable, .weight, .number: true
     default: false
     }
+  }
+
+  /// Notes that the value is what `function`, of the prelude or built in, makes of `arguments`.
+  mutating func remember(_ function: String, _ arguments: [CheckedValue]) {
+    guard DirectForm.makers.contains(function) else { return }
+    made = Made(
+      function: function,
+      arguments: arguments.map { argument in
+        var argument = argument
+        argument.made = nil
+        return argument
+      })
   }
 
   /// The same value, used at `span`.

@@ -11,12 +11,33 @@ struct FunctionChecker {
 
   mutating func check(_ function: FunctionSyntax) {
     for parameter in function.parameters { define(parameter) }
+    for setting in function.settings {
+      check(setting.value)
+      if !isConstant(setting.value, function) {
+        diagnostics.append(.settingIsNoNumber(at: setting.value.span))
+      }
+      define(setting.name)
+    }
     for binding in function.body.bindings {
       if let type = binding.type { diagnostics.append(.typeInCell(at: type.span)) }
       check(binding.value)
       define(binding.name)
     }
     check(function.body.result)
+  }
+
+  /// Whether a value is made of numbers and earlier settings.
+  private func isConstant(_ syntax: ExpressionSyntax, _ function: FunctionSyntax) -> Bool {
+    switch syntax.kind {
+    case .number: true
+    case .negation(let operand): isConstant(operand, function)
+    case .name(let name):
+      names[name] != nil && function.settings.contains { $0.name.text == name }
+    case .binary(let sign, let left, let right, _):
+      ![.product].contains(sign) && !sign.compares && isConstant(left, function)
+        && isConstant(right, function)
+    default: false
+    }
   }
 
   private mutating func define(_ name: NameSyntax) {
@@ -63,7 +84,10 @@ struct FunctionChecker {
       }
       return
     }
-    let count = call.arguments.count
+    let settings = declarations.function(name)?.syntax.settings.map(\.name.text) ?? []
+    let count = call.arguments.count { argument in
+      argument.label.map { !settings.contains($0.text) } ?? true
+    }
     if let builtin = Builtin.table[name] {
       if !builtin.arity.fits(count) {
         diagnostics.append(.wrongArity(name, builtin.arity, found: count, at: call.span))

@@ -22,12 +22,16 @@ struct Scope {
   var broken: Set<String> = []
   /// The names of a `generate` block that an initial state cannot use.
   var hidden: Set<String> = []
+  /// The names of the targets, which only a loss may read.
+  var targets: Set<String> = []
   /// The names that have been read.
   var reads: Set<String> = []
   /// Whether the text is the prelude's.
   var isPrelude = false
   /// Whether layers with weights may stand here.
   var allowsLayers = false
+  /// Whether this is what training is about, where none may.
+  var isLoss = false
   /// Whether cells may.
   var allowsCells = false
 }

@@ -1,8 +1,10 @@
 extension [TypedStatement] {
   /// The statements without the state sequences of scans that nothing reads.
-  func withoutUnreadStates(keeping outputs: [VariableID]) -> [TypedStatement] {
+  func withoutUnreadStates(
+    keeping outputs: [VariableID], readBy others: [TypedStatement]
+  ) -> [TypedStatement] {
     var reads = Set(outputs)
-    forEach { $0.collectReads(into: &reads) }
+    for statement in self + others { statement.collectReads(into: &reads) }
     return pruned(reads)
   }
 
@@ -40,19 +42,7 @@ extension TypedStatement {
 
 extension TypedExpression {
   fileprivate func collectReads(into reads: inout Set<VariableID>) {
-    switch kind {
-    case .number, .weight: return
-    case .variable(let id): reads.insert(id)
-    case .elementwise(_, let operands), .concatenate(let operands):
-      for operand in operands { operand.collectReads(into: &reads) }
-    case .product(let matrix, let vector), .sample(_, _, let matrix, let vector):
-      matrix.collectReads(into: &reads)
-      vector.collectReads(into: &reads)
-    case .column(let operand), .row(let operand), .reduce(_, let operand), .argmax(let operand),
-      .embedding(_, let operand), .onehot(_, let operand),
-      .dense(_, _, let operand), .element(_, let operand), .reverse(let operand),
-      .ahead(_, let operand):
-      operand.collectReads(into: &reads)
-    }
+    if case .variable(let id) = kind { reads.insert(id) }
+    for operand in operands { operand.collectReads(into: &reads) }
   }
 }

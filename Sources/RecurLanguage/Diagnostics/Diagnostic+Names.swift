@@ -320,10 +320,6 @@ extension Diagnostic {
     Diagnostic(at: name.span, "the model '\(name.text)' has no output; add output y = ...")
   }
 
-  static func trainingNotSupported(at span: SourceSpan) -> Diagnostic {
-    Diagnostic(at: span, "training is not supported yet; remove the 'train' block")
-  }
-
   static func emptySpec(at span: SourceSpan) -> Diagnostic {
     Diagnostic(at: span, "the spec is empty; it needs a model")
   }

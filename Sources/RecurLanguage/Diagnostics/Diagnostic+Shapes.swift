@@ -35,6 +35,13 @@ extension Diagnostic {
         + " of tokens")
   }
 
+  static func tokenComparedWith(_ value: CheckedValue, _ token: CheckedValue) -> Diagnostic {
+    Diagnostic(
+      at: value.span,
+      "\(token.type.atOneStep) is compared with another token or with the number of one, such as 0",
+      notes: [note(token)])
+  }
+
   static func needsTokens(_ value: CheckedValue, in name: String) -> Diagnostic {
     Diagnostic(at: value.span, "'\(name)' needs tokens, but this is \(value.type)")
   }

@@ -112,7 +112,9 @@ extension SpecPrinter {
   private func statement(_ function: FunctionSyntax) -> Statement {
     let head: [Layout] = [
       .text("function " + function.name.text),
-      .parenthesized(function.parameters.map { .text($0.text) }),
+      .parenthesized(
+        function.parameters.map { .text($0.text) }
+          + function.settings.map { .sequence([.text($0.name.text + ": "), layout($0.value)]) }),
     ]
     let body = function.body
     let inside = body.braces.map(Self.inside)
@@ -122,7 +124,7 @@ extension SpecPrinter {
       return Statement(
         span: function.span,
         form: .other(.sequence(head + [.text(" ="), .hanging(layout(body.result))])),
-        blocks: Self.blocks(in: [body.result]))
+        blocks: Self.blocks(in: function.settings.map(\.value) + [body.result]))
     }
     let block = self.braces(statements(of: body), inside, line: braces.start.line)
     return Statement(

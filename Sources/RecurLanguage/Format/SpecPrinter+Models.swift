@@ -23,7 +23,7 @@ extension SpecPrinter {
           names.append(name)
           rest.removeFirst()
         }
-        statements.append(input(names, type, keyword))
+        statements.append(statement("input", names, type, keyword))
       case .output(let binding, _, let keyword):
         statements.append(statement(binding, keyword: ("output", keyword)))
       case .binding(let binding): statements.append(statement(binding, isAligned: true))
@@ -33,28 +33,15 @@ extension SpecPrinter {
     return statements
   }
 
-  private func input(
-    _ names: [NameSyntax], _ type: TypeSyntax, _ keyword: SourceSpan
+  /// `input NAMES: TYPE`, or with another word.
+  func statement(
+    _ word: String, _ names: [NameSyntax], _ type: TypeSyntax, _ keyword: SourceSpan
   ) -> Statement {
     let list = Layout.filled(names.map { .text($0.text) })
     return Statement(
       span: keyword.through(type.span),
-      form: .other(.sequence([.text("input "), .indented(list), .text(": "), layout(type)])),
+      form: .other(.sequence([.text(word + " "), .indented(list), .text(": "), layout(type)])),
       blocks: Self.blocks(in: type.values))
-  }
-
-  /// A block whose lines are kept, spaces aside.
-  private func statement(_ train: TrainSyntax) -> Statement {
-    let lines = train.lines.map { line in
-      let layout = (0..<line.depth).reduce(Layout.text(line.text)) { inner, _ in .indented(inner) }
-      return Statement(span: line.span, form: .other(layout))
-    }
-    let inside = Self.inside(train.braces)
-    return Statement(
-      span: train.keyword.through(train.braces),
-      form: .other(
-        .sequence([.text("train {"), braces(lines, inside, line: train.braces.start.line)])),
-      blocks: [inside])
   }
 
   func statement(_ vocabulary: VocabularySyntax) -> Statement {

@@ -62,6 +62,43 @@ extension Prelude {
 
     """#
 
+  static let losses = #"""
+    /// -log of the share that p gives to the token t, at least 1e-38. Of shares that `softmax` made it is computed
+    /// from what that was given.
+    function crossEntropy(p, t) = -log(max(sum(p * onehot(t)), 1e-38))
+
+    /// The cross-entropy of softmax(z), of any numbers z.
+    function softmaxCrossEntropy(z, t) {
+      greatest = maximum(z)
+      greatest + log(sum(exp(z - greatest))) - sum(z * onehot(t))
+    }
+
+    /// The mean cross-entropy of probabilities p, at least 1e-38 both ways, where t were meant. Of those that
+    /// `sigmoid` made it is computed from what that was given.
+    function binaryCrossEntropy(p, t) = -mean(t * log(max(p, 1e-38)) + (1 - t) * log(max(1 - p, 1e-38)))
+
+    /// The mean cross-entropy of sigmoid(z), of any numbers z.
+    function sigmoidCrossEntropy(z, t) = mean(softplus(z) - t * z)
+
+    /// The mean square of differences.
+    function squaredError(y, t) {
+      d = y - t
+      mean(d * d)
+    }
+
+    /// The mean size of differences.
+    function absoluteError(y, t) = mean(abs(y - t))
+
+    /// The mean of half the squares of differences up to delta, and delta times what is more than half of
+    /// delta of greater ones (Huber 1964).
+    function huber(y, t, delta: 1) {
+      d = abs(y - t)
+      mean(where(d <= delta, 0.5 * d * d, delta * (d - 0.5 * delta)))
+    }
+
+
+    """#
+
   static let norms = #"""
     /// The mean of the elements.
     function mean(x) = sum(x) / count(x)

@@ -4,6 +4,6 @@ enum Prelude {
   static let path = "prelude.recur"
 
   static let text = [
-    classic, functions, norms, pooling, simple, gated, linear, matrices, attention, random,
+    classic, functions, norms, losses, pooling, simple, gated, linear, matrices, attention, random,
   ].joined()
 }

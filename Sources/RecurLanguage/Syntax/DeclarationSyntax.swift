@@ -50,16 +50,10 @@ struct CellSyntax: Sendable {
     var type: TypeSyntax
   }
 
-  /// `leak: 0.3`, `bias: true` or `gate: sigmoid`, which may be given where the cell is used.
-  struct Setting: Sendable {
-    var name: NameSyntax
-    var value: ExpressionSyntax
-  }
-
   var documentation: String
   var name: NameSyntax
   var sizes: [NameSyntax]
-  var settings: [Setting]
+  var settings: [SettingSyntax]
   var inputs: [Input]
   var items: [Item]
   /// The names that faulty lines would have defined.
@@ -67,6 +61,13 @@ struct CellSyntax: Sendable {
   var span: SourceSpan
   /// The braces with what is between them.
   var braces: SourceSpan
+}
+
+/// `leak: 0.3`, `bias: true` or `gate: sigmoid`, which may be given where the cell is used, or the function
+/// called.
+struct SettingSyntax: Sendable {
+  var name: NameSyntax
+  var value: ExpressionSyntax
 }
 
 /// `layout NAME { "tensor": weight, weight ... }`.
@@ -84,11 +85,12 @@ struct LayoutSyntax: Sendable {
   var braces: SourceSpan
 }
 
-/// `function NAME(PARAMETERS) = EXPRESSION`, or with a block.
+/// `function NAME(PARAMETERS, SETTINGS) = EXPRESSION`, or with a block.
 struct FunctionSyntax: Sendable {
   var documentation: String
   var name: NameSyntax
   var parameters: [NameSyntax]
+  var settings: [SettingSyntax]
   var body: BlockSyntax
   var span: SourceSpan
 }
@@ -123,23 +125,6 @@ struct ModelSyntax: Sendable {
   /// The names that faulty lines would have defined.
   var brokenNames: Set<String>
   var span: SourceSpan
-  /// The braces with what is between them.
-  var braces: SourceSpan
-}
-
-/// `train { ... }`, whose lines nobody reads yet.
-struct TrainSyntax: Sendable {
-  /// A line between the braces.
-  struct Line: Sendable {
-    /// Its words, with one space where there is white space.
-    var text: String
-    /// How many braces are open around it.
-    var depth: Int
-    var span: SourceSpan
-  }
-
-  var keyword: SourceSpan
-  var lines: [Line]
   /// The braces with what is between them.
   var braces: SourceSpan
 }

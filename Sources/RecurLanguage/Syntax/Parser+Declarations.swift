@@ -39,7 +39,7 @@ extension Parser {
   }
 
   /// From `first` to the token before the current one.
-  private func spanSince(_ first: Token) -> SourceSpan {
+  func spanSince(_ first: Token) -> SourceSpan {
     first.span.through(tokens[index - 1].span)
   }
 
@@ -47,18 +47,10 @@ extension Parser {
     let keyword = advance()
     let name = try name("the cell's name")
     var sizes: [NameSyntax] = []
-    var settings: [CellSyntax.Setting] = []
+    var settings: [SettingSyntax] = []
     var opening = try require("(")
     if beginsSizes {
-      _ = try list(to: ")", opening: opening) { parser throws(Fault) in
-        let name = try parser.name("the name of a size")
-        if parser.take(":") {
-          settings.append(CellSyntax.Setting(name: name, value: try parser.expression()))
-        } else {
-          sizes.append(name)
-        }
-      }
-      advance()
+      (sizes, settings) = try namesAndSettings("the name of a size", opening)
       opening = try require("(")
     }
     let inputs = try list(to: ")", opening: opening) { parser throws(Fault) in
@@ -75,6 +67,24 @@ extension Parser {
       documentation: keyword.documentation, name: name, sizes: sizes, settings: settings,
       inputs: inputs,
       items: items, brokenNames: brokenNames, span: spanSince(keyword), braces: spanSince(brace))
+  }
+
+  /// Names and settings up to the parenthesis that closes `opening`.
+  private mutating func namesAndSettings(
+    _ what: String, _ opening: Token
+  ) throws(Fault) -> (names: [NameSyntax], settings: [SettingSyntax]) {
+    var names: [NameSyntax] = []
+    var settings: [SettingSyntax] = []
+    _ = try list(to: ")", opening: opening) { parser throws(Fault) in
+      let name = try parser.name(what)
+      if parser.take(":") {
+        settings.append(SettingSyntax(name: name, value: try parser.expression()))
+      } else {
+        names.append(name)
+      }
+    }
+    advance()
+    return (names, settings)
   }
 
   /// Whether the parentheses after a cell's name hold sizes and settings, not inputs.
@@ -151,10 +161,7 @@ extension Parser {
     let keyword = advance()
     let name = try name("the function's name")
     let opening = try require("(")
-    let parameters = try list(to: ")", opening: opening) { parser throws(Fault) in
-      try parser.name("the name of a parameter")
-    }
-    advance()
+    let (parameters, settings) = try namesAndSettings("the name of a parameter", opening)
     let body: BlockSyntax
     if take("=") {
       body = BlockSyntax(bindings: [], result: try expression(), braces: nil)
@@ -163,8 +170,8 @@ extension Parser {
       body = try block(of: "function '\(name.text)'")
     }
     return FunctionSyntax(
-      documentation: keyword.documentation, name: name, parameters: parameters, body: body,
-      span: spanSince(keyword))
+      documentation: keyword.documentation, name: name, parameters: parameters,
+      settings: settings, body: body, span: spanSince(keyword))
   }
 
   private mutating func model() throws(Fault) -> ModelSyntax {
@@ -197,10 +204,7 @@ extension Parser {
     switch current.text {
     case "input" where !next.isText(":"):
       let keyword = advance().span
-      var names = [try name("the input's name")]
-      while take(",") { names.append(try name("the input's name")) }
-      try require(":")
-      let type = try type()
+      let (names, type) = try namesOfOneType("the input's name")
       return names.map { .input($0, type, documentation: documentation, keyword: keyword) }
     case "output" where !next.isText(":"):
       let keyword = advance().span
@@ -210,32 +214,20 @@ extension Parser {
       let binding = BindingSyntax(name: name, type: type, value: try expression())
       return [.output(binding, documentation: documentation, keyword: keyword)]
     case "train" where next.isText("{"):
-      return [.train(train())]
+      return [.train(try train())]
     default:
       return [.binding(try binding(in: "a model"))]
     }
   }
 
-  private mutating func train() -> TrainSyntax {
-    let keyword = advance()
-    let brace = current
-    var lines: [TrainSyntax.Line] = []
-    var open = 0
-    repeat {
-      let token = current
-      if token.isText("}") { open -= 1 }
-      if open > 0, token.startsLine || lines.isEmpty {
-        lines.append(.init(text: token.spelling, depth: open - 1, span: token.span))
-      } else if open > 0 {
-        let line = lines.count - 1
-        let isApart = lines[line].span.end != token.span.start
-        lines[line].text += (isApart ? " " : "") + token.spelling
-        lines[line].span = lines[line].span.through(token.span)
-      }
-      if token.isText("{") { open += 1 }
-      advance()
-    } while open > 0 && !isAtEnd && !beginsDeclaration
-    return TrainSyntax(keyword: keyword.span, lines: lines, braces: spanSince(brace))
+  /// `NAME, NAME: TYPE`.
+  mutating func namesOfOneType(
+    _ what: String
+  ) throws(Fault) -> (names: [NameSyntax], type: TypeSyntax) {
+    var names = [try name(what)]
+    while take(",") { names.append(try name(what)) }
+    try require(":")
+    return (names, try type())
   }
 
   private mutating func vocabulary() throws(Fault) -> VocabularySyntax {

@@ -8,10 +8,13 @@
 /// cell-item  = ("state" | "weight" | "bias") NAME,* ":" type ["=" value] ["if" NAME]
 ///            | NAME "=" value | NAME "'" "=" value | "output" value
 ///            | "layout" NAME "{" (STRING ":" NAME,*)* "}"
-/// function   = "function" NAME "(" NAME,* ")" ("=" value | block)
+/// function   = "function" NAME "(" (NAME [":" value]),* ")" ("=" value | block)
 /// model      = "model" NAME "{" model-item* "}"
 /// model-item = "input" NAME,* ":" type | "output" NAME [":" type] "=" value
-///            | NAME [":" type] "=" value | "train" "{" ... "}"
+///            | NAME [":" type] "=" value | "train" "{" train-item* "}"
+/// train-item = "target" NAME,* ":" type | "loss" value ["weight" value] | "optimizer" value
+///            | "schedule" value | "clip" ("value" | "norm" | "each") value
+///            | ("truncate" | "epochs" | "batch" | "validation" | "patience" | "seed") value
 /// vocabulary = "vocabulary" NAME "=" ("[" STRING,* "]" | "file" "(" STRING ")") ["{" option* "}"]
 /// option     = "split" ("characters" | "words") | "unknown" STRING | "end" STRING | "lowercase"
 /// block      = "{" (NAME "=" value)* value "}"
@@ -42,6 +45,8 @@ struct Parser {
   var diagnostics: [Diagnostic] = []
   /// The number of expressions being read, each inside the one before.
   var depth = 0
+  /// Whether the lines of a `train` block are being read.
+  var isInTraining = false
   /// The number of parentheses that are open in the current block.
   var openParentheses = 0
   /// The names that faulty statements of the current declaration would have defined.
@@ -194,6 +199,10 @@ struct Parser {
   var beginsStatement: Bool {
     guard current.kind == .identifier || current.kind == .primed else { return false }
     if next.isText("=") || next.isText(":") { return true }
+    if isInTraining {
+      let isNumber = next.kind == .number
+      return !next.startsLine && (isNumber || next.kind == .identifier && !next.isText("weight"))
+    }
     return Parser.statementWords.contains(current.text) && !next.startsLine
   }
 

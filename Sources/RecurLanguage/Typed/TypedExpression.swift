@@ -61,6 +61,9 @@ public struct TypedExpression: Hashable, Sendable {
     /// A token to `[count]`, 1 at its position and else 0; there are at most as many tokens.
     case onehot(count: Int, TypedExpression)
 
+    /// A token to a number: 1 where it is the one with that number, else 0.
+    case isToken(Int, TypedExpression)
+
     /// `weight @ input + bias`, `[N, X]` and `[N]`, or without a bias.
     case dense(weight: WeightID, bias: WeightID?, input: TypedExpression)
 

@@ -23,12 +23,14 @@ public struct TypedModel: Hashable, Sendable {
   public var statements: [TypedStatement]
   /// What the model answers with, in the spec's order.
   public var outputs: [TypedOutput]
+  /// How it is trained, if the spec says so.
+  public var training: TypedTraining?
 
   /// Creates a model.
   public init(
     name: String, documentation: String, span: SourceSpan, sizes: [String: Int] = [:],
     inputs: [TypedInput], weights: [TypedWeight], cells: [TypedCell] = [],
-    statements: [TypedStatement], outputs: [TypedOutput]
+    statements: [TypedStatement], outputs: [TypedOutput], training: TypedTraining? = nil
   ) {
     self.name = name
     self.documentation = documentation
@@ -39,6 +41,7 @@ public struct TypedModel: Hashable, Sendable {
     self.cells = cells
     self.statements = statements
     self.outputs = outputs
+    self.training = training
   }
 
   /// The weight that `id` names.

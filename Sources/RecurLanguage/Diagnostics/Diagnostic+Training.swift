@@ -1,0 +1,148 @@
+/// What can be wrong with a `train` block.
+extension Diagnostic {
+  /// `token`, which `next` follows, begins no line of the block.
+  static func notATrainingLine(_ token: Token, next: Token) -> Diagnostic {
+    let shown = visible(token.text)
+    if Parser.trainingWords.contains(token.text), next.isText("=") || next.isText(":") {
+      return Diagnostic(
+        at: next.span, "in a 'train' block nothing stands between '\(shown)' and what it is",
+        replacement: "")
+    }
+    let words = Parser.trainingWords.sorted()
+    if token.kind == .identifier, let word = suggestion(for: token.text, among: words) {
+      return Diagnostic(
+        at: token.span, "unknown option '\(shown)'; did you mean '\(word)'?", replacement: word)
+    }
+    if token.kind == .identifier, next.isText("=") {
+      return Diagnostic(
+        at: token.span, "a 'train' block has no values of its own; define '\(shown)' in the model")
+    }
+    return Diagnostic(
+      at: token.span,
+      "a line of 'train' begins with one of \(words.joined(separator: ", ")), not with '\(shown)'")
+  }
+
+  static func secondTraining(at span: SourceSpan, earlier: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      at: span, "a model has one 'train' block", notes: [Note("the first is here", at: earlier)])
+  }
+
+  static func trainingWithoutLoss(at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      at: span,
+      "the 'train' block does not say what is to become small; add a line such as"
+        + " loss crossEntropy(label, truth)")
+  }
+
+  static func secondLoss(at span: SourceSpan, earlier: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      at: span, "there is one loss; add what counts, too, to the first: loss a + 0.5 * b",
+      notes: [Note("the first is here", at: earlier)])
+  }
+
+  static func secondOption(
+    _ name: String, at span: SourceSpan, earlier: SourceSpan
+  ) -> Diagnostic {
+    Diagnostic(
+      at: span, "'\(visible(name))' is said twice", notes: [Note("the first is here", at: earlier)])
+  }
+
+  static func termIsNoNumber(_ what: String, _ value: CheckedValue) -> Diagnostic {
+    let isToken = value.type.isToken
+    let remedy =
+      isToken
+      ? "; crossEntropy(p, truth) compares shares with tokens" : "; mean(...) makes one of several"
+    return Diagnostic(
+      at: value.span,
+      "a \(what) is one number, at each time step or once, but this is \(value.type)\(remedy)")
+  }
+
+  static func weightOfOneLoss(_ weight: CheckedValue, loss: CheckedValue) -> Diagnostic {
+    Diagnostic(
+      at: weight.span, "a loss that is one number cannot have a weight at each time step",
+      notes: [Note("this is a single number", at: loss.span)])
+  }
+
+  static func targetOutsideLoss(_ name: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      at: span, "'\(name)' is a target, which only the loss can read: it is known in training only")
+  }
+
+  static func layerInLoss(_ name: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      at: span,
+      "'\(name)' cannot stand in a loss, which is made of equations; define a value in the model")
+  }
+
+  static func lossWithoutGradient(at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      at: span,
+      "no trained weight has an influence on this loss; one through tokens that were chosen does not"
+        + " count, as these do not change gradually")
+  }
+
+  static func weightWithGradient(at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      at: span,
+      "how much a loss counts cannot depend on what is trained; make the weight of inputs and targets"
+    )
+  }
+
+  // MARK: Settings
+
+  static func unknownClip(_ kind: NameSyntax) -> Diagnostic {
+    let kinds = TrainingClip.Kind.allCases.map(\.rawValue)
+    let word = suggestion(for: kind.text, among: kinds)
+    let hint = word.map { "did you mean '\($0)'?" } ?? "there are \(kinds.joined(separator: ", "))"
+    return Diagnostic(
+      at: kind.span, "gradients cannot be clipped by '\(kind.text)'; \(hint)", replacement: word)
+  }
+
+  static func unknownMethod(
+    _ name: ExpressionSyntax, of what: String, _ methods: [TrainingMethod]
+  ) -> Diagnostic {
+    let names = methods.map(\.name)
+    guard case .name(let text) = name.kind else {
+      return Diagnostic(
+        at: name.span,
+        "'\(what)' is one of \(names.joined(separator: ", ")), as in \(what) \(names[0])")
+    }
+    let word = suggestion(for: text, among: names)
+    let hint = word.map { "did you mean '\($0)'?" } ?? "there are \(names.joined(separator: ", "))"
+    return Diagnostic(
+      at: name.span, "unknown \(what) '\(visible(text))'; \(hint)", replacement: word)
+  }
+
+  static func unknownParameter(
+    _ argument: CallSyntax.Argument, of method: TrainingMethod
+  ) -> Diagnostic {
+    let names = method.parameters.map(\.name)
+    guard let label = argument.label else {
+      return Diagnostic(
+        at: argument.value.span,
+        "'\(method.name)' takes its numbers by name: \(method.name)(\(names[0]): ...)")
+    }
+    let word = suggestion(for: label.text, among: names)
+    let hint = word.map { "did you mean '\($0)'?" } ?? "there are \(names.joined(separator: ", "))"
+    return Diagnostic(
+      at: label.span, "'\(method.name)' has no '\(visible(label.text))'; \(hint)",
+      replacement: word)
+  }
+
+  static func trainingNumber(
+    _ parameter: TrainingParameter, isKnown: Bool, at span: SourceSpan
+  ) -> Diagnostic {
+    let isTruth = parameter.range == .truth
+    return Diagnostic(
+      at: span,
+      "'\(parameter.name)' needs \(parameter.range)"
+        + (isKnown || isTruth ? "" : ", made of numbers and sizes of the model"),
+      notes: [Note("\(parameter.name): \(parameter.summary)")])
+  }
+
+  static func parameterWithoutOther(
+    _ name: String, _ other: String, at span: SourceSpan
+  ) -> Diagnostic {
+    Diagnostic(at: span, "'\(name)' needs a '\(other)' that is more than 0")
+  }
+}

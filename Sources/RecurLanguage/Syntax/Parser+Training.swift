@@ -1,0 +1,39 @@
+extension Parser {
+  /// `train { ... }`.
+  mutating func train() throws(Fault) -> TrainSyntax {
+    let keyword = advance()
+    let brace = current
+    isInTraining = true
+    defer { isInTraining = false }
+    let items = try braces(of: "'train'") { parser throws(Fault) in [try parser.trainItem()] }
+    return TrainSyntax(keyword: keyword.span, items: items, braces: spanSince(brace))
+  }
+
+  private mutating func trainItem() throws(Fault) -> TrainSyntax.Item {
+    let word = current
+    guard word.kind == .identifier, Parser.trainingWords.contains(word.text),
+      !next.isText("="), !next.isText(":")
+    else { throw fail(.notATrainingLine(word, next: next)) }
+    advance()
+    if current.startsLine, beginsStatement, Parser.trainingWords.contains(current.text) {
+      throw expected("a value")
+    }
+    switch word.text {
+    case "target":
+      let (names, type) = try namesOfOneType("the target's name")
+      return .target(names, type, documentation: word.documentation, keyword: word.span)
+    case "loss":
+      let value = try expression()
+      let weight = take("weight") ? try expression() : nil
+      return .loss(value, weight: weight, keyword: word.span)
+    default:
+      let kind = word.text == "clip" ? try name("'value', 'norm' or 'each'") : nil
+      let keyword = NameSyntax(text: word.text, span: word.span)
+      return .option(TrainSyntax.Option(keyword: keyword, kind: kind, value: try expression()))
+    }
+  }
+
+  /// What begins a line of a `train` block.
+  static let trainingWords = Set(
+    ["target", "loss", "optimizer", "schedule", "clip"] + TrainingParameter.options.map(\.name))
+}

@@ -1,0 +1,36 @@
+import RecurGraph
+import RecurLanguage
+
+/// Writes what a checked model is trained for as a graph; nil if its spec does not say.
+///
+/// The graph has the model's name and weights, the targets behind its inputs, and two answers, each one
+/// number: `loss`, the sum over time of the loss times its weight, and `weight`, the sum of the weights, which is
+/// the number of summands if the spec gives none. A batch sums over its rows, too. What is to become small is
+/// the one divided by the other, of all examples.
+public func lowerTraining(_ model: TypedModel) -> Graph? {
+  guard let training = model.training else { return nil }
+  var lowering = Lowering(model, targets: training.targets)
+  for statement in model.statements + training.statements { lowering.lower(statement) }
+  lowering.lowerTotals(of: training)
+  return lowering.builder.graph
+}
+
+extension Lowering {
+  /// Makes the sums of loss and weight the answers.
+  fileprivate mutating func lowerTotals(of training: TypedTraining) {
+    let origin = Origin(training.loss.span)
+    var loss = self[training.loss.id]
+    var weight =
+      training.weight.map { self[$0.id] } ?? builder.constant(1, .real(), origin: origin)
+    if training.weight != nil {
+      loss = builder.append(.elementwise(.multiply), [weight, loss], origin: origin)
+    }
+    if builder[loss].length != nil, builder[weight].length == nil {
+      weight = builder.append(.gradient(.spread), [weight, loss], origin: origin)
+    }
+    for (name, value) in [("loss", loss), ("weight", weight)] {
+      let total = builder.append(.gradient(.total), [value], label: name, origin: origin)
+      builder.output(Output(name: name), total)
+    }
+  }
+}
