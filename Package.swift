@@ -147,7 +147,7 @@ let package = Package(
       name: "RecurPluginTests", dependencies: ["RecurTestSupport"], swiftSettings: strict),
     .testTarget(
       name: "RecurCompilerTests",
-      dependencies: ["RecurCompiler", "RecurGraph", "RecurTestSupport"],
+      dependencies: ["RecurCompiler", "RecurEmit", "RecurGraph", "RecurTestSupport"],
       swiftSettings: strict),
     .testTarget(
       name: "RecurExecutionTests",

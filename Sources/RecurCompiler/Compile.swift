@@ -71,7 +71,7 @@ private func optimise(
   return CompiledModel(
     name: model.name, documentation: model.documentation, cells: model.cells, lowered: lowered,
     sequence: sequence, stream: stream, notCausal: notCausal, batch: batch,
-    signature: signature(of: lowered, model.documentation))
+    signature: signature(of: lowered, model.documentation), training: CompiledTraining(of: model))
 }
 
 /// The spec's bytes, no more of them than a person could have written.

@@ -1,6 +1,7 @@
 import RecurEmit
 import RecurGraph
 import RecurLanguage
+import RecurLowering
 import RecurPasses
 import RecurWeights
 
@@ -37,6 +38,8 @@ public struct CompiledModel: Sendable {
   public let batch: Graph?
   /// What the model takes, gives and holds.
   public let signature: ModelSignature
+  /// What it is trained for, if the spec says so.
+  public let training: CompiledTraining?
 
   /// The model as the emitter takes it.
   public var emittable: EmittableModel {
@@ -44,6 +47,24 @@ public struct CompiledModel: Sendable {
       sequence: sequence, stream: stream, notCausal: notCausal?.reason,
       lookAhead: lowered.lookAhead, batch: batch,
       documentation: documentation, signature: signature.json.pretty)
+  }
+}
+
+/// What a model is trained for.
+public struct CompiledTraining: Sendable {
+  /// The graph of the sums of losses and weights, as `lowerTraining` makes it.
+  public let lowered: Graph
+  /// What it takes beside the model's inputs, in the spec's order.
+  public let targets: [ModelSignature.Value]
+  /// How the model is trained.
+  public let settings: TrainingSettings
+
+  /// Makes it of `model`; nil if the spec does not say what it is trained for.
+  init?(of model: TypedModel) {
+    guard let training = model.training, let lowered = lowerTraining(model) else { return nil }
+    self.lowered = lowered
+    targets = signature(of: lowered, "").inputs.suffix(training.targets.count)
+    settings = training.settings
   }
 }
 

@@ -17,6 +17,32 @@ import Testing
 
     """
 
+  @Test func inspectShowsHowAModelIsTrained() throws {
+    let model = try TinyModel()
+    let text = TinyModel.text.replacing(
+      "\n}",
+      with: """
+
+          train {
+            target truth: token(2)
+            target importance: []
+            loss crossEntropy(y, truth) weight importance
+            clip norm 5
+            patience 3
+          }
+        }
+        """)
+    try model.write(bytes: Array(text.utf8), to: "train.recur")
+    let run = CapturedRun(["inspect", model.path("train.recur"), "--target", "portable"])
+    #expect(run.code == 0, "\(run.errors)")
+    let parts = run.output.components(separatedBy: "\ntraining\n")
+    let rest = try #require(parts.last).components(separatedBy: "\nwork\n")
+    try expectGolden(rest[0], "inspect-training.txt")
+    // All else is what it is without.
+    let plain = CapturedRun(["inspect", model.path("tiny.recur"), "--target", "portable"])
+    #expect(plain.output == parts[0] + "\nwork\n" + rest.dropFirst().joined())
+  }
+
   @Test func inspectShowsSettings() throws {
     let model = try TinyModel()
     try model.write(bytes: Array(Self.text.utf8), to: "set.recur")

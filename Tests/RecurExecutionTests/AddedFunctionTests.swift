@@ -20,7 +20,7 @@ import Testing
       name: "Squashes", documentation: "", cells: [], lowered: graph,
       sequence: try Pass.run(Pass.sequencePlan, on: graph),
       stream: try Pass.run(Pass.streamPlan, on: graph), notCausal: nil, batch: nil,
-      signature: signature(of: graph, ""))
+      signature: signature(of: graph, ""), training: nil)
     let spec = CompiledSpec(
       fileName: "Squashes.recur", models: [model], sizes: [], warnings: { _ in "" })
     let built = try BuiltModels([spec], options)

@@ -76,7 +76,7 @@ import Testing
         let others = method.parameters.map(\.name)
         #expect(parameter.needed.map(others.contains) ?? true)
       }
-      let numbers = "\(method.standard)".replacing("1e-08", with: "1e-8")
+      let numbers = method.standard.description
       #expect(LanguageReference.text.contains("| `\(numbers)` |"), "\(numbers)")
     }
     #expect(Set(methods.map(\.name)).count == methods.count)

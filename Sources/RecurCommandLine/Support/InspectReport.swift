@@ -18,6 +18,7 @@ struct InspectReport {
     lines += section("outputs", values(model.signature.outputs))
     lines += section("cells", cells)
     lines += section("weights", weights)
+    lines += section("training", training)
     lines += section("work", work)
     lines += section("memory on \(options.target.name)", memory)
     lines += section("passes", passes)
@@ -72,6 +73,14 @@ struct InspectReport {
     if model.signature.parameters.count > 1 {
       table.add("all", "", "\(Quantity.grouped(total)) bytes")
     }
+    return table
+  }
+
+  private var training: TextTable {
+    var table = TextTable()
+    guard let training = model.training else { return table }
+    for target in training.targets { table.add("target \(target.name): \(Self.type(target))") }
+    for line in training.settings.lines { table.add(line) }
     return table
   }
 

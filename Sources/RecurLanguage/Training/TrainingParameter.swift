@@ -25,7 +25,7 @@ public struct TrainingParameter: Hashable, Sendable {
   /// The number as a spec writes it.
   public func text(of number: Double) -> String {
     if range == .truth { return number == 0 ? "false" : "true" }
-    return Int(exactly: number).map(String.init) ?? "\(number)"
+    return Int(exactly: number).map(String.init) ?? "\(number)".replacing("e-0", with: "e-")
   }
 
   /// Those that have a line of their own, as `epochs 20`.
