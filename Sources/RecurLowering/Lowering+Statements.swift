@@ -10,6 +10,7 @@ extension Lowering {
       define(binding.variable, value)
     case .scan(let scan): lower(scan)
     case .generate(let generate): lower(generate)
+    case .forcing(let forcing): lower(forcing)
     }
   }
 }

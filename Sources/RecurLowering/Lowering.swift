@@ -46,6 +46,9 @@ struct Lowering {
     variables[variable.id] = value
   }
 
+  /// Makes a variable stand for `value`, whatever it was.
+  mutating func define(_ id: VariableID, _ value: Value) { variables[id] = value }
+
   /// Makes the variable of `output` the next answer of the graph.
   mutating func lower(_ output: TypedOutput) {
     let interface = Output(

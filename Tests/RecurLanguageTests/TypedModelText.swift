@@ -87,8 +87,15 @@ struct TypedModelText {
         print(generate.states, indentation: indentation)
         print(generate.body, indentation: indentation + "    ")
         lines.append("\(indentation)  token \(text(generate.token))")
+      case .forcing(let forcing): print(forcing, indentation: indentation)
       }
     }
+  }
+
+  private mutating func print(_ forcing: TypedForcing, indentation: String) {
+    lines.append(
+      "\(indentation)\(definition(forcing.sequence)) of \(text(forcing.scores)) of"
+        + " %\(forcing.generate.sequence.id.number) over \(text(forcing.truth))")
   }
 
   private mutating func print(_ states: [TypedState], indentation: String) {

@@ -122,9 +122,11 @@ extension BodyChecker {
         report(.tokenInCell(at: call.span))
         return nil
       }
-      return CheckedValue(
+      var result = CheckedValue(
         .argmax(expressions[0]), CheckedType(.token(count), shape: [], length: first.type.length),
         at: place(call.span))
+      result.remember(name, operands)
+      return result
     }
   }
 

@@ -21,7 +21,16 @@ extension BodyChecker {
     guard let direct, let made = arguments[0].made,
       let other = declarations.function(direct.direct, fromPrelude: true)
     else { return expand(function, arguments, settings, at: call.span) }
-    return expand(other, made.arguments + arguments.dropFirst(), settings, at: call.span)
+    var given = made.arguments
+    if direct.maker == "generate" {
+      guard isLoss else {
+        report(.forcedOutsideLoss(arguments[0]))
+        return nil
+      }
+      guard let scores = force(arguments[0], to: arguments[1], at: call.span) else { return nil }
+      given = [scores]
+    }
+    return expand(other, given + arguments.dropFirst(), settings, at: call.span)
   }
 
   /// The settings that a call gives by their names, or nil after a diagnostic.

@@ -36,6 +36,10 @@ extension BodyChecker {
     }
     naming = Naming(base: name.text, taken: Set(names.map(\.text)))
     let result = check(syntax.block.result)
+    let type = CheckedType(.token(count), shape: [], length: .variable(name.text))
+    let sequence = makeVariable(name.text, type, at: name.span)
+    var made = CheckedValue(.variable(sequence.id), type, at: span)
+    made.made = result.map { choice(of: $0, made: made) }
     let body = blocks.removeLast()
     let states = stepping?.states ?? []
     stepping = nil
@@ -49,14 +53,12 @@ extension BodyChecker {
       report(.generatedNotToken(result.at(syntax.block.result.span), count: count))
       return nil
     }
-    let type = CheckedType(.token(count), shape: [], length: .variable(name.text))
-    let sequence = makeVariable(name.text, type, at: name.span)
     emit(
       .generate(
         TypedGenerate(
           from: settings.from, until: settings.until, atMost: settings.atMost, previous: previous,
           states: states, body: body, token: result.expression, sequence: sequence, span: span)))
-    return CheckedValue(.variable(sequence.id), type, at: span)
+    return made
   }
 
   private mutating func generateSettings(

@@ -30,19 +30,20 @@ extension BodyChecker {
       }
     }
     // The loss may read what is defined behind it.
-    let training = checkTraining(of: model)
+    var training = checkTraining(of: model)
     let hasInput = model.items.contains { if case .input = $0 { true } else { false } }
     if !hasInput, !scope.broken.contains("input") { report(.modelWithoutInput(model.name)) }
     if !hasOutput, !scope.broken.contains("output") { report(.modelWithoutOutput(model.name)) }
     guard !diagnostics[errors...].contains(where: { $0.severity == .error }) else { return nil }
     if model.brokenNames.isEmpty { warnOfUnread(in: model) }
+    let lossStatements = training?.statements ?? []
+    let reads = (blocks[0] + lossStatements).variablesRead.union(outputs.map(\.variable))
+    training?.statements = lossStatements.withoutUnreadStates(reads)
     return TypedModel(
       name: model.name.text, documentation: model.documentation, span: model.name.span,
       sizes: scope.extents.compactMapValues(\.number), inputs: inputs, weights: weights,
-      cells: cells,
-      statements: blocks[0].withoutUnreadStates(
-        keeping: outputs.map(\.variable), readBy: training?.statements ?? []),
-      outputs: outputs, training: training)
+      cells: cells, statements: blocks[0].withoutUnreadStates(reads), outputs: outputs,
+      training: training)
   }
 
   /// Enters a size, with the value from outside if there is one.

@@ -41,8 +41,10 @@ extension BodyChecker {
     }
     guard let length = commonLength(of: operands, in: "sample", at: call.span) else { return nil }
     let expressions = operands.map { $0.at(place($0.span)).expression }
-    return CheckedValue(
+    var result = CheckedValue(
       .sample(topK: topK, topP: topP, expressions[0], expressions[1]),
       CheckedType(.token(count), shape: [], length: length), at: place(call.span))
+    result.remember("sample", operands)
+    return result
   }
 }

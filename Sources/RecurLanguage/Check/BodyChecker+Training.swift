@@ -31,6 +31,7 @@ extension BodyChecker {
     let reads = scope.reads
     scope = outside
     scope.reads = reads
+    isLoss = false
     if model.brokenNames.isEmpty { warnOfUnreadTargets(in: train) }
     return training
   }
@@ -74,7 +75,7 @@ extension BodyChecker {
       }
     }
     scope.allowsLayers = false
-    scope.isLoss = true
+    isLoss = true
     blocks.append([])
     let value = checkTerm(loss.value, "loss")
     let weight = loss.weight.flatMap { checkTerm($0, "weight") }

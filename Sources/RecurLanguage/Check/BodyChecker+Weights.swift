@@ -22,7 +22,7 @@ extension BodyChecker {
     _ layer: String, _ path: String?, isCell: Bool = false, at span: SourceSpan
   ) -> String? {
     guard scope.allowsLayers || isCell && scope.allowsCells else {
-      if scope.isLoss {
+      if isLoss {
         report(.layerInLoss(layer, at: span))
       } else {
         report(isCell ? .layerInFunction(layer, at: span) : .layerOutsideModel(layer, at: span))

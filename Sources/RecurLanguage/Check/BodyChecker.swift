@@ -41,6 +41,8 @@ struct BodyChecker {
   /// The names that the initial states of a cell read.
   var initialReads: Set<String> = []
 
+  /// Whether this is what training is about, where no layers may stand.
+  var isLoss = false
   /// The targets whose lengths are what the loss compares them with.
   var openLengths: Set<String> = []
   /// What these have been compared with.

@@ -43,13 +43,16 @@ struct CheckedValue {
   }
 
   /// Notes that the value is what `function`, of the prelude or built in, makes of `arguments`.
+  ///
+  /// A choice of a token also remembers what made the numbers that it goes by. Nothing remembers more.
   mutating func remember(_ function: String, _ arguments: [CheckedValue]) {
-    guard DirectForm.makers.contains(function) else { return }
+    let isChoice = DirectForm.choices.contains(function)
+    guard isChoice || DirectForm.makers.contains(function) else { return }
     made = Made(
       function: function,
       arguments: arguments.map { argument in
         var argument = argument
-        argument.made = nil
+        if !isChoice { argument.made = nil }
         return argument
       })
   }

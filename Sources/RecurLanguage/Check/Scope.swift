@@ -30,8 +30,6 @@ struct Scope {
   var isPrelude = false
   /// Whether layers with weights may stand here.
   var allowsLayers = false
-  /// Whether this is what training is about, where none may.
-  var isLoss = false
   /// Whether cells may.
   var allowsCells = false
 }

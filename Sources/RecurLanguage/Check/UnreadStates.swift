@@ -1,14 +1,6 @@
 extension [TypedStatement] {
-  /// The statements without the state sequences of scans that nothing reads.
-  func withoutUnreadStates(
-    keeping outputs: [VariableID], readBy others: [TypedStatement]
-  ) -> [TypedStatement] {
-    var reads = Set(outputs)
-    for statement in self + others { statement.collectReads(into: &reads) }
-    return pruned(reads)
-  }
-
-  private func pruned(_ reads: Set<VariableID>) -> [TypedStatement] {
+  /// The statements without the state sequences of scans that are not in `reads`.
+  func withoutUnreadStates(_ reads: Set<VariableID>) -> [TypedStatement] {
     map { statement in
       switch statement {
       case .binding: return statement
@@ -18,31 +10,12 @@ extension [TypedStatement] {
           .map(\.element)
         return .scan(scan)
       case .generate(var generate):
-        generate.body = generate.body.pruned(reads)
+        generate.body = generate.body.withoutUnreadStates(reads)
         return .generate(generate)
+      case .forcing(var forcing):
+        forcing.generate.body = forcing.generate.body.withoutUnreadStates(reads)
+        return .forcing(forcing)
       }
     }
-  }
-}
-
-extension TypedStatement {
-  fileprivate func collectReads(into reads: inout Set<VariableID>) {
-    switch self {
-    case .binding(let binding): binding.value.collectReads(into: &reads)
-    case .scan(let scan):
-      for input in scan.inputs { input.sequence.collectReads(into: &reads) }
-      for state in scan.states { state.initial.collectReads(into: &reads) }
-    case .generate(let generate):
-      for state in generate.states { state.initial.collectReads(into: &reads) }
-      for statement in generate.body { statement.collectReads(into: &reads) }
-      generate.token.collectReads(into: &reads)
-    }
-  }
-}
-
-extension TypedExpression {
-  fileprivate func collectReads(into reads: inout Set<VariableID>) {
-    if case .variable(let id) = kind { reads.insert(id) }
-    for operand in operands { operand.collectReads(into: &reads) }
   }
 }

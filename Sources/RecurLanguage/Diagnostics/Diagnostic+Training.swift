@@ -63,6 +63,24 @@ extension Diagnostic {
       notes: [Note("this is a single number", at: loss.span)])
   }
 
+  static func generatedWithoutChoice(_ made: CheckedValue) -> Diagnostic {
+    Diagnostic(
+      at: made.span,
+      "a loss of what 'generate' makes is of the numbers that it chooses by; its block must end in"
+        + " argmax(...) or sample(...)")
+  }
+
+  static func forcedByOthers(_ made: CheckedValue, _ truth: CheckedValue) -> Diagnostic {
+    Diagnostic(
+      at: truth.span,
+      "what 'generate' makes, \(made.type), is compared with a sequence of the same tokens, but"
+        + " this is \(truth.type)")
+  }
+
+  static func forcedOutsideLoss(_ made: CheckedValue) -> Diagnostic {
+    Diagnostic(at: made.span, "what 'generate' makes is compared with something in a loss only")
+  }
+
   static func targetOutsideLoss(_ name: String, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
       at: span, "'\(name)' is a target, which only the loss can read: it is known in training only")

@@ -22,6 +22,12 @@ extension TypedStatement {
       found.formUnion(scan.outputs.map(\.sequence.id) + scan.finals.map(\.id))
     // What it makes are tokens.
     case .generate: return
+    case .forcing(let forcing):
+      var inside = found
+      for statement in forcing.generate.body { statement.collectGradients(into: &inside) }
+      let given = forcing.generate.states.map(\.initial) + [forcing.scores]
+      let isTrained = inside.count > found.count || given.contains { $0.hasGradient(by: found) }
+      if isTrained { found.insert(forcing.sequence.id) }
     }
   }
 }

@@ -6,6 +6,8 @@ public enum TypedStatement: Hashable, Sendable {
   case scan(TypedScan)
   /// A block is fed its own answers.
   case generate(TypedGenerate)
+  /// A block is fed what was meant, in training.
+  case forcing(TypedForcing)
 }
 
 /// A value and the variable that holds it.

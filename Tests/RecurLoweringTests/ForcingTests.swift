@@ -1,0 +1,138 @@
+import Foundation
+import RecurGradientSupport
+import RecurGraph
+import RecurPasses
+import Testing
+
+/// Losses of what `generate` makes: its block is fed what was meant.
+@Suite struct ForcingTests {
+  /// The block of a model that translates, and where it begins.
+  private static func translator(
+    _ block: String, from: Int = 1, loss: String = "crossEntropy(made, truth)"
+  ) -> String {
+    """
+    model M {
+      input source: sequence of token(6)
+      e = GRU(3)(embedding(source, 2))
+      output made: sequence of token(5) = generate(from: \(from), until: 2, atMost: 6) { previous in
+    \(block)
+      }
+
+      train {
+        target truth: sequence of token(5)
+        loss \(loss)
+      }
+    }
+    """
+  }
+
+  private static let plain = """
+        s = GRU(3, h: e.last)(embedding(previous, 2))
+        argmax(dense(s, 5))
+    """
+
+  private static let attentive = """
+        s = GRU(3, h: e.last)(embedding(previous, 2))
+        c = DotAttention(e, e, s).last
+        argmax(dense(concat(s, c), 5))
+    """
+
+  private static let source = [2, 0, 5]
+  private static let truth = [3, 0, 4, 4, 1, 2]
+
+  /// The loss of the training graph of a model, beside the sum over steps of what `scores` says of the
+  /// state, the encoder's outputs and the step.
+  private func expect(
+    _ text: String, from: Int = 1,
+    _ scores: (_ f: Formulas, _ s: [Double], _ e: [[Double]], _ time: Int) -> [Double]
+  ) throws {
+    let graph = try Spec.trainingGraph(text)
+    let weights = Spec.randomWeights(graph)
+    let found = try Interpreter(graph, weights: weights).evaluate([
+      "source": .vector(Self.source.map(Double.init)),
+      "truth": .vector(Self.truth.map(Double.init)),
+    ])
+    let f = Formulas(weights: weights)
+    let e = f.gru("e", f.embedding("e.embedding.weight", Self.source), h: [0, 0, 0])
+    var s = e.last!
+    var loss = 0.0
+    for (time, token) in Self.truth.enumerated() {
+      let previous = time == 0 ? from : Self.truth[time - 1]
+      let word = f.embedding("made.s.embedding.weight", [previous])[0]
+      s = f.gru("made.s", word, h: s)
+      loss -= log(f.softmax(scores(f, s, e, time))[token])
+    }
+    let total = try #require(found["loss"]?.elements.first)
+    #expect(abs(total - loss) < 1e-12 * loss, "\(total), not \(loss), in\n\(text)")
+    #expect(found["weight"]?.elements == [Double(Self.truth.count)])
+  }
+
+  @Test(arguments: [0, 1, 4]) func theTokenBeforeIsWhatWasMeant(_ from: Int) throws {
+    try expect(Self.translator(Self.plain, from: from), from: from) { f, s, _, _ in
+      f.dense("made.dense", s)
+    }
+  }
+
+  /// Whatever the choice goes by: scores, shares of them, shares that were drawn from, odds.
+  @Test(arguments: [
+    "argmax(softmax(z))", "sample(softmax(z), Random(3), topK: 2)", "sample(exp(z), Random(3))",
+    "argmax(argmaxed)", "chosen",
+  ])
+  func theLossIsOfWhatTheChoiceGoesBy(_ choice: String) throws {
+    let text = Self.translator(
+      """
+          s = GRU(3, h: e.last)(embedding(previous, 2))
+          z = dense(s, 5)
+          argmaxed = softmax(z)
+          chosen = argmax(softmax(z))
+          \(choice)
+      """)
+    try expect(text) { f, s, _, _ in f.dense("made.z", s) }
+  }
+
+  @Test func attentionLooksAtEachStep() throws {
+    try expect(Self.translator(Self.attentive)) { f, s, e, _ in
+      let likeness = e.map { key in zip(key, s).map(*).reduce(0, +) / 3.0.squareRoot() }
+      let shares = f.softmax(likeness)
+      let context = (0..<3).map { place in zip(shares, e).map { $0 * $1[place] }.reduce(0, +) }
+      return f.dense("made.dense", s + context)
+    }
+  }
+
+  /// States, layers and the token before are read behind the cells, too; the loss has a mask, and a name
+  /// between.
+  @Test(arguments: [
+    translator(plain), translator(plain, from: 4),
+    translator(
+      """
+          p = embedding(previous, 2)
+          s = stack(LSTM(3), GRU(2))(p)
+          u = tanh(dense(s, 3)) * e.last
+          m = MeanPool(2)(s)
+          argmax(dense(concat(u, p, m, onehot(previous)), 5))
+      """, loss: "crossEntropy(made, truth) weight truth != 0"),
+  ])
+  func gradientsAreCentralDifferences(_ text: String) throws {
+    let found = try CentralDifferences(Spec.trainingGraph(text), seed: 6).compare()
+    for fault in found.faults { Issue.record("\(fault), in\n\(text)") }
+    #expect(found.right > 30)
+  }
+
+  /// A layer that no state depends on is written behind the cells, for all steps at once.
+  @Test func scoresAreOfAllStepsAtOnce() throws {
+    let graph = try Spec.trainingGraph(Self.translator(Self.plain))
+    func products(_ region: Region) -> Int {
+      region.nodes.count { $0.operation == .product && graph[$0.result].shape == [5] }
+    }
+    #expect(products(graph.body) == 1)
+    for node in graph.body.nodes {
+      if case .scan = node.operation { #expect(products(node.region!) == 0) }
+    }
+  }
+
+  /// The gradient of attention at each step is told to be missing.
+  @Test func attentionHasNoGradient() throws {
+    let graph = try Spec.trainingGraph(Self.translator(Self.attentive))
+    #expect(throws: NotDifferentiable.self) { try graph.differentiated(graph.body.results[0]) }
+  }
+}
