@@ -101,7 +101,8 @@ let package = Package(
       dependencies: ["RecurGraph", "RecurPasses", "RecurTestSupport"],
       path: "Tests/RecurGradientSupport", swiftSettings: strict),
     .target(
-      name: "RecurBuildSupport", dependencies: ["RecurCompiler", "RecurTestSupport", "CRecurSIMD"],
+      name: "RecurBuildSupport",
+      dependencies: ["RecurCompiler", "RecurGradientSupport", "RecurTestSupport", "CRecurSIMD"],
       path: "Tests/RecurBuildSupport", swiftSettings: strict),
     .testTarget(
       name: "RecurLanguageTests", dependencies: ["RecurLanguage", "RecurTestSupport"],

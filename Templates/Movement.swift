@@ -60,15 +60,19 @@ public enum MovementTemplate {
       }
     }
 
-    /// Copies at each of `steps` time steps what lies `ahead` steps later, and zeros where nothing does.
+    /// Copies at each of `steps` time steps what lies `ahead` steps later, or earlier if `ahead` is negative,
+    /// and zeros where nothing does.
     func copyAhead(
       _ source: UnsafePointer<Float>, every from: Int, to target: UnsafeMutablePointer<Float>,
       every stride: Int, count: Int, steps: Int, by ahead: Int
     ) {
-      let found: Int = max(steps &- ahead, 0)
+      let first: Int = min(max(0 &- ahead, 0), steps)
+      let end: Int = max(min(steps &- ahead, steps), first)
+      for step in 0..<first { fill(target + step &* stride, 0, count: count) }
       copyRows(
-        source + ahead &* from, every: from, to: target, every: stride, count: count, steps: found)
-      for step in found..<steps { fill(target + step &* stride, 0, count: count) }
+        source + (first &+ ahead) &* from, every: from, to: target + first &* stride, every: stride,
+        count: count, steps: end &- first)
+      for step in end..<steps { fill(target + step &* stride, 0, count: count) }
     }
 
     /// Copies the rows of `table` that `steps` tokens name.

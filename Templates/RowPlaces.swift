@@ -151,7 +151,8 @@ public enum RowPlacesTemplate {
         }
       }
 
-      /// Copies at each time step of each row what it has `ahead` steps later, and zeros where it has ended.
+      /// Copies at each time step of each row what it has `ahead` steps later, or earlier if `ahead` is
+      /// negative, and zeros where it has none.
       func copyAhead(
         _ source: UnsafePointer<Float>, every from: Int, to target: UnsafeMutablePointer<Float>,
         every to: Int, count size: Int, by ahead: Int
@@ -159,7 +160,7 @@ public enum RowPlacesTemplate {
         for time in 0..<longest {
           for row in 0..<active(time) {
             let copied: UnsafeMutablePointer<Float> = target + (place(time) &+ row) &* to
-            if has(row, at: time &+ ahead) {
+            if time &+ ahead >= 0, has(row, at: time &+ ahead) {
               copy(source + (place(time &+ ahead) &+ row) &* from, to: copied, count: size)
             } else {
               fill(copied, 0, count: size)

@@ -223,15 +223,19 @@ func copyRows(
   }
 }
 
-/// Copies at each of `steps` time steps what lies `ahead` steps later, and zeros where nothing does.
+/// Copies at each of `steps` time steps what lies `ahead` steps later, or earlier if `ahead` is negative,
+/// and zeros where nothing does.
 func copyAhead(
   _ source: UnsafePointer<Float>, every from: Int, to target: UnsafeMutablePointer<Float>,
   every stride: Int, count: Int, steps: Int, by ahead: Int
 ) {
-  let found: Int = max(steps &- ahead, 0)
+  let first: Int = min(max(0 &- ahead, 0), steps)
+  let end: Int = max(min(steps &- ahead, steps), first)
+  for step in 0..<first { fill(target + step &* stride, 0, count: count) }
   copyRows(
-    source + ahead &* from, every: from, to: target, every: stride, count: count, steps: found)
-  for step in found..<steps { fill(target + step &* stride, 0, count: count) }
+    source + (first &+ ahead) &* from, every: from, to: target + first &* stride, every: stride,
+    count: count, steps: end &- first)
+  for step in end..<steps { fill(target + step &* stride, 0, count: count) }
 }
 
 /// Copies the rows of `table` that `steps` tokens name.
@@ -367,20 +371,39 @@ func packMatrix(
   _ target: UnsafeMutablePointer<Float>, _ streams: [(matrix: [Float], start: Int)],
   extent: Int, depth: Int, lanes: Int, tail: Int = 0, tailStep: Int = 0
 ) {
-  let whole = tail > 0 ? extent / lanes : (extent + lanes - 1) / lanes
   for (stream, rows) in streams.enumerated() {
     rows.matrix.withUnsafeBufferPointer { matrix in
-      for tile in 0..<(whole + (tail > 0 ? 1 : 0)) {
-        let isTail = tile == whole
-        let step = isTail ? tailStep : streams.count * lanes
-        let first = (rows.start + tile * lanes) * depth
-        let used = min(lanes, extent - tile * lanes)
-        var place = tile * depth * streams.count * lanes + stream * (isTail ? tail : lanes)
-        for k in 0..<depth {
-          for lane in 0..<used { target[place + lane] = matrix[first + lane * depth + k] }
-          place += step
-        }
+      packStream(
+        target, matrix.baseAddress.unsafelyUnwrapped + rows.start * depth, every: depth, 1,
+        stream: stream, of: streams.count, extent: extent, depth: depth, lanes: lanes,
+        tail: tail, tailStep: tailStep)
+    }
+  }
+}
+
+/// One stream of `packMatrix`.
+///
+/// - Parameters:
+///   - rowStride: the elements from one row of the matrix to the next.
+///   - columnStride: those from one column to the next.
+@inline(never)
+func packStream(
+  _ target: UnsafeMutablePointer<Float>, _ matrix: UnsafePointer<Float>,
+  every rowStride: Int, _ columnStride: Int, stream: Int, of streams: Int, extent: Int,
+  depth: Int, lanes: Int, tail: Int = 0, tailStep: Int = 0
+) {
+  let whole = tail > 0 ? extent / lanes : (extent + lanes - 1) / lanes
+  for tile in 0..<(whole + (tail > 0 ? 1 : 0)) {
+    let isTail = tile == whole
+    let step = isTail ? tailStep : streams * lanes
+    let first = tile * lanes * rowStride
+    let used = min(lanes, extent - tile * lanes)
+    var place = tile * depth * streams * lanes + stream * (isTail ? tail : lanes)
+    for k in 0..<depth {
+      for lane in 0..<used {
+        target[place + lane] = matrix[first + lane * rowStride + k * columnStride]
       }
+      place += step
     }
   }
 }

@@ -31,7 +31,7 @@ enum ReservedNames {
     "Float",
     "InputError", "Predictor", "PredictorCall", "Stream", "StreamCall", "StreamState", "Batch",
     "BatchCall",
-    "RowPlaces", "Team", "TeamTiles", "UnevenCall",
+    "RowPlaces", "Team", "TeamTiles", "Trainer", "TrainingCall", "UnevenCall",
     "Workers", "WorkersState", "WorkerBody", "pthread_t", "pthread_mutex_t", "pthread_cond_t",
     "Int", "Int32", "MachineLimits", "MutableSpan", "Never", "Optional", "PlainKernel", "Self",
     "Sendable", "Set", "SIMD16",

@@ -13,6 +13,8 @@ public struct EmittableModel: Sendable {
   public var lookAhead: Int
   /// The fused graph that answers for batches, if such an entry point can be asked for.
   public var batch: Graph?
+  /// What the model is trained by, if it can be.
+  public var training: EmittableTraining?
   /// The spec's doc comment.
   public var documentation: String
   /// What the model takes, gives and holds, as JSON.
@@ -21,15 +23,31 @@ public struct EmittableModel: Sendable {
   /// Creates a model to emit.
   public init(
     sequence: Graph, stream: Graph?, notCausal: String?, lookAhead: Int = 0,
-    batch: Graph? = nil, documentation: String, signature: String
+    batch: Graph? = nil, training: EmittableTraining? = nil, documentation: String,
+    signature: String
   ) {
     self.sequence = sequence
     self.stream = stream
     self.notCausal = notCausal
     self.lookAhead = lookAhead
     self.batch = batch
+    self.training = training
     self.documentation = documentation
     self.signature = signature
+  }
+}
+
+/// What a model is trained by, ready to be emitted.
+public struct EmittableTraining: Sendable {
+  /// The fused graph of a loss, of its weight, and of the gradient by each of the model's weights.
+  public var gradient: Graph
+  /// The most examples of a step.
+  public var limit: Int
+
+  /// Creates the training of a model.
+  public init(gradient: Graph, limit: Int) {
+    self.gradient = gradient
+    self.limit = limit
   }
 }
 
@@ -104,6 +122,18 @@ private struct SupportUse {
   var hasTeam = false
   var hasUnevenRows = false
   var hasSampling = false
+  var hasGradients = false
+  var hasUnevenGradients = false
+  var outerSums: Set<OuterSum> = []
+
+  /// What a gradient needs.
+  mutating func add(_ loops: Loops) {
+    hasGradients = true
+    if loops.uneven != nil { hasUnevenGradients = true }
+    for case .gradient(let statement) in loops.body where statement.operation == .outerSum {
+      outerSums.insert(OuterSum(statement))
+    }
+  }
 }
 
 private func print(
@@ -120,9 +150,17 @@ private func print(
     }
     entries.append(Entry(.batch(limit: options.batch), batch))
   }
+  if let training = model.training {
+    entries.append(Entry(.gradient(limit: training.limit), training.gradient))
+  }
+  var trainingPacks = PackTable()
   var library = KernelLibrary(target: options.target)
   for index in entries.indices {
-    entries[index].schedule(with: options, packs: &packs, kernelNames: &kernelNames)
+    if entries[index].kind.isGradient {
+      entries[index].schedule(with: options, packs: &trainingPacks, kernelNames: &kernelNames)
+    } else {
+      entries[index].schedule(with: options, packs: &packs, kernelNames: &kernelNames)
+    }
     library.add(&entries[index].loops, labels: entries[index].graph.labels)
   }
   for kernel in entries.flatMap(\.loops.kernels) {
@@ -131,7 +169,7 @@ private func print(
       used.functions.insert(function)
     }
   }
-  for pack in packs.packs { used.functions.formUnion(pack.functions) }
+  for pack in packs.packs + trainingPacks.packs { used.functions.formUnion(pack.functions) }
   for (reduction, count) in entries.flatMap(\.graph.reductions) {
     let width = options.target.lanes.widest(for: count)
     used.reductions[reduction, default: []].insert(width)
@@ -142,6 +180,8 @@ private func print(
   if entries.contains(where: \.graph.samples) { used.hasSampling = true }
   if entries.contains(where: \.loops.isShared) { used.hasTeam = true }
   if entries.contains(where: { $0.loops.uneven != nil }) { used.hasUnevenRows = true }
+  let gradient = entries.first { $0.kind.isGradient }
+  if let gradient { used.add(gradient.loops) }
   let interface = Interface(graph, generatedLengths: graph.generatedLengths)
   ModelPrinter(
     interface: interface, documentation: model.documentation, signature: model.signature,
@@ -149,14 +189,17 @@ private func print(
     stream: entries.first { $0.kind == .stream }.map {
       StreamParts(graph.name, $0.loops, lookAhead: model.lookAhead)
     },
-    batch: entries.first { $0.kind.isBatch }.map { BatchParts(options.batch, $0.loops) },
+    batch: options.isBatched
+      ? entries.first { $0.kind.isBatch }.map { BatchParts(options.batch, $0.loops) } : nil,
+    trainer: gradient.map { TrainerPrinter($0, packs: trainingPacks) },
     threads: options.isShared ? options.threads : nil, notCausal: model.notCausal
   ).print(to: &printer)
   printer.print()
   WeightsPrinter(graph: graph, packs: packs).print(to: &printer)
   printer.print()
   ProgramPrinter(
-    interface: interface, entries: entries, packs: packs, lanes: options.target.lanes
+    interface: interface, entries: entries, packs: packs, trainingPacks: trainingPacks,
+    lanes: options.target.lanes
   ).print(to: &printer)
   printer.print()
   printer.print("/// The phases of `\(graph.name)`: everything between two barriers, tile by tile.")
@@ -178,15 +221,19 @@ private func support(
     used.reductions.isEmpty ? nil : Reduction.source(for: used.reductions),
     options.precision.template?.source(lanes: used.lanes.sorted()),
     used.hasStream ? SnapshotTemplate.source : nil,
-    options.hasWorkers ? WorkersTemplate.source : nil,
+    used.hasGradients || options.hasWorkers ? WorkersTemplate.source : nil,
     used.hasTeam ? TeamTemplate.source : nil,
     used.hasUnevenRows ? RowPlacesTemplate.source : nil,
     used.hasSampling ? SamplingTemplate.source : nil,
+    used.hasGradients ? GradientTemplate.source : nil,
+    used.hasGradients ? GradientTemplate.packing : nil,
+    used.hasUnevenGradients ? GradientTemplate.uneven : nil,
+    used.outerSums.isEmpty ? nil : OuterSum.source(used.outerSums, for: options.target),
   ].compactMap(\.self)
   return """
     // Generated by recur \(version) for \(options.title): functions that the models share. Do not edit.
 
-    import CRecurSIMD\(options.hasWorkers ? WorkersTemplate.imports : "")
+    import CRecurSIMD\(used.hasGradients || options.hasWorkers ? WorkersTemplate.imports : "")
 
     \(functions)
 

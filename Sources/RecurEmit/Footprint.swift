@@ -34,7 +34,7 @@ public struct Footprint: Hashable, Sendable {
         Scheduler.schedule(
           batch, with: options, as: .batch(limit: options.batch), packs: &packs,
           kernelNames: &kernelNames))
-      batchWorkspace = 4 * options.batch * plan.fixedSize
+      batchWorkspace = 4 * (options.batch * plan.fixedSize + plan.commonSize)
       batchWorkspacePerStep = 4 * options.batch * plan.sizePerStep
     }
     packedWeights = 4 * packs.size

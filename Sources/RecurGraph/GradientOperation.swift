@@ -1,6 +1,7 @@
 /// What gradients need and models do not: adjoints of operations, and sums over time.
 ///
-/// A batch sums over its rows, too, as the loss is the sum of theirs.
+/// What sums over time sums over the rows of a batch, too, as the loss is the sum of theirs, unless it says
+/// something else.
 public enum GradientOperation: Hashable, Sendable {
   /// `[M, K]` to `[K, M]`, at each time step of a sequence.
   case transpose
@@ -8,13 +9,15 @@ public enum GradientOperation: Hashable, Sendable {
   case outerSum
   /// A sequence, or a value without a time axis, to its sum over time.
   case total
+  /// A sequence to its sum over time, of each row of a batch by itself.
+  case timeTotal
   /// `token(V)` and `[E]` to `[V, E]`: the sum over time of the vectors of each token.
   case scatter(Int)
   /// A value and a sequence, of which only the length counts, to the sequence that is the value at one
   /// time step and 0 at all others.
   case placed(Position)
-  /// A value and a sequence, of which only the length counts, to the sequence that is the value at each
-  /// time step.
+  /// A value and another, of which only the time axis counts, to what is the value at each time step of each
+  /// row of a batch.
   case spread
 }
 
@@ -25,6 +28,7 @@ extension GradientOperation: CustomStringConvertible {
     case .transpose: "transpose"
     case .outerSum: "outerSum"
     case .total: "total"
+    case .timeTotal: "timeTotal"
     case .scatter(let count): "scatter \(count)"
     case .spread: "spread"
     case .placed(.first): "placed first"
@@ -54,6 +58,9 @@ extension GradientOperation {
     case .total:
       guard operands.count == 1, reals else { throw fault() }
       return operands[0].atOneStep
+    case .timeTotal:
+      guard operands.count == 1, reals, operands[0].length != nil else { throw fault() }
+      return operands[0].atOneStep
     case .scatter(let count):
       guard operands.count == 2, operands[0].element == .token(count), operands[0].shape.isEmpty,
         operands[1].element == .real, operands[1].shape.count == 1,
@@ -62,7 +69,7 @@ extension GradientOperation {
       return .real(count, operands[1].shape[0])
     case .placed, .spread:
       guard operands.count == 2, operands[0].length == nil, operands[0].element == .real,
-        operands[1].length != nil
+        self == .spread || operands[1].length != nil
       else { throw fault() }
       return operands[0].over(operands[1].length)
     }
@@ -90,7 +97,7 @@ extension GradientOperation {
         }
       }
       return Tensor(shape: type.shape, elements: sums)
-    case .total:
+    case .total, .timeTotal:
       var sums = [Double](repeating: 0, count: type.count)
       for step in steps(0) { for i in sums.indices { sums[i] += step.elements[i] } }
       return Tensor(shape: type.shape, elements: sums)
@@ -103,6 +110,7 @@ extension GradientOperation {
       }
       return Tensor(shape: type.shape, elements: sums)
     case .spread:
+      guard type.length != nil else { return operands[0] }
       let count = operands[1].shape[0]
       return .join(
         [Tensor](repeating: operands[0], count: count), shape: [count] + type.shape)

@@ -49,7 +49,7 @@ extension Operation {
   /// Whether packing can do it, with operands that are known when weights are loaded.
   fileprivate var isDoneAtLoad: Bool {
     switch self {
-    case .constant, .elementwise, .column, .row, .concatenate, .slice: true
+    case .constant, .elementwise, .column, .row, .concatenate, .slice, .gradient(.transpose): true
     default: false
     }
   }

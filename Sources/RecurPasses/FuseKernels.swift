@@ -25,10 +25,12 @@ private struct KernelFuser {
   private var constants: [Value: Node] = [:]
   /// The values that packing computes.
   private let known: Set<Value>
+  private let ofAllRows: Set<Value>
 
   init(graph: Graph) {
     self.graph = graph
     known = graph.valuesKnownAtLoad
+    ofAllRows = graph.valuesOfAllRows
   }
 
   mutating func fuse(_ region: Region) -> Region {
@@ -37,7 +39,8 @@ private struct KernelFuser {
       if case .constant = node.operation { constants[node.result] = node }
       if let inner = node.region, !node.isKernel { region.nodes[i].region = fuse(inner) }
     }
-    var placement = KernelPlacement(of: region, in: graph, known)
+    var placement = KernelPlacement(
+      of: region, in: graph, known: known, ofAllRows: ofAllRows)
     placement.sink(region)
     placement.split(region)
     region.nodes = schedule(region, placement)

@@ -14,11 +14,13 @@ struct KernelKey: Hashable {
   let length: Length?
   /// Whether it waits for the graph's inputs. A stream computes what does not before its first step.
   let needsInputs: Bool
+  /// Whether all rows of a batch have it in common.
+  let isOfAllRows: Bool
 
   /// Whether values of the two kernels could be in one, were it not for barriers.
   func isAlike(_ other: KernelKey) -> Bool {
     extent == other.extent && columns == other.columns && length == other.length
-      && needsInputs == other.needsInputs
+      && needsInputs == other.needsInputs && isOfAllRows == other.isOfAllRows
   }
 }
 
@@ -49,11 +51,16 @@ struct KernelPlacement {
   private(set) var isReadWhole: Set<Value> = []
   /// The values of kernels that read each value of an alike kernel, position by position.
   private(set) var readers: [Value: [Value]] = [:]
+  /// The values that all rows of a batch have in common.
+  private let ofAllRows: Set<Value>
   /// The values of the graph's outermost block that follow from its inputs.
   private var given: Set<Value>
 
-  init(of region: Region, in graph: Graph, _ known: Set<Value>) {
+  init(
+    of region: Region, in graph: Graph, known: Set<Value>, ofAllRows: Set<Value>
+  ) {
     self.known = known
+    self.ofAllRows = ofAllRows
     pieces = region.extentsOfPieces(known)
     given = region.parameters == graph.body.parameters ? Set(graph.inputValues) : []
     for node in region.nodes {
@@ -102,23 +109,18 @@ struct KernelPlacement {
       let level = node.operands.map { self.level(whole: $0) }.max()!
       let extent = pieces[node.result] ?? type.shape[0]
       return .kernel(
-        KernelKey(
-          level: level, extent: extent, length: type.length,
-          needsInputs: given.contains(node.result)))
+        key(node, level: level, extent: extent, in: graph))
     case .product:
       let matrix = node.operands[0]
       let shape = graph[matrix].shape
-      var key = KernelKey(
-        level: 0, extent: shape[0], columns: shape[1], length: type.length,
-        needsInputs: given.contains(node.result))
+      var key = key(node, extent: shape[0], columns: shape[1], in: graph)
       key.level = max(level(of: matrix, for: key), level(whole: node.operands[1]))
       return .kernel(key)
     case .elementwise where !known.contains(node.result):
       let isMatrix = type.shape.count == 2
-      var key = KernelKey(
-        level: 0, extent: isMatrix ? type.shape[0] : type.count,
-        columns: isMatrix ? type.shape[1] : nil, length: type.length,
-        needsInputs: given.contains(node.result))
+      var key = key(
+        node, extent: isMatrix ? type.shape[0] : type.count,
+        columns: isMatrix ? type.shape[1] : nil, in: graph)
       for operand in node.operands { key.level = max(key.level, level(of: operand, for: key)) }
       return .kernel(key)
     default:
@@ -126,6 +128,15 @@ struct KernelPlacement {
       node.forEachUse { level = max(level, self.level(whole: $0)) }
       return .outside(level)
     }
+  }
+
+  /// The kernel of `node`, by what it is.
+  private func key(
+    _ node: Node, level: Int = 0, extent: Int, columns: Int? = nil, in graph: Graph
+  ) -> KernelKey {
+    KernelKey(
+      level: level, extent: extent, columns: columns, length: graph[node.result].length,
+      needsInputs: given.contains(node.result), isOfAllRows: ofAllRows.contains(node.result))
   }
 
   /// The first level whose kernels can read all of `value`.

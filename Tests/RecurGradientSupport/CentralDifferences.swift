@@ -74,7 +74,7 @@ public struct CentralDifferences {
 
 extension Graph {
   /// The graph with one answer more, `loss`: the sum of the squares of all its numbers.
-  fileprivate var withSumOfSquares: (graph: Graph, loss: Value) {
+  public var withSumOfSquares: (graph: Graph, loss: Value) {
     var graph = self
     func append(_ node: Node) -> Value {
       graph.body.nodes.append(node)
@@ -91,9 +91,7 @@ extension Graph {
       if !self[result].shape.isEmpty {
         square = append(graph.makeNode(.reduce(.sum), [square]))
       }
-      if self[result].length != nil {
-        square = append(graph.makeNode(.gradient(.total), [square]))
-      }
+      square = append(graph.makeNode(.gradient(.total), [square]))
       loss = append(graph.makeNode(.elementwise(.add), [loss, square]))
     }
     graph.outputs.append(Output(name: "loss"))

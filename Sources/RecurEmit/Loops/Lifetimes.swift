@@ -62,6 +62,8 @@ struct Lifetimes {
     case .reduce(_, let source, let target, _, _):
       touch(source.buffer)
       touch(target.buffer)
+    case .gradient(let statement):
+      for reference in statement.references { touch(reference.buffer) }
     case .loop(let loop):
       repeated(loop.body, swaps: loop.swaps, also: [])
     case .generate(let loop):

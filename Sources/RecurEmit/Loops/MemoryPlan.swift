@@ -12,6 +12,8 @@ struct MemoryPlan {
     var fixed: Int
     /// Elements past the start for each step of capacity.
     var perStep: Int
+    /// Whether the rows of a batch have it in common: it lies in front of all that each has by itself.
+    var isOfAllRows = false
   }
 
   /// The place of each workspace buffer that is used.
@@ -20,6 +22,8 @@ struct MemoryPlan {
   private(set) var fixedSize = 0
   /// The elements for each step of capacity behind it.
   private(set) var sizePerStep = 0
+  /// The elements that the rows of a batch have in common; the other sizes are those of one row.
+  private(set) var commonSize = 0
 
   /// Plans the workspace of `loops`.
   init(_ loops: Loops) {
@@ -28,6 +32,7 @@ struct MemoryPlan {
     lifetimes.run()
     var fixed = Pool()
     var stepped = Pool()
+    var common = Pool()
     let used = lifetimes.ranges.sorted {
       ($0.value.lowerBound, $0.key) < ($1.value.lowerBound, $1.key)
     }
@@ -43,6 +48,10 @@ struct MemoryPlan {
       case .fixed(let steps):
         places[id] = Place(
           fixed: fixed.place((buffer.stride * steps).paddedToLine, for: range), perStep: 0)
+      case nil where loops.isBatch && !buffer.hasRows:
+        places[id] = Place(
+          fixed: common.place(buffer.stride.paddedToLine, for: range), perStep: 0,
+          isOfAllRows: true)
       case nil:
         places[id] = Place(
           fixed: fixed.place(buffer.stride.paddedToLine, for: range), perStep: 0)
@@ -50,6 +59,7 @@ struct MemoryPlan {
     }
     fixedSize = fixed.size
     sizePerStep = stepped.size
+    commonSize = common.size
     for (id, place) in places {
       if case .variable(let name) = loops[id].length, generated[name] == nil {
         places[id] = Place(fixed: fixedSize, perStep: place.perStep)

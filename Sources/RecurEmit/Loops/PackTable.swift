@@ -76,6 +76,8 @@ indirect enum LoadExpression: Hashable {
   case constant(Double, count: Int)
   /// A function of `count` elements of each tensor, of which one with a single element is repeated.
   case elementwise(ElementwiseFunction, [LoadExpression], count: Int)
+  /// A matrix of so many rows and columns with these exchanged.
+  case transposed(LoadExpression, rows: Int, columns: Int)
   /// Each element `each` times, and the whole `times` times.
   case repeated(LoadExpression, each: Int, times: Int, count: Int)
 }
@@ -112,7 +114,8 @@ extension LoadExpression {
     switch self {
     case .weight, .constant: []
     case .concatenate(let parts): parts.reduce(into: []) { $0.formUnion($1.functions) }
-    case .elements(let whole, _, _), .repeated(let whole, _, _, _): whole.functions
+    case .elements(let whole, _, _), .repeated(let whole, _, _, _), .transposed(let whole, _, _):
+      whole.functions
     case .elementwise(let function, let operands, _):
       operands.reduce(into: [function]) { $0.formUnion($1.functions) }
     }
@@ -123,7 +126,8 @@ extension LoadExpression {
     switch self {
     case .weight(let index): [index]
     case .concatenate(let parts): parts.reduce(into: []) { $0.formUnion($1.weights) }
-    case .elements(let whole, _, _), .repeated(let whole, _, _, _): whole.weights
+    case .elements(let whole, _, _), .repeated(let whole, _, _, _), .transposed(let whole, _, _):
+      whole.weights
     case .constant: []
     case .elementwise(_, let operands, _):
       operands.reduce(into: []) { $0.formUnion($1.weights) }

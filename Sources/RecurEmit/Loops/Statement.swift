@@ -22,6 +22,8 @@ indirect enum Statement {
   case quantise(from: Reference, to: Reference, count: Int, length: Length?)
   /// Reduces a vector to one number: one step, or every step of `length`.
   case reduce(ReductionKind, from: Reference, to: Reference, count: Int, length: Length?)
+  /// Does what only gradients need.
+  case gradient(GradientStatement)
   /// Runs `body` once for each step of `length`.
   case loop(Loop)
   /// Runs `body` until a token stops it.
@@ -48,6 +50,29 @@ enum StepOrder: Hashable {
   case reversed
   /// The one so many steps later; 0 goes where there is none.
   case ahead(Int)
+}
+
+/// What gradients need and models do not.
+struct GradientStatement {
+  /// What is done.
+  var operation: GradientOperation
+  /// What is read, but for what only says how long the result is.
+  var sources: [Reference]
+  /// What is written.
+  var target: Reference
+  /// The extents of the result at one time step.
+  var shape: [Int]
+  /// The time axis that is summed over, or that of the result.
+  var length: Length?
+  /// Whether something is read that each row of a batch has by itself.
+  var isOverRows: Bool
+  /// Memory that it needs meanwhile.
+  var scratch: BufferID?
+
+  /// Every address.
+  var references: [Reference] {
+    sources + [target] + (scratch.map { [Reference(buffer: $0)] } ?? [])
+  }
 }
 
 /// A scan.
@@ -89,6 +114,8 @@ struct Loops {
   /// Whether threads run `body` together: all go through it, each does its share of every kernel, and one
   /// does everything else.
   var isShared = false
+  /// Whether several inputs are answered side by side.
+  var isBatch = false
   /// Every piece of memory.
   var buffers: [Buffer] = []
   /// Every kernel.

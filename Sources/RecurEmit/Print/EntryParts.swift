@@ -57,6 +57,7 @@ extension Statement {
       1 + arguments.count { $0.time != nil || $0.offset > 0 }
     case .fill, .copy, .copySequence, .gather, .onehot, .quantise, .reduce: 2
     case .interleave: 5
+    case .gradient: 6
     case .loop(let loop): 4 + loop.unroll * loop.body.reduce(0) { $0 + $1.lines }
     case .generate(let loop): 8 + loop.body.reduce(0) { $0 + $1.lines }
     }

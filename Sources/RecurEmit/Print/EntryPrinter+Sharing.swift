@@ -47,7 +47,7 @@ extension Statement {
   fileprivate var isForAll: Bool {
     switch self {
     case .kernel, .loop, .generate, .interleave: true
-    case .fill, .copy, .copySequence, .gather, .onehot, .quantise, .reduce: false
+    case .fill, .copy, .copySequence, .gather, .onehot, .quantise, .reduce, .gradient: false
     }
   }
 }

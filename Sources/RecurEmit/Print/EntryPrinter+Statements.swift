@@ -30,7 +30,7 @@ extension EntryPrinter {
         let apart = uneven == nil ? " &* \(steps(buffer.length!))" : ""
         items.append("\(kernel.spelledStride(argument)): \(buffer.stride)\(apart)")
       }
-      if let rows = rows(length) { items.append("rows: \(rows)") }
+      if kernel.rows != .one, let rows = rows(length) { items.append("rows: \(rows)") }
       if kernel.turns { items.append("backward: \(isOddStep)") }
       if kernel.isShared { items.append("team: \(isSetup ? ".alone" : "team")") }
       printer.list("\(kernels).\(kernel.name)", items, "")
@@ -46,7 +46,7 @@ extension EntryPrinter {
       }
       let from = pointer(source, exchanged: exchanged)
       let to = pointer(target, exchanged: exchanged)
-      guard entry.isBatch else {
+      guard entry.isBatch, loops[target.buffer].hasRows else {
         printer.print("copy(\(from), to: \(to), count: \(count))")
         return
       }
@@ -70,7 +70,7 @@ extension EntryPrinter {
         [
           loops[table].name, "every: \(loops[table].stride)", tokens, "to: \(to)",
           "every: \(loops[target.buffer].stride)", "count: \(count)",
-          "steps: \(rows(length) ?? "1")",
+          "steps: \(rows(length, of: target) ?? "1")",
         ] + limit, "")
     case .onehot(let token, let target, let count, let length):
       printer.list(
@@ -78,12 +78,14 @@ extension EntryPrinter {
         [
           pointer(token, exchanged: exchanged), "to: \(pointer(target, exchanged: exchanged))",
           "every: \(loops[target.buffer].stride)", "count: \(count)",
-          "steps: \(rows(length) ?? "1")",
+          "steps: \(rows(length, of: target) ?? "1")",
         ], "")
     case .quantise(let source, let target, let count, let length):
       quantise(source, target, count, length, exchanged)
     case .reduce(let kind, let source, let target, let count, let length):
       reduce(kind, source, target, count, length, exchanged)
+    case .gradient(let statement):
+      gradient(statement, exchanged: exchanged)
     case .loop(let loop):
       print(loop)
     case .generate(let loop):
@@ -253,7 +255,7 @@ extension EntryPrinter {
       } else {
         ""
       }
-    guard let rows = rows(length) else {
+    guard let rows = rows(length, of: target) else {
       printer.print("\(to)[0] = \(function)(\(from), count: \(count)\(more))")
       return
     }

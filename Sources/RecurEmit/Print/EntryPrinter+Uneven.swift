@@ -213,6 +213,7 @@ extension Statement {
     case .interleave: []
     case .gather(_, let token, let target, _, _), .onehot(let token, let target, _, _):
       [token, target]
+    case .gradient(let statement): statement.references
     case .loop(let loop): loop.body.flatMap(\.references)
     case .generate(let loop): loop.body.flatMap(\.references)
     }

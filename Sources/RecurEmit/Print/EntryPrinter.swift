@@ -56,7 +56,9 @@ struct EntryPrinter {
     var outputs: Set<BufferID> = []
     for case .memory(let reference) in loops.outputs { outputs.insert(reference.buffer) }
     run(first..<loops.body.count, using: outputs, isLast: true)
-    if uneven != nil || loops.outputs.contains(where: isWritten) {
+    if entry.isGradient {
+      for (index, place) in loops.outputs.enumerated() { sum(index, place) }
+    } else if uneven != nil || loops.outputs.contains(where: isWritten) {
       if entry.isBatch {
         for (index, place) in loops.outputs.enumerated() { batchOutput(index, place) }
       } else {
@@ -165,11 +167,17 @@ extension EntryPrinter {
 
   private func address(_ id: BufferID) -> String {
     let place = memory.places[id] ?? MemoryPlan.Place(fixed: 0, perStep: 0)
+    if place.isOfAllRows { return "\(place.fixed)" }
     let rows = entry.isBatch ? " &* room" : ""
+    let front = memory.commonSize > 0 ? "\(memory.commonSize)" : nil
     guard case .variable(let name) = loops[id].length, loops.generatedLengths[name] == nil,
       place.perStep > 0
-    else { return "\(place.fixed)\(place.fixed > 0 ? rows : "")" }
-    return "(\(place.fixed) &+ \(place.perStep) &* capacity)\(rows)"
+    else {
+      guard place.fixed > 0 else { return front ?? "0" }
+      return front.map { "(\($0) &+ \(place.fixed)\(rows))" } ?? "\(place.fixed)\(rows)"
+    }
+    let own = "(\(place.fixed) &+ \(place.perStep) &* capacity)\(rows)"
+    return front.map { "(\($0) &+ \(own))" } ?? own
   }
 
   private func partner(of id: BufferID) -> BufferID? {
@@ -236,6 +244,11 @@ extension EntryPrinter {
     return length.map { "\(steps($0)) &* count" } ?? activeRows
   }
 
+  /// The same, for what writes `target`, which the rows of a batch may have in common.
+  func rows(_ length: Length?, of target: Reference) -> String? {
+    entry.isBatch && !loops[target.buffer].hasRows ? nil : rows(length)
+  }
+
   /// The elements from one row of a buffer to the next.
   func stride(_ id: BufferID) -> Int {
     let buffer = loops[moved(id)]
@@ -270,6 +283,8 @@ extension [Statement] {
         found.formUnion([source.buffer, target.buffer])
       case .reduce(_, let source, let target, _, _):
         found.formUnion([source.buffer, target.buffer])
+      case .gradient(let statement):
+        found.formUnion(statement.references.map(\.buffer))
       case .loop(let loop):
         found.formUnion(loop.body.buffers)
         found.formUnion(loop.swaps.flatMap { [$0.0, $0.1] })

@@ -47,7 +47,7 @@ extension ModelPrinter {
         printer.print(
           """
           self.capacity = (max(capacity, 1) + 15) / 16 * 16
-          workspace = allocate(\(batch.rows("count")) * (\(size(memory, "self.capacity"))))
+          workspace = allocate(\(workspaceSize(batch, "count", "self.capacity")))
           """)
       }
       printer.print(
@@ -66,7 +66,7 @@ extension ModelPrinter {
           private mutating func grow(to steps: Int) {
             workspace.deallocate()
             capacity = (max(steps, 2 * capacity) + 15) / 16 * 16
-            workspace = allocate(\(batch.rows("(workers?.count ?? 1)")) * (\(size(memory, "capacity"))))
+            workspace = allocate(\(workspaceSize(batch, "(workers?.count ?? 1)", "capacity")))
           }
           """)
       }
@@ -80,7 +80,7 @@ extension ModelPrinter {
     printer.print("}")
   }
 
-  private func isGrowing(_ memory: MemoryPlan) -> Bool {
+  func isGrowing(_ memory: MemoryPlan) -> Bool {
     memory.sizePerStep > 0 && !interface.chosenLengths.isEmpty
   }
 
@@ -88,6 +88,20 @@ extension ModelPrinter {
   func size(_ memory: MemoryPlan, _ capacity: String) -> String {
     memory.sizePerStep > 0
       ? "\(memory.fixedSize) + \(memory.sizePerStep) * \(capacity)" : "\(memory.fixedSize)"
+  }
+
+  /// The elements of the workspace of all inputs of `workers` threads.
+  func workspaceSize(_ batch: BatchParts, _ workers: String, _ capacity: String) -> String {
+    let (own, common) = (size(batch.memory, capacity), batch.memory.commonSize)
+    let front = common > 0 ? "\(common) + " : ""
+    if batch.isShared { return "\(front)Self.limit * (\(own))" }
+    return common > 0 ? "\(workers) * (\(front)room * (\(own)))" : "\(workers) * room * (\(own))"
+  }
+
+  /// The elements of the workspace of the inputs of one of several threads.
+  func workerSize(_ batch: BatchParts) -> String {
+    let common = batch.memory.commonSize
+    return "\(common > 0 ? "\(common) &+ " : "")room &* (\(size(batch.memory, "capacity")))"
   }
 
   /// The pointers to the lengths that inputs choose for their answers.
@@ -182,7 +196,7 @@ extension ModelPrinter {
           let start: Int = count &* worker / workers
           let end: Int = count &* (worker &+ 1) / workers
           if start == end { return }
-          let size: Int = room &* (\(size(batch.memory, "capacity")))
+          let size: Int = \(workerSize(batch))
           """)
       }
       let pointers = (interface.inputs + interface.outputs).map { item in
@@ -228,10 +242,5 @@ struct BatchParts {
   /// The most threads that can have something to do.
   fileprivate var mostThreads: Int {
     isShared ? EmissionOptions.threadCounts.upperBound : limit
-  }
-
-  /// The inputs for which `workers` threads need memory.
-  fileprivate func rows(_ workers: String) -> String {
-    isShared ? "Self.limit" : "\(workers) * room"
   }
 }

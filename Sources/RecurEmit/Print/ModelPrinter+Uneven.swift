@@ -26,7 +26,9 @@ extension ModelPrinter {
     printer.list("public mutating func predict", parameters, " throws(InputError) {")
     printer.indented { printer in
       checkBatch(batch, tokens: false, to: &printer)
-      checkRowLengths(to: &printer)
+      printer.print("var isUneven = false")
+      checkRowLengths(then: "isUneven = true", to: &printer)
+      answerEvenly(to: &printer)
       for item in interface.inputs { checkRowTokens(of: item, to: &printer) }
       growing(batch, to: &printer)
       unsafePointers(
@@ -38,14 +40,16 @@ extension ModelPrinter {
   }
 
   /// The first input of each length that callers choose.
-  private var chosen: [Interface.Item] {
+  var chosen: [Interface.Item] {
     interface.chosenLengths.map { length in
       interface.inputs.first { $0.chosenLength == length }!
     }
   }
 
-  /// Checks the lengths of rows; goes on only if they differ.
-  private func checkRowLengths(to printer: inout SwiftPrinter) {
+  /// Checks the lengths of rows.
+  ///
+  /// - Parameter then: what is done where one is shorter than another may be.
+  func checkRowLengths(then: String? = nil, to printer: inout SwiftPrinter) {
     for name in interface.rowLengths {
       printer.print(
         """
@@ -54,7 +58,7 @@ extension ModelPrinter {
         }
         """)
     }
-    printer.print("var isUneven = false")
+    if interface.rowLengths.isEmpty { return }
     printer.block("for row in 0..<count {") { printer in
       for (name, length) in zip(interface.rowLengths, interface.chosenLengths) {
         printer.print(
@@ -63,10 +67,14 @@ extension ModelPrinter {
             throw InputError(
               description: "\(name) holds \\(\(name)[row]), expected 1 to \\(\(length))")
           }
-          if \(name)[row] < \(length) { isUneven = true }
           """)
+        if let then { printer.print("if \(name)[row] < \(length) { \(then) }") }
       }
     }
+  }
+
+  /// Goes on only if lengths differ.
+  private func answerEvenly(to printer: inout SwiftPrinter) {
     printer.block("guard isUneven else {") { printer in
       printer.list(
         "return try predict",
@@ -77,7 +85,7 @@ extension ModelPrinter {
   }
 
   /// What must hold of the tokens of a sequence that is passed in, up to its end.
-  private func checkRowTokens(of item: Interface.Item, to printer: inout SwiftPrinter) {
+  func checkRowTokens(of item: Interface.Item, to printer: inout SwiftPrinter) {
     guard case .token(let tokens) = item.element,
       let position = interface.chosenLengths.firstIndex(where: { $0 == item.chosenLength })
     else { return checkTokens(of: item, to: &printer) }
@@ -109,7 +117,7 @@ extension ModelPrinter {
           """
           if worker >= count { return }
           let own: Int = (count &- worker &+ workers &- 1) / workers
-          let size: Int = room &* (\(size(batch.memory, "capacity")))
+          let size: Int = \(workerSize(batch))
           """)
       }
       printer.list(

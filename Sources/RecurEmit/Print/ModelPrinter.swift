@@ -11,6 +11,8 @@ struct ModelPrinter {
   let stream: StreamParts?
   /// What is known of batches, if there is a type for them.
   let batch: BatchParts?
+  /// The type that learns, if there is one.
+  var trainer: TrainerPrinter?
   /// The most threads that share a step or a sequence, if any can.
   let threads: Int?
   /// Why there is no stream.
@@ -38,6 +40,10 @@ struct ModelPrinter {
       if let batch {
         printer.print()
         self.batch(batch, to: &printer)
+      }
+      if let trainer {
+        printer.print()
+        trainer.print(to: &printer)
       }
     }
   }
@@ -285,6 +291,9 @@ extension Interface {
     }
     return Interface(model: whole.model, inputs: strip(whole.inputs), outputs: strip(whole.outputs))
   }
+
+  /// What a caller passes in, alone.
+  var givenOnly: Interface { Interface(model: model, inputs: inputs, outputs: []) }
 
   private init(model: String, inputs: [Item], outputs: [Item]) {
     self.model = model

@@ -5,6 +5,8 @@ struct ProgramPrinter {
   let interface: Interface
   let entries: [Entry]
   let packs: PackTable
+  /// The parameters as the gradient reads them, if there is one.
+  let trainingPacks: PackTable
   /// The vector lengths that the target has, longest first.
   let lanes: [Int]
 
@@ -17,10 +19,12 @@ struct ProgramPrinter {
       for (index, entry) in entries.enumerated() {
         if index > 0 { printer.print() }
         var body = EntryPrinter(
-          entry, packs: packs, lanes: lanes, kernels: "\(name)Kernels")
+          entry, packs: entry.kind.isGradient ? trainingPacks : packs, lanes: lanes,
+          kernels: "\(name)Kernels", isUneven: entry.kind.isGradient)
         switch entry.kind {
         case .sequence: predict(&body, to: &printer)
         case .stream: step(&body, to: &printer)
+        case .gradient: gradient(&body, to: &printer)
         case .batch:
           batch(&body, to: &printer)
           guard entry.loops.uneven != nil else { continue }
@@ -76,6 +80,21 @@ struct ProgramPrinter {
       documentation: """
         Answers for `count` of `limit` inputs that differ in length side by side, every `workers`th from
         `worker` on.
+        """, to: &printer)
+  }
+
+  private func gradient(_ entry: inout EntryPrinter, to printer: inout SwiftPrinter) {
+    let inputs = Interface(entry.graph, generatedLengths: [:]).givenOnly
+    function(
+      "differentiate",
+      Self.memory
+        + ["capacity: Int", "room: Int", "count: Int", "limit: Int", "worker: Int", "workers: Int"]
+        + inputs.chosenLengths.map { "\($0): Int" }
+        + inputs.rowLengths.map { "\($0): UnsafePointer<Int32>" }
+        + inputs.inputs.map { "\($0.pointer): UnsafePointer<\($0.swift)>" }
+        + ["sums: UnsafeMutablePointer<Float>"], "", &entry,
+      documentation: """
+        Sums up the loss of `count` of `limit` examples, every `workers`th from `worker` on, and its gradient.
         """, to: &printer)
   }
 

@@ -130,49 +130,15 @@ struct WeightsPrinter {
       loading.add("packColumns", [place, text(expression, &loading), "columns: \(columns)"])
     case .matrix(let streams, let tiles, let depth, let precision):
       let sources = streams.map { rows -> String in
-        let (matrix, start) = resolve(rows, extent: tiles.extent, depth: depth)
-        return "(\(index(of: matrix, &loading)), \(start))"
+        let found = rows.inPart(extent: tiles.extent, depth: depth) { $0.count(in: graph) }
+        return "(\(index(of: found.matrix, &loading)), \(found.start))"
       }
       loading.add(
         precision.packFunction,
         [
           place, "rows(of: tensors, [\(sources.joined(separator: ", "))])",
           "extent: \(tiles.extent)", "depth: \(depth)", "lanes: \(tiles.lanes)",
-        ] + tail(tiles, streams: streams.count))
-    }
-  }
-
-  /// The arguments that describe a narrower last tile.
-  private func tail(_ tiles: Tiles, streams: Int) -> [String] {
-    guard tiles.tail > 0 else { return [] }
-    return ["tail: \(tiles.tail)", "tailStep: \(tiles.tailStep(streams: streams))"]
-  }
-
-  /// The one part of a concatenation that holds the rows, if one does.
-  private func resolve(
-    _ rows: MatrixRows, extent: Int, depth: Int
-  ) -> (LoadExpression, Int) {
-    guard case .concatenate(let parts) = rows.matrix else { return (rows.matrix, rows.start) }
-    var first = 0
-    for part in parts {
-      let count = self.count(part) / depth
-      if rows.start >= first, rows.start + extent <= first + count {
-        return resolve(
-          MatrixRows(matrix: part, start: rows.start - first), extent: extent, depth: depth)
-      }
-      first += count
-    }
-    return (rows.matrix, rows.start)
-  }
-
-  private func count(_ expression: LoadExpression) -> Int {
-    switch expression {
-    case .weight(let index): graph[parameters[parameters.startIndex + index]].count
-    case .concatenate(let parts): parts.reduce(0) { $0 + count($1) }
-    case .elements(_, _, let count): count
-    case .constant(_, let count): count
-    case .elementwise(_, _, let count): count
-    case .repeated(_, _, _, let count): count
+        ] + tiles.tailArguments(streams: streams.count))
     }
   }
 
@@ -198,6 +164,8 @@ struct WeightsPrinter {
       return "[Float](repeating: \(Spelling.literal(number)), count: \(count))"
     case .repeated(let whole, let each, let times, _):
       return "repeated(\(text(whole, &loading)), each: \(each), times: \(times))"
+    case .transposed:
+      preconditionFailure("only gradients exchange the rows and columns of matrices")
     case .elementwise(let function, let operands, let count):
       let tensors = operands.map { text($0, &loading) }.joined(separator: ", ")
       return "elementwise([\(tensors)], count: \(count)) { "

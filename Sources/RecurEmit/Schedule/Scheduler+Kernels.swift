@@ -34,9 +34,15 @@ extension Scheduler {
       name: kernelNames.make(title ?? plan.suggestedName ?? "phase"), tiles: plan.tiles,
       products: plan.products, nodes: plan.nodes, sources: plan.sources, stores: plan.stores,
       arguments: plan.arguments,
-      rows: length != nil || entry.isBatch ? .many(usual: entry.limit) : .one)
+      rows: rows(of: node))
     kernel.takeInAdditions()
     return rounding + [add(kernel, plan.references, length)]
+  }
+
+  /// The rows of the kernel that `node` becomes.
+  func rows(of node: Node) -> Kernel.Rows {
+    if ofAllRows.contains(node.results[0]) { return .one }
+    return length(graph[node.result]) != nil || entry.isBatch ? .many(usual: entry.limit) : .one
   }
 
   /// Has the kernel leave what the node makes where it must be.

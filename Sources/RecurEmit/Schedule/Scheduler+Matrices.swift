@@ -36,7 +36,7 @@ extension Scheduler {
       name: kernelNames.make(title ?? plan.suggestedName ?? "phase"), tiles: plan.tiles,
       products: [], columns: columns, sums: sums, nodes: plan.nodes, sources: plan.sources,
       stores: plan.stores, arguments: plan.arguments,
-      rows: length != nil || entry.isBatch ? .many(usual: entry.limit) : .one)
+      rows: rows(of: node))
     return [add(kernel, plan.references, length)]
   }
 

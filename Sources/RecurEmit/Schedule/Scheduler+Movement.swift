@@ -168,7 +168,7 @@ extension Scheduler {
   }
 
   /// The copies at every step of `length`, one step at a time where each row of a batch has the same at all.
-  private mutating func copySequence(
+  mutating func copySequence(
     from source: Reference, to target: Reference, count: Int, length: Length, _ order: StepOrder
   ) -> Statement {
     let isOneSequence = hasTime(source) || !loops[source.buffer].hasRows

@@ -2,13 +2,18 @@ import RecurGraph
 
 extension Scheduler {
   /// A new buffer in the workspace for a value of `type`.
-  mutating func workspace(_ name: String, _ type: TensorType) -> BufferID {
+  ///
+  /// - Parameter isOfAllRows: the rows of a batch have it in common.
+  mutating func workspace(
+    _ name: String, _ type: TensorType, isOfAllRows: Bool = false
+  ) -> BufferID {
     let stride = type.element == .real ? type.storedCount.paddedToLine : type.count
     return loops.add(
       Buffer(
         name: names.make(name), storage: .workspace, element: type.element,
         count: type.columns > 1 ? type.shape[0] : type.count, columns: type.columns,
-        stride: stride, length: isStream ? nil : type.length, hasRows: entry.isBatch))
+        stride: stride, length: isStream ? nil : type.length,
+        hasRows: entry.isBatch && !isOfAllRows))
   }
 
   /// A name for what `value` holds.
@@ -22,7 +27,9 @@ extension Scheduler {
       places[value] = .memory(wanted[0])
       return wanted
     }
-    let made = Reference(buffer: workspace(label(value, else: name), graph[value]))
+    let made = Reference(
+      buffer: workspace(
+        label(value, else: name), graph[value], isOfAllRows: ofAllRows.contains(value)))
     places[value] = .memory(made)
     return [made]
   }

@@ -36,8 +36,12 @@ struct Scheduler {
   var packBuffers: [PackTable.Entry: BufferID] = [:]
   /// How many loops over time steps surround what is scheduled, the caller's of a stream included.
   var repetitions = 0
+  /// Memory that sums of outer products take turns in.
+  var outerPanel: BufferID?
   /// Where vectors are that have been rounded to bytes.
   var quantised: [Value: Reference] = [:]
+  /// The values that all rows of a batch have in common.
+  let ofAllRows: Set<Value>
   /// The names that the spec gives to values.
   let labels: [Value: String]
   /// The names of buffers and counters that are taken.
@@ -74,7 +78,8 @@ struct Scheduler {
   ) -> Loops {
     var scheduler = Scheduler(
       graph: graph, target: options.target, precision: options.precision, entry: entry,
-      isShared: entry.isShared(graph, with: options), packs: packs, labels: graph.labels,
+      isShared: entry.isShared(graph, with: options), packs: packs,
+      ofAllRows: graph.valuesOfAllRows, labels: graph.labels,
       names: UniqueNames(reserved: InterfaceNames.reserved(by: graph)), kernelNames: kernelNames)
     scheduler.run()
     packs = scheduler.packs
@@ -84,6 +89,7 @@ struct Scheduler {
 
   private mutating func run() {
     loops.isShared = isShared
+    loops.isBatch = entry.isBatch
     loops.generatedLengths = graph.generatedLengths
     let parameters = graph.body.parameters
     for (index, input) in graph.inputs.enumerated() {
@@ -114,7 +120,7 @@ struct Scheduler {
       case .memory, .load: .memory(reference(to: value))
       }
     }
-    workInPlace()
+    if !entry.isGradient { workInPlace() }
     planUnevenRows()
   }
 
@@ -189,8 +195,8 @@ struct Scheduler {
       return self.generate(node, generate)
     case .elementwise(let function):
       return elementwise(node, function)
-    case .gradient:
-      preconditionFailure("\(node.operation) is not emitted")
+    case .gradient(let operation):
+      return gradient(node, operation)
     case .product:
       preconditionFailure("\(node.operation) outside a kernel: the fusion pass must run first")
     }

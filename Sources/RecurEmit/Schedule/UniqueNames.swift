@@ -41,7 +41,9 @@ struct UniqueNames {
     let name = safe(name)
     let madeUp =
       [
-        "ahead", "at", "every", "factor", "fetched", "fixed", "integers", "k", "p", "pack", "scale",
+        "ahead", "at", "every", "factor", "fetched", "fixed", "integers", "k", "outer", "outerSum",
+        "p",
+        "pack", "scale",
         "sum", "sums", "u", "w", "x", "zero",
       ] + Reduction.table.keys
     let digits = name.drop { !$0.isNumber }
@@ -59,23 +61,28 @@ struct UniqueNames {
     "_", "Any", "Array", "Float", "Int", "Int32", "Self", "Span", "String", "swap", "count",
     "counts", "HostTensor", "InputError",
     // The shared functions'.
-    "address", "allocate", "argmax", "arrangeRows", "bfloat16", "bfloat16Pairs", "copy",
+    "accumulate", "address", "allocate", "argmax", "arrangeRows", "bfloat16", "bfloat16Pairs",
+    "compute",
+    "copy",
     "copyAhead", "copyRows",
     "dot",
     "elementwise", "extendLifetime", "fill", "floats", "fma", "fnma", "gather", "highHalf", "join",
     "joinHalves", "keep", "leastScaled", "load", "load4", "load8", "load16", "lowHalf",
     "multiplyHalves", "onehot", "packColumns", "packMatrix", "packMatrixBfloat16", "packMatrixInt8",
-    "packTable", "packVector", "prefetch", "quantise4", "quantise8", "quantise16", "quantisedRows",
-    "release", "repeated", "restoreStream", "roundingShift", "rows", "sample", "scaling",
+    "packStream", "packTable", "panelOfRows", "placeRows", "packVector", "prefetch", "quantise4",
+    "quantise8", "quantise16", "quantisedRows",
+    "release", "repeatElements", "repeated", "restoreStream", "roundingShift", "rows", "sample",
+    "scaling", "scatterRows",
     "snapshotSize", "sortRows", "total", "store4", "store8", "store16", "streamSnapshot",
-    "tokens",
+    "timeTotalOfRows", "tokens", "totalOfRows", "transpose", "transposeRows",
     "widenHigh",
     "widenLow",
     // The entry points' own.
-    "call", "capacity", "done", "end", "i", "isOdd", "limit", "meeting", "model", "predict",
+    "call", "capacity", "done", "end", "i", "isOdd", "limit", "meeting", "model", "made", "packs",
+    "parameters", "predict",
     "predictor",
     "reset",
-    "room", "row", "rows", "signature", "size", "start", "step", "steps", "team", "tensor",
+    "room", "row", "rows", "signature", "size", "start", "step", "steps", "sums", "team", "tensor",
     "tensors", "threads", "tile", "weights", "worker", "workers",
     "workspace",
   ])

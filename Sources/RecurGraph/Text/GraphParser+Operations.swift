@@ -29,6 +29,7 @@ extension GraphParser {
     case "outerSum": return .gradient(.outerSum)
     case "spread": return .gradient(.spread)
     case "total": return .gradient(.total)
+    case "timeTotal": return .gradient(.timeTotal)
     case "scatter": return .gradient(.scatter(try parseInteger("the number of rows")))
     case "placed": return .gradient(.placed(try parsePosition()))
     case "scan": return .scan(try parseScan())

@@ -43,7 +43,10 @@ extension GraphVerifier {
     if let columns {
       switch node.operation {
       case .product: return shape == [extent]
-      case .constant: return shape.isEmpty || shape == [extent, columns]
+      case .constant:
+        // One row or column stands for all.
+        return shape.isEmpty
+          || shape.count == 2 && [1, extent].contains(shape[0]) && [1, columns].contains(shape[1])
       default: return shape == [extent, columns]
       }
     }

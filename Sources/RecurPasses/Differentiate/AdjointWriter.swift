@@ -11,6 +11,8 @@ struct AdjointWriter {
   var gradients: [Value: Value] = [:]
   /// The values that depend on a weight, through real numbers.
   let active: Set<Value>
+  /// The values that the rows of a batch have in common: gradients by them are sums over rows.
+  private(set) var ofAllRows: Set<Value>
   /// For the block of a scan: what it is given, and sums over time that only its surroundings can take.
   var inside: Inside?
 
@@ -29,6 +31,7 @@ struct AdjointWriter {
     self.graph = graph
     forward = graph.body.nodes
     active = graph.valuesWithGradients
+    ofAllRows = graph.valuesOfAllRows
   }
 
   /// Writes the adjoint of a region of a scan.
@@ -36,6 +39,7 @@ struct AdjointWriter {
     graph = outer.graph
     forward = region.nodes
     active = outer.active
+    ofAllRows = outer.ofAllRows
     inside = Inside(own: region.definedValues)
   }
 
@@ -48,6 +52,11 @@ struct AdjointWriter {
   ) -> Value {
     let node = graph.makeNode(operation, operands, stated: stated.map { [$0] } ?? [])
     backward.append(node)
+    if inside == nil, graph[node.result].length == nil,
+      node.operation.sumsRows || operands.allSatisfy(ofAllRows.contains)
+    {
+      ofAllRows.insert(node.result)
+    }
     return node.result
   }
 
@@ -60,8 +69,17 @@ struct AdjointWriter {
     append(.constant(number), [], stated: type.atOneStep)
   }
 
-  /// Adds to the gradient by a value, whose type it must have.
+  /// Adds to the gradient by a value, whose type it must have but for the time axis; what a value is the
+  /// same for, time steps or rows, is summed over.
   mutating func add(_ gradient: Value, to value: Value) {
+    var gradient = gradient
+    if inside == nil {
+      if ofAllRows.contains(value) {
+        if !ofAllRows.contains(gradient) { gradient = append(.total, [gradient]) }
+      } else if graph[gradient].length != nil, graph[value].length == nil {
+        gradient = append(.timeTotal, [gradient])
+      }
+    }
     guard let known = gradients[value] else {
       gradients[value] = gradient
       return
@@ -89,9 +107,6 @@ struct AdjointWriter {
       // One number that goes with every element.
       if shape.count == 2 { gradient = columnSums(gradient) }
       gradient = append(.reduce(.sum), [gradient])
-    }
-    if graph[gradient].length != nil, wanted.length == nil {
-      gradient = append(.total, [gradient])
     }
     add(gradient, to: operand)
   }
@@ -154,9 +169,8 @@ struct AdjointWriter {
         pass(append(.element(.at(time)), [gradient]), to: operand)
       }
     case .constant, .argmax, .sample, .onehot, .generate: return
-    case .gradient(.total):
-      let isSequence = graph[operands[0]].length != nil
-      pass(isSequence ? append(.spread, [gradient, operands[0]]) : gradient, to: operands[0])
+    case .gradient(.total), .gradient(.timeTotal):
+      pass(append(.spread, [gradient, operands[0]]), to: operands[0])
     case .gradient(.transpose): pass(append(.transpose, [gradient]), to: operands[0])
     case .gradient, .scan: throw .gradient(node)
     case .kernel: preconditionFailure("gradients are taken before kernels are fused")
@@ -210,27 +224,26 @@ struct AdjointWriter {
       addReduced(append(.product, [turned, gradient]), to: vector)
     }
     guard active.contains(matrix) else { return }
-    if let inside, !inside.own.contains(matrix) {
-      self.inside!.products.append((matrix, gradient, vector))
-    } else if inside != nil || graph[matrix].length != nil {
-      // A matrix of its own at each step.
+    if !ofAllRows.contains(matrix) {
+      // A matrix of its own at each step, or of each row of a batch.
       let both = [append(.column, [gradient]), append(.row, [vector])]
       add(append(.elementwise(.multiply), both), to: matrix)
+    } else if inside != nil {
+      inside!.products.append((matrix, gradient, vector))
     } else {
       add(outerSum(gradient, vector), to: matrix)
     }
   }
 
-  /// The sum of outer products over the steps of either.
+  /// The sum of outer products over the steps of `gradient`, all of which may have the same vector.
   mutating func outerSum(_ gradient: Value, _ vector: Value) -> Value {
-    var (gradient, vector) = (gradient, vector)
-    // What is the same at each step goes with the sum of the other.
-    if graph[gradient].length != nil, graph[vector].length == nil {
-      gradient = append(.total, [gradient])
-    } else if graph[gradient].length == nil, graph[vector].length != nil {
-      vector = append(.total, [vector])
+    guard graph[gradient].length != nil, graph[vector].length == nil else {
+      return append(.outerSum, [gradient, vector])
     }
-    return append(.outerSum, [gradient, vector])
+    if ofAllRows.contains(vector) {
+      return append(.outerSum, [append(.total, [gradient]), vector])
+    }
+    return append(.outerSum, [gradient, append(.spread, [vector, gradient])])
   }
 
   private mutating func reduce(

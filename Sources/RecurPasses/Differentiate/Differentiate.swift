@@ -17,7 +17,7 @@ extension Graph {
     precondition(self[loss].isScalar, "the loss is not one number")
     var writer = AdjointWriter(self)
     let one = writer.append(.constant(1), [], stated: self[loss])
-    writer.add(one, to: loss)
+    writer.add(writer.append(.spread, [one, loss]), to: loss)
     for index in body.nodes.indices.reversed() { try writer.visit(index) }
     return writer.finish()
   }

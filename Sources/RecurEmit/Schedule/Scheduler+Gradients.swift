@@ -1,0 +1,75 @@
+import RecurGraph
+
+/// What only gradients need.
+extension Scheduler {
+  mutating func gradient(_ node: Node, _ operation: GradientOperation) -> [Statement] {
+    let operand = node.operands[0]
+    switch operation {
+    case .transpose:
+      if let expression = loadExpression(operand) {
+        let shape = graph[operand].shape
+        places[node.result] = .load(
+          .transposed(expression, rows: shape[0], columns: shape[1]))
+        return []
+      }
+    case .spread:
+      return spread(node)
+    case .outerSum, .scatter, .total, .timeTotal, .placed:
+      break
+    }
+    var sources = [operation == .outerSum ? paddedReference(to: operand) : reference(to: operand)]
+    if operation.readsBoth { sources.append(reference(to: node.operands[1])) }
+    let type = graph[node.result]
+    let isOverRows = node.operands.contains { !ofAllRows.contains($0) }
+    let length = node.operands.compactMap { graph[$0].length }.first
+    return place(result: node.result, else: operation.resultName).map { target in
+      .gradient(
+        GradientStatement(
+          operation: operation, sources: sources, target: target, shape: type.shape,
+          length: isStream ? nil : length, isOverRows: isOverRows,
+          scratch: operation == .outerSum ? outerScratch() : nil))
+    }
+  }
+
+  /// What is the same at each time step stands for a sequence as it is, where all rows of a batch have it in
+  /// common; else it is copied.
+  private mutating func spread(_ node: Node) -> [Statement] {
+    let operand = node.operands[0]
+    let type = graph[node.result]
+    guard let length = length(type), !ofAllRows.contains(operand) else {
+      places[node.result] = places[operand]
+      return []
+    }
+    let source = reference(to: operand)
+    return place(result: node.result, else: "spread").map {
+      copySequence(from: source, to: $0, count: type.storedCount, length: length, .same)
+    }
+  }
+
+  /// Memory for a part of the rows that a sum of outer products reads, which all of them share.
+  private mutating func outerScratch() -> BufferID {
+    if let known = outerPanel { return known }
+    let id = workspace("panel", .real(OuterSum.panelSize(target)), isOfAllRows: true)
+    outerPanel = id
+    return id
+  }
+}
+
+extension GradientOperation {
+  /// Whether both operands are read, rather than that the second says how long the result is.
+  fileprivate var readsBoth: Bool {
+    switch self {
+    case .outerSum, .scatter: true
+    case .transpose, .total, .timeTotal, .placed, .spread: false
+    }
+  }
+
+  /// What the memory of a result is called that has no name.
+  fileprivate var resultName: String {
+    switch self {
+    case .transpose: "turned"
+    case .outerSum, .total, .timeTotal, .scatter: "summed"
+    case .placed, .spread: "placed"
+    }
+  }
+}

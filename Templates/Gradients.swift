@@ -1,0 +1,185 @@
+/// Kernels that only gradients need: sums over rows, and their like.
+public enum GradientTemplate {
+  /// The source text; it needs that of `MovementTemplate`.
+  public static let source = #"""
+    /// `rows` rows of `width` elements side by side: where they are, if nothing lies between them, or copied to
+    /// `panel`.
+    func panelOfRows(
+      _ source: UnsafePointer<Float>, every stride: Int, width: Int, rows: Int,
+      to panel: UnsafeMutablePointer<Float>
+    ) -> UnsafePointer<Float> {
+      if stride == width { return source }
+      copyRows(source, every: stride, to: panel, every: width, count: width, steps: rows)
+      return UnsafePointer(panel)
+    }
+
+    /// The sum of `rows` rows of `count` elements.
+    @inline(never)
+    func totalOfRows(
+      _ source: UnsafePointer<Float>, every stride: Int, to target: UnsafeMutablePointer<Float>,
+      count: Int, rows: Int
+    ) {
+      fill(target, 0, count: count)
+      for row in 0..<rows { accumulate(source + row &* stride, to: target, count: count) }
+    }
+
+    /// Adds `count` elements to others.
+    @inline(__always)
+    func accumulate(
+      _ source: UnsafePointer<Float>, to target: UnsafeMutablePointer<Float>, count: Int
+    ) {
+      for i in 0..<count { target[i] += source[i] }
+    }
+
+    /// The sum over `steps` time steps of each of `rows` rows, which lie together at each step.
+    func timeTotalOfRows(
+      _ source: UnsafePointer<Float>, every from: Int, to target: UnsafeMutablePointer<Float>,
+      every to: Int, count: Int, rows: Int, steps: Int
+    ) {
+      for row in 0..<rows {
+        fill(target + row &* to, 0, count: count)
+        for step in 0..<steps {
+          accumulate(
+            source + (step &* rows &+ row) &* from, to: target + row &* to, count: count)
+        }
+      }
+    }
+
+    /// Copies what each of `rows` rows has once to one of `steps` time steps, and zeros to all others.
+    func placeRows(
+      _ source: UnsafePointer<Float>, every from: Int, to target: UnsafeMutablePointer<Float>,
+      every to: Int, count: Int, rows: Int, at time: Int, steps: Int
+    ) {
+      fill(target, 0, count: steps &* rows &* to)
+      copyRows(
+        source, every: from, to: target + time &* rows &* to, every: to, count: count, steps: rows)
+    }
+
+    /// The matrix of the sums, over `rows` rows, of `count` elements for each of as many tokens, column by
+    /// column.
+    @inline(never)
+    func scatterRows(
+      _ chosen: UnsafePointer<Int32>, every tokenStride: Int, _ source: UnsafePointer<Float>,
+      every stride: Int, to target: UnsafeMutablePointer<Float>, tokens: Int, count: Int, rows: Int
+    ) {
+      let columnStride: Int = (tokens &+ 15) / 16 &* 16
+      fill(target, 0, count: count &* columnStride)
+      for row in 0..<rows {
+        let token: Int = Int(chosen[row &* tokenStride])
+        for i in 0..<count {
+          target[i &* columnStride &+ token] += source[row &* stride &+ i]
+        }
+      }
+    }
+
+    /// Exchanges the rows and columns of matrices of these extents that lie column by column.
+    func transposeRows(
+      _ source: UnsafePointer<Float>, every from: Int, to target: UnsafeMutablePointer<Float>,
+      every to: Int, extents height: Int, _ width: Int, rows: Int
+    ) {
+      let sourceStride: Int = (height &+ 15) / 16 &* 16
+      let targetStride: Int = (width &+ 15) / 16 &* 16
+      for row in 0..<rows {
+        transpose(
+          source + row &* from, every: sourceStride, to: target + row &* to, every: targetStride,
+          height, width)
+      }
+    }
+
+    /// Copies element `j` of row `i` of the source to element `i` of row `j` of the target, for `i` below
+    /// `count` and `j` below `width`, block by block.
+    @inline(never)
+    func transpose(
+      _ source: UnsafePointer<Float>, every from: Int, to target: UnsafeMutablePointer<Float>,
+      every to: Int, _ width: Int, _ count: Int
+    ) {
+      for first in stride(from: 0, to: count, by: 16) {
+        for j in 0..<width {
+          for i in first..<min(first &+ 16, count) {
+            target[j &* to &+ i] = source[i &* from &+ j]
+          }
+        }
+      }
+    }
+    """#
+
+  /// What lays out weights again that have changed; it needs that of `PackingTemplate`.
+  public static let packing = #"""
+    /// Copies the rows of a table, each to the start of a cache line.
+    @inline(never)
+    func packTable(
+      _ target: UnsafeMutablePointer<Float>, _ values: UnsafePointer<Float>, rows: Int, columns: Int
+    ) {
+      copyRows(
+        values, every: columns, to: target, every: (columns &+ 15) / 16 &* 16, count: columns,
+        steps: rows)
+    }
+
+    /// Sets `count` elements at `target` to what a function makes of their positions.
+    @inline(__always)
+    func compute(
+      _ target: UnsafeMutablePointer<Float>, count: Int, _ function: (Int) -> F32x4
+    ) {
+      for i in 0..<count { target[i] = function(i)[0] }
+    }
+
+    /// Copies each of `count` elements `each` times, and all of that `times` times.
+    func repeatElements(
+      _ source: UnsafePointer<Float>, count: Int, each: Int, times: Int,
+      to target: UnsafeMutablePointer<Float>
+    ) {
+      for time in 0..<times {
+        for i in 0..<count {
+          fill(target + (time &* count &+ i) &* each, source[i], count: each)
+        }
+      }
+    }
+    """#
+
+  /// What of it is for batches whose inputs differ in length; it needs that of `RowPlacesTemplate`.
+  public static let uneven = #"""
+    extension RowPlaces {
+      /// The time steps of all rows.
+      var there: Int {
+        var sum: Int = 0
+        for row in 0..<count { sum &+= Int(steps[row]) }
+        return sum
+      }
+
+      /// Sets what rows have at time steps that they do not have to zero.
+      func clear(_ target: UnsafeMutablePointer<Float>, every stride: Int) {
+        for time in 0..<longest {
+          for row in 0..<active(time) where !has(row, at: time) {
+            fill(target + (place(time) &+ row) &* stride, 0, count: stride)
+          }
+        }
+      }
+
+      /// The sum over time of each row.
+      func timeTotal(
+        _ source: UnsafePointer<Float>, every from: Int, to target: UnsafeMutablePointer<Float>,
+        every to: Int, count size: Int
+      ) {
+        for row in 0..<count { fill(target + row &* to, 0, count: size) }
+        for time in 0..<longest {
+          for row in 0..<active(time) where has(row, at: time) {
+            accumulate(
+              source + (place(time) &+ row) &* from, to: target + row &* to, count: size)
+          }
+        }
+      }
+
+      /// Copies what each row has once to one time step, or to its last, and zeros to all others.
+      func place(
+        _ source: UnsafePointer<Float>, every from: Int, to target: UnsafeMutablePointer<Float>,
+        every to: Int, count size: Int, at time: Int? = nil
+      ) {
+        fill(target, 0, count: total &* to)
+        for row in 0..<count where has(row, at: time ?? 0) {
+          let spot: Int = time.map { place($0) &+ row } ?? last(row)
+          copy(source + row &* from, to: target + spot &* to, count: size)
+        }
+      }
+    }
+    """#
+}

@@ -1,0 +1,165 @@
+import Foundation
+import RecurCompiler
+import RecurEmit
+import RecurGradientSupport
+import RecurGraph
+import RecurTestSupport
+import RecurWeights
+
+/// One executable that computes the gradients of several models, in a folder of its own that goes with it.
+///
+/// The loss is the sum of the squares of all numbers that a model answers.
+public final class BuiltTrainers {
+  private let folder: URL
+  private let executable: URL
+
+  /// What was computed.
+  public struct Answer {
+    /// The loss, and how much all examples and their time steps count.
+    public let loss, weight: Double
+    /// The gradients, by the paths of weights.
+    public let gradients: [String: [Double]]
+  }
+
+  /// Emits and compiles models, to learn from at most `rows` examples at once.
+  ///
+  /// - Throws: `NotDifferentiable`, too.
+  public init(_ models: [CompiledModel], _ options: EmissionOptions, rows: Int) throws {
+    let folder = FileManager.default.temporaryDirectory.appending(
+      path: "recur-training-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    self.folder = folder
+    executable = folder.appending(path: "models")
+    let emittable = try models.map { model in
+      var emittable = model.emittable
+      emittable.training = try EmittableTraining(of: model.lowered.ofSquares, rows: rows)
+      return EmittableSpec(fileName: "\(model.name).recur", models: [emittable])
+    }
+    var files = emit(emittable, with: options, version: "0")
+    files.append(
+      EmittedFile(name: "main.swift", text: Self.main(models.map(\.lowered))))
+    let sources = try files.map { file in
+      let url = folder.appending(path: file.name)
+      try file.text.write(to: url, atomically: true, encoding: .utf8)
+      return url
+    }
+    try SwiftCompiler.build(sources, flags: options.target.compilerFlags, to: executable)
+  }
+
+  deinit { try? FileManager.default.removeItem(at: folder) }
+
+  /// The program: its arguments are a model, the files of its weights and of its inputs, which have a row for
+  /// each example, where the gradients go, how many examples there are and how many threads.
+  ///
+  /// It computes twice, since what is left of the first must not matter.
+  private static func main(_ graphs: [Graph]) -> String {
+    let functions = graphs.map { graph in
+      let arrays = zip(graph.inputs, graph.inputValues).map { input, value in
+        let isToken = graph[value].element != .real
+        return
+          "let of_\(input.name) = try inputs[\"\(input.name)\"]!.\(isToken ? "int32s" : "floats")()"
+      }
+      let lengths = graph.chosenLengths.map {
+        (
+          array: "let steps_\($0) = try inputs[\"\($0).length\"]!.int32s()",
+          argument: "\($0)Lengths: steps_\($0).span"
+        )
+      }
+      let arguments =
+        graph.inputs.map { input in
+          let label = input.name + (emittedIdentifiers.contains(input.name) ? "Value" : "")
+          return "\(label): of_\(input.name).span"
+        } + lengths.map(\.argument)
+      return """
+        func \(graph.name)Gradients(
+          _ weights: SafetensorsFile, _ inputs: [String: HostTensor], _ count: Int, _ threads: Int
+        ) throws -> [String: HostTensor] {
+          \((arrays + lengths.map(\.array)).joined(separator: "\n  "))
+          var trainer = try \(graph.name).Trainer(capacity: 2, threads: threads) { path, _ in
+            try weights.tensor(path).floats()
+          }
+          var found: (loss: Float, weight: Float) = (0, 0)
+          for _ in 0..<2 {
+            found = try trainer.differentiate(count: count, \(arguments.joined(separator: ", ")))
+          }
+          var gradients = ["the loss": HostTensor([found.loss, found.weight], shape: [2])]
+          for path in weights.tensorNames {
+            gradients[path] = HostTensor(
+              trainer.gradient(path)!, shape: try weights.tensor(path).shape)
+          }
+          return gradients
+        }
+        """
+    }
+    let cases = graphs.map { "case \"\($0.name)\": gradients = \($0.name)Gradients" }
+    return """
+      import RecurBinary
+      \(functions.joined(separator: "\n"))
+      func run(_ given: [String]) throws {
+        let weights = try SafetensorsFile(path: given[2])
+        let archive = try SafetensorsFile(path: given[3])
+        var inputs: [String: HostTensor] = [:]
+        for name in archive.tensorNames { inputs[name] = try archive.tensor(name) }
+        let gradients: (SafetensorsFile, [String: HostTensor], Int, Int) throws -> [String: HostTensor]
+        switch given[1] {
+        \(cases.joined(separator: "\n  "))
+        default: fatalError()
+        }
+        try SafetensorsWriter.write(
+          gradients(weights, inputs, Int(given[5])!, Int(given[6])!), to: given[4])
+      }
+      try run(CommandLine.arguments)
+      """
+  }
+
+  /// The loss and gradients of several examples.
+  public func gradients(
+    _ graph: Graph, weights: [String: Tensor], examples: [[String: Tensor]], threads: Int = 1
+  ) throws -> Answer {
+    let files = ["weights", "inputs", "gradients"].map {
+      folder.appending(path: "\($0).safetensors").path(percentEncoded: false)
+    }
+    try SafetensorsWriter.write(weights.mapValues { HostTensor($0) }, to: files[0])
+    let tokens = Set(
+      zip(graph.inputs, graph.inputValues).filter { graph[$1].element != .real }.map(\.0.name))
+    let inputs = batch(of: examples, for: graph).map { name, tensor in
+      let isInteger = tokens.contains(name) || name.hasSuffix(".length")
+      return (name, isInteger ? HostTensor(tokens: tensor) : HostTensor(tensor))
+    }
+    try SafetensorsWriter.write(Dictionary(uniqueKeysWithValues: inputs), to: files[1])
+    try SwiftCompiler.run(
+      executable.path(percentEncoded: false),
+      [graph.name] + files + ["\(examples.count)", "\(threads)"], in: folder)
+    let archive = try SafetensorsFile(path: files[2])
+    let sums = try archive.tensor("the loss").numbers()
+    return Answer(
+      loss: sums[0], weight: sums[1],
+      gradients: try weights.keys.reduce(into: [:]) {
+        $0[$1] = try archive.tensor($1).numbers()
+      })
+  }
+}
+
+extension Graph {
+  /// The graph of the sum of the squares of all numbers that this one answers, and of how many time steps its
+  /// first input has.
+  public var ofSquares: Graph {
+    var (graph, loss) = withSumOfSquares
+    let one = graph.makeNode(.constant(1), [], stated: [.real()])
+    let each = graph.makeNode(.gradient(.spread), [one.result, inputValues[0]])
+    let total = graph.makeNode(.gradient(.total), [each.result])
+    graph.body.nodes += [one, each, total]
+    graph.outputs = [Output(name: "loss"), Output(name: "weight")]
+    graph.body.results = [loss, total.result]
+    return graph
+  }
+
+  /// The lengths of its inputs that callers choose, in order.
+  fileprivate var chosenLengths: [String] {
+    inputValues.reduce(into: []) { names, value in
+      if case .variable(let name)? = self[value].length, !names.contains(name) {
+        names.append(name)
+      }
+    }
+  }
+}

@@ -1,0 +1,94 @@
+import Foundation
+import RecurBuildSupport
+import RecurCompiler
+import RecurEmit
+import RecurGraph
+import RecurPasses
+import RecurTestSupport
+import Testing
+
+/// Emitted gradients of the models of `Specs` are those of the reference interpreter, summed over the rows of
+/// a batch.
+@Suite struct GradientExecutionTests {
+  /// The bound on the difference of a gradient's elements, over the greatest of them, or over a tenth of the
+  /// greatest of all gradients of the model: single precision rounds each of some hundred sums and products
+  /// to 6e-8 of its size, and where terms cancel each other (in a gradient that is 0, as that by the queries
+  /// of attention to one step) their roundings are left.
+  static let tolerance = 1e-4
+
+  /// How many examples there are of how many time steps, and whether they differ in length.
+  static let rounds = [(1, 1, false), (5, 7, false), (4, 9, true), (5, 18, true)]
+
+  @Test(arguments: [HostTargets.names[0], HostTargets.names.last!])
+  func gradientsOfModels(_ target: String) throws {
+    try test(["EachPrecision", "EachBatch"], on: target)
+  }
+
+  @Test(arguments: [HostTargets.names.last!]) func gradientsOfCells(_ target: String) throws {
+    try test(["EachCell"], on: target)
+  }
+
+  private func test(_ folders: [String], on target: String) throws {
+    let options = EmissionOptions(target: try #require(TargetDescription.named(target)))
+    let files = try folders.flatMap {
+      try FileManager.default.contentsOfDirectory(
+        at: ExecutionTests.folder.appending(path: $0), includingPropertiesForKeys: nil)
+    }.filter { $0.pathExtension == "recur" }.sorted { $0.path < $1.path }
+    let models = try files.flatMap { file in
+      try compile(specAt: file.path(percentEncoded: false)).models.filter(Self.isDifferentiable)
+    }
+    try #require(!models.isEmpty)
+    let built = try BuiltTrainers(models, options, rows: 5)
+    for model in models {
+      for (index, round) in Self.rounds.enumerated() {
+        try expectGradients(model, index, round, threads: index % 2 + 1, built)
+      }
+    }
+  }
+
+  private static func isDifferentiable(_ model: CompiledModel) -> Bool {
+    do {
+      _ = try model.lowered.ofSquares.differentiated(model.lowered.ofSquares.body.results[0])
+      return !model.lowered.weights.isEmpty
+    } catch {
+      return false
+    }
+  }
+
+  private func expectGradients(
+    _ model: CompiledModel, _ index: Int, _ round: (rows: Int, steps: Int, isUneven: Bool),
+    threads: Int, _ built: BuiltTrainers
+  ) throws {
+    let graph = model.lowered.ofSquares
+    var random = SplitMix(seed: UInt64(index) + 31)
+    let weights = random.weights(of: graph)
+    let examples = (0..<round.rows).map { row in
+      random.inputs(of: graph) { name in
+        round.isUneven ? 1 + (5 * row + 3 * name.utf8.count) % round.steps : round.steps
+      }
+    }
+    let interpreter = try Interpreter(
+      graph.differentiated(graph.body.results[0]), weights: weights)
+    var expected: [String: [Double]] = [:]
+    for example in examples {
+      for (name, tensor) in try interpreter.evaluate(example) {
+        let known = expected[name] ?? [Double](repeating: 0, count: tensor.elements.count)
+        expected[name] = zip(known, tensor.elements).map(+)
+      }
+    }
+    let found = try built.gradients(graph, weights: weights, examples: examples, threads: threads)
+    let loss = expected["loss"]![0]
+    #expect(abs(found.loss - loss) <= Self.tolerance * max(loss, 1e-3), "\(model.name)")
+    #expect(found.weight == expected["weight"]![0], "\(model.name)")
+    let gradients = expected.filter { $0.key.hasPrefix("gradient.") }
+    let greatest = gradients.values.joined().map(abs).max() ?? 0
+    for (path, gradient) in found.gradients {
+      let right = try #require(gradients["gradient.\(path)"])
+      let size = max(right.map(abs).max() ?? 0, greatest / 10)
+      let difference = zip(gradient, right).map { abs($0 - $1) }.max() ?? 0
+      #expect(
+        gradient.count == right.count && difference <= Self.tolerance * size,
+        "\(model.name).\(path) round \(index): \(difference) of \(size)")
+    }
+  }
+}
