@@ -25,7 +25,8 @@ extension Lowering {
     if training.weight != nil {
       loss = builder.append(.elementwise(.multiply), [weight, loss], origin: origin)
     }
-    if builder[loss].length != nil, builder[weight].length == nil {
+    // Each time step of each row counts.
+    if builder[weight].length == nil {
       weight = builder.append(.gradient(.spread), [weight, loss], origin: origin)
     }
     for (name, value) in [("loss", loss), ("weight", weight)] {

@@ -4,6 +4,7 @@ import RecurEmit
 import RecurGraph
 import RecurLanguage
 import RecurLowering
+import RecurPasses
 import RecurTestSupport
 import Testing
 
@@ -68,7 +69,7 @@ import Testing
     return Double(clock() - start) / Double(CLOCKS_PER_SEC)
   }
 
-  /// Whether `text` is a spec, whose models then are lowered.
+  /// Whether `text` is a spec, whose models then are lowered, and differentiated if they are trained.
   private func isLowered(_ text: [UInt8]) -> Bool {
     let result = check(utf8: text, path: "fuzzed.recur") { _ in "<s>\nhello\n<unk>\n" }
     _ = result.report()
@@ -79,7 +80,13 @@ import Testing
       #expect(result.program == nil)
     }
     #expect((result.program == nil) == result.diagnostics.contains { $0.severity == .error })
-    for model in result.program?.models ?? [] { #expect(lower(model).faults() == []) }
+    for model in result.program?.models ?? [] {
+      #expect(lower(model).faults() == [])
+      guard let training = lowerTraining(model) else { continue }
+      #expect(training.faults() == [])
+      let gradients = try? training.differentiated(training.body.results[0])
+      #expect(gradients?.faults() ?? [] == [])
+    }
     return result.program != nil
   }
 
