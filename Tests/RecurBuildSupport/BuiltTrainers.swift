@@ -8,7 +8,7 @@ import RecurWeights
 
 /// One executable that computes the gradients of several models, in a folder of its own that goes with it.
 ///
-/// The loss is the sum of the squares of all numbers that a model answers.
+/// The loss is that of a model's `train` block, or the sum of the squares of all numbers that it answers.
 public final class BuiltTrainers {
   private let folder: URL
   private let executable: URL
@@ -32,12 +32,12 @@ public final class BuiltTrainers {
     executable = folder.appending(path: "models")
     let emittable = try models.map { model in
       var emittable = model.emittable
-      emittable.training = try EmittableTraining(of: model.lowered.ofSquares, rows: rows)
+      emittable.training = try EmittableTraining(of: model.trained, rows: rows)
       return EmittableSpec(fileName: "\(model.name).recur", models: [emittable])
     }
     var files = emit(emittable, with: options, version: "0")
     files.append(
-      EmittedFile(name: "main.swift", text: Self.main(models.map(\.lowered))))
+      EmittedFile(name: "main.swift", text: Self.main(models.map(\.trained))))
     let sources = try files.map { file in
       let url = folder.appending(path: file.name)
       try file.text.write(to: url, atomically: true, encoding: .utf8)
@@ -140,10 +140,15 @@ public final class BuiltTrainers {
   }
 }
 
+extension CompiledModel {
+  /// The graph of what the model is trained for.
+  public var trained: Graph { training?.lowered ?? lowered.ofSquares }
+}
+
 extension Graph {
   /// The graph of the sum of the squares of all numbers that this one answers, and of how many time steps its
   /// first input has.
-  public var ofSquares: Graph {
+  fileprivate var ofSquares: Graph {
     var (graph, loss) = withSumOfSquares
     let one = graph.makeNode(.constant(1), [], stated: [.real()])
     let each = graph.makeNode(.gradient(.spread), [one.result, inputValues[0]])

@@ -12,8 +12,8 @@ import Testing
 /// as the reference interpreter does.
 ///
 /// What compiling takes grows with what is emitted, so that `Specs` has a folder for what is run on each
-/// target alone, one for what is run in batches, too, one for what is also run at each precision, and one
-/// for cells of the prelude.
+/// target alone, one for what is run in batches, too, one for what is also run at each precision, one for
+/// cells of the prelude, and one for what models are trained for.
 @Suite struct ExecutionTests {
   /// The bound on the difference of answers: single precision rounds each to 6e-8 of its size, the
   /// activations are within 2 ulp, and sums of up to 40 products add their roundings.
