@@ -28,6 +28,9 @@ public func compile(
     + lowered.flatMap {
       EmissionLimits.faults(in: $0, path: path, precision, isBatched: batch > 1)
     }
+    + program.models.compactMap(lowerTraining).flatMap {
+      EmissionLimits.faults(inTraining: $0, path: path)
+    }
   guard faults.isEmpty else { throw CompileFailure(checked.adding(faults)) }
   let fileName = URL(fileURLWithPath: path).lastPathComponent
   let models = zip(program.models, lowered).map {

@@ -41,12 +41,19 @@ public struct CompiledModel: Sendable {
   /// What it is trained for, if the spec says so.
   public let training: CompiledTraining?
 
-  /// The model as the emitter takes it.
+  /// The model as the emitter takes it, without what it is trained by.
   public var emittable: EmittableModel {
     EmittableModel(
       sequence: sequence, stream: stream, notCausal: notCausal?.reason,
       lookAhead: lowered.lookAhead, batch: batch,
       documentation: documentation, signature: signature.json.pretty)
+  }
+
+  /// The model as the emitter takes it for `options`.
+  public func emittable(for options: EmissionOptions) -> EmittableModel {
+    var model = emittable
+    if options.isTraining { model.training = training?.emittable }
+    return model
   }
 }
 
@@ -58,11 +65,19 @@ public struct CompiledTraining: Sendable {
   public let targets: [ModelSignature.Value]
   /// How the model is trained.
   public let settings: TrainingSettings
+  /// The training as the emitter takes it.
+  public let emittable: EmittableTraining
 
   /// Makes it of `model`; nil if the spec does not say what it is trained for.
   init?(of model: TypedModel) {
     guard let training = model.training, let lowered = lowerTraining(model) else { return nil }
     self.lowered = lowered
+    do {
+      emittable = try EmittableTraining(
+        of: lowered, rows: training.settings.batch, EmittableMethod(training.settings))
+    } catch {
+      preconditionFailure("the spec has been accepted: \(error.reason)")
+    }
     targets = signature(of: lowered, "").inputs.suffix(training.targets.count)
     settings = training.settings
   }
@@ -71,6 +86,9 @@ public struct CompiledTraining: Sendable {
 /// Emits the Swift source of one module that holds the models of `specs`.
 public func emitModule(_ specs: [CompiledSpec], with options: EmissionOptions) -> [EmittedFile] {
   emit(
-    specs.map { EmittableSpec(fileName: $0.fileName, models: $0.models.map(\.emittable)) },
+    specs.map { spec in
+      EmittableSpec(
+        fileName: spec.fileName, models: spec.models.map { $0.emittable(for: options) })
+    },
     with: options, version: RecurRelease.version)
 }

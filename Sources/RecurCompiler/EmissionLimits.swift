@@ -31,6 +31,31 @@ enum EmissionLimits {
     return faults + matrixFaults(graph, path)
   }
 
+  /// What keeps a model from being trained: its loss, as `CompiledTraining.lowered`, has no gradient, or one
+  /// that cannot be emitted.
+  static func faults(inTraining lowered: Graph, path: String) -> [Diagnostic] {
+    do {
+      let gradient = try lowered.differentiated(lowered.body.results[0])
+      let known = gradient.valuesKnownAtLoad
+      var faults: [Diagnostic] = []
+      func visit(_ region: Region) {
+        for node in region.nodes {
+          if let message = fault(node, known, gradient) {
+            faults.append(
+              Diagnostic(at: span(node.origin, path), "this cannot be trained: \(message)"))
+          }
+          if let inner = node.region { visit(inner) }
+        }
+      }
+      visit(gradient.body)
+      return Array(faults.prefix(1))
+    } catch {
+      return [
+        Diagnostic(at: span(error.origin, path), "this cannot be trained: \(error.reason)")
+      ]
+    }
+  }
+
   /// Matrices that would come from a caller or go to one.
   private static func matrixFaults(_ graph: Graph, _ path: String) -> [Diagnostic] {
     func fault(_ node: Node?, _ what: String, _ value: Value) -> Diagnostic? {

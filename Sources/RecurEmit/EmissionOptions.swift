@@ -23,6 +23,9 @@ public struct EmissionOptions: Sendable {
   /// What `threads` can be.
   public static let threadCounts = 1...1024
 
+  /// Whether models that say how they are trained get a type `Trainer`.
+  public var isTraining = false
+
   /// Whether threads can share a step or a sequence.
   public var isShared: Bool { threads > 1 }
 

@@ -43,11 +43,44 @@ public struct EmittableTraining: Sendable {
   public var gradient: Graph
   /// The most examples of a step.
   public var limit: Int
+  /// What makes steps of gradients.
+  public var method: EmittableMethod
 
   /// Creates the training of a model.
-  public init(gradient: Graph, limit: Int) {
+  public init(gradient: Graph, limit: Int, method: EmittableMethod) {
     self.gradient = gradient
     self.limit = limit
+    self.method = method
+  }
+}
+
+/// What makes a step of a gradient.
+public struct EmittableMethod: Sendable {
+  /// The name of the optimizer, one of `Optimizer.table`.
+  public var optimizer: String
+  /// What a spec says of it, by name.
+  public var numbers: [String: Double]
+  /// What is done to gradients first, in order.
+  public var clips: [(kind: Clip, limit: Double)]
+
+  /// What gradients are brought within.
+  public enum Clip: String, Sendable {
+    /// Each number, either way.
+    case value
+    /// The norm of all together.
+    case norm
+    /// The norm of the gradient by each weight.
+    case each
+  }
+
+  /// Creates a method.
+  public init(
+    optimizer: String = "sgd", numbers: [String: Double] = ["rate": 0.001],
+    clips: [(kind: Clip, limit: Double)] = []
+  ) {
+    self.optimizer = optimizer
+    self.numbers = numbers
+    self.clips = clips
   }
 }
 
@@ -125,6 +158,7 @@ private struct SupportUse {
   var hasGradients = false
   var hasUnevenGradients = false
   var outerSums: Set<OuterSum> = []
+  var optimizers: Set<String> = []
 
   /// What a gradient needs.
   mutating func add(_ loops: Loops) {
@@ -182,6 +216,10 @@ private func print(
   if entries.contains(where: { $0.loops.uneven != nil }) { used.hasUnevenRows = true }
   let gradient = entries.first { $0.kind.isGradient }
   if let gradient { used.add(gradient.loops) }
+  if let training = model.training {
+    used.optimizers.insert(training.method.optimizer)
+    used.lanes.insert(options.target.lanes[0])
+  }
   let interface = Interface(graph, generatedLengths: graph.generatedLengths)
   ModelPrinter(
     interface: interface, documentation: model.documentation, signature: model.signature,
@@ -191,7 +229,9 @@ private func print(
     },
     batch: options.isBatched
       ? entries.first { $0.kind.isBatch }.map { BatchParts(options.batch, $0.loops) } : nil,
-    trainer: gradient.map { TrainerPrinter($0, packs: trainingPacks) },
+    trainer: gradient.map {
+      TrainerPrinter($0, packs: trainingPacks, model.training!.method)
+    },
     threads: options.isShared ? options.threads : nil, notCausal: model.notCausal
   ).print(to: &printer)
   printer.print()
@@ -227,6 +267,7 @@ private func support(
     used.hasSampling ? SamplingTemplate.source : nil,
     used.hasGradients ? GradientTemplate.source : nil,
     used.hasGradients ? GradientTemplate.packing : nil,
+    used.hasGradients ? Optimizer.source(for: used.optimizers, lanes: options.target.lanes[0]) : nil,
     used.hasUnevenGradients ? GradientTemplate.uneven : nil,
     used.outerSums.isEmpty ? nil : OuterSum.source(used.outerSums, for: options.target),
   ].compactMap(\.self)

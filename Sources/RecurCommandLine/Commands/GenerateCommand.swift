@@ -33,7 +33,8 @@ extension Option {
 }
 
 private func generateSource(_ invocation: Invocation, _ console: Console) throws {
-  let options = try invocation.emission(standard: { _ in .portable })
+  var options = try invocation.emission(standard: { _ in .portable })
+  options.isTraining = options.precision == .f32
   let dumped = try dumpedPass(invocation)
   guard dumped != nil || invocation.has(.folder) else {
     throw invocation.fault("missing option '\(Option.folder.spelling)'")

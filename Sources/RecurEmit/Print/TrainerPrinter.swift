@@ -1,4 +1,5 @@
 import RecurGraph
+import RecurTemplates
 
 /// Prints the type that computes the gradient of a loss and changes weights by it.
 struct TrainerPrinter {
@@ -6,9 +7,11 @@ struct TrainerPrinter {
   private let packs: PackTable
   private let batch: BatchParts
   private let interface: Interface
+  private let method: EmittableMethod
 
   /// - Parameter packs: the parameters as the gradient reads them.
-  init(_ entry: Entry, packs: PackTable) {
+  init(_ entry: Entry, packs: PackTable, _ method: EmittableMethod) {
+    self.method = method
     graph = entry.graph
     self.packs = packs
     batch = BatchParts(entry.kind.limit!, entry.loops)
@@ -38,6 +41,13 @@ struct TrainerPrinter {
     }
   }
 
+  private var optimizer: Optimizer {
+    guard let optimizer = Optimizer.table[method.optimizer] else {
+      preconditionFailure("there is no template of the optimizer '\(method.optimizer)'")
+    }
+    return optimizer
+  }
+
   /// Prints the type.
   func print(to printer: inout SwiftPrinter) {
     printer.print(
@@ -53,6 +63,8 @@ struct TrainerPrinter {
       initialiser(to: &printer)
       printer.print()
       differentiate(to: &printer)
+      printer.print()
+      step(to: &printer)
       reading(to: &printer)
       if self.printer.isGrowing(batch.memory) {
         printer.print(
@@ -92,7 +104,14 @@ struct TrainerPrinter {
       ]
       private static let size = \(sumSize - start)
 
-      /// The weights.
+      /// How long steps are.
+      public var rate: Float = \(Spelling.literal(method.numbers["rate"] ?? 0))
+      /// How many steps have been taken.
+      public private(set) var steps: Int = 0
+      /// The Euclidean norm of the gradient of the latest step's mean loss by all weights, before it was
+      /// changed in any way.
+      public private(set) var gradientNorm: Double = 0
+      /// The weights, and behind them what the optimizer keeps for each.
       private let parameters: UnsafeMutablePointer<Float>
       /// The weights as kernels read them.
       private let packs: UnsafeMutablePointer<Float>
@@ -129,7 +148,7 @@ struct TrainerPrinter {
         room = (Self.limit + count - 1) / count
         self.capacity = (max(capacity, 1) + 15) / 16 * 16
         workspace = allocate(\(self.printer.workspaceSize(batch, "count", "self.capacity")))
-        parameters = allocate(Self.size)
+        parameters = allocate(\(1 + optimizer.slots(method.numbers)) * Self.size)
         packs = allocate(\(packs.size) + Self.sizeOfMade)
         sums = allocate(count * \(sumSize))
         for (values, place) in zip(tensors, Self.tensors.lazy.map(\\.place)) {
@@ -191,6 +210,82 @@ struct TrainerPrinter {
         """)
     }
     printer.print("}")
+  }
+
+  private func step(to printer: inout SwiftPrinter) {
+    printer.print(
+      """
+      /// Changes the weights by one step of `\(method.optimizer)` along the gradient of the mean loss of `count`
+      /// examples; allocates nothing unless `capacity` must grow.
+      """)
+    printer.print("///\n/// - Returns: the mean loss before the step.")
+    printer.print(
+      "/// - Throws: what is wrong with the examples, or that a loss or gradient is no finite number; then no"
+        + "\n///   weight has changed.")
+    let parameters =
+      ["count: Int"] + interface.inputs.map { "\($0.name): Span<\($0.swift)>" }
+      + interface.rowLengths.map { "\($0): Span<Int32>" }
+    printer.list("public mutating func step", parameters, " throws(InputError) -> Float {")
+    printer.indented { printer in
+      printer.list(
+        "let (loss, weight) = try differentiate",
+        ["count: count"]
+          + (interface.inputs.map(\.name) + interface.rowLengths).map { "\($0): \($0)" }, "")
+      printer.print(
+        """
+        guard weight != 0 else { return 0 }
+        let gradients: UnsafeMutablePointer<Float> = sums + \(start)
+        scaleElements(gradients, count: Self.size, by: 1 / weight)
+        gradientNorm = squaresOfElements(gradients, count: Self.size).squareRoot()
+        guard loss.isFinite, gradientNorm.isFinite else {
+          throw InputError(
+            description: "step \\(steps + 1) has the loss \\(loss / weight) and a gradient of the norm \\(gradientNorm)")
+        }
+        """)
+      for clip in method.clips { self.clip(clip.kind, Spelling.literal(clip.limit), to: &printer) }
+      printer.print("steps += 1")
+      printer.list(
+        optimizer.name,
+        [
+          "parameters", "gradients", "parameters + Self.size", "count: Self.size",
+          "step: steps", "rate: rate",
+        ]
+          + optimizer.parameters.map {
+            "\($0): \(Spelling.literal(method.numbers[$0] ?? 0))"
+          }, "")
+      printer.print("return loss / weight")
+    }
+    printer.print("}")
+  }
+
+  /// Prints that gradients are brought within a limit.
+  private func clip(
+    _ kind: EmittableMethod.Clip, _ limit: String, to printer: inout SwiftPrinter
+  ) {
+    switch kind {
+    case .value:
+      printer.print("clampElements(gradients, count: Self.size, limit: \(limit))")
+    case .norm:
+      clipNorm("gradients", "Self.size", limit, to: &printer)
+    case .each:
+      printer.block("for tensor in Self.tensors {") { printer in
+        printer.print("let count: Int = tensor.shape.reduce(1, *)")
+        clipNorm("gradients + tensor.place", "count", limit, to: &printer)
+      }
+    }
+  }
+
+  private func clipNorm(
+    _ values: String, _ count: String, _ limit: String, to printer: inout SwiftPrinter
+  ) {
+    printer.print(
+      """
+      do {
+        let norm: Double = squaresOfElements(\(values), count: \(count)).squareRoot()
+        let factor: Double = \(limit) / (norm + 1e-6)
+        if factor < 1 { scaleElements(\(values), count: \(count), by: Float(factor)) }
+      }
+      """)
   }
 
   private func reading(to printer: inout SwiftPrinter) {
