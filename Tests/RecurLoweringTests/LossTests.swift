@@ -124,6 +124,7 @@ import Testing
 
       model M {
         input x: [1]
+        input w: sequence of token(3)
         z = dense(x, \(scores.count), bias: false)
         shares = \(answer)
         output y = shares
@@ -137,14 +138,16 @@ import Testing
     let gradients = try graph.differentiated(graph.body.results[0])
     let weights = ["z.weight": Tensor(shape: [scores.count, 1], elements: scores)]
     let found = try Interpreter(gradients, weights: weights).evaluate([
-      "x": .vector([1]), "t": truth,
+      "x": .vector([1]), "w": .vector([2, 0]), "t": truth,
     ])
     let loss = try #require(found["loss"]?.elements.first)
     return (loss, try #require(found["gradient.z.weight"]).elements)
   }
 
   /// A share that rounds to 0 still has its loss, through names, outputs and functions.
-  @Test(arguments: ["softmax(z)", "head(z)"], ["crossEntropy(y, t)", "softmaxCrossEntropy(z, t)"])
+  @Test(
+    arguments: ["softmax(z)", "head(z)", "softmax(z + 0 * MeanPool(3)(onehot(w))).last"],
+    ["crossEntropy(y, t)", "softmaxCrossEntropy(z, t)"])
   func crossEntropyIsThatOfScores(_ answer: String, _ loss: String) throws {
     let found = try scored(
       answer, loss, scores: [200, -200, 199], truth: Tensor(shape: [], elements: [1]),

@@ -252,8 +252,7 @@ extension BodyChecker {
       if let last = value.recurrence?.last {
         return CheckedValue(last.kind, CheckedType(last.type), at: place(span))
       }
-      return CheckedValue(
-        .element(.last, value.expression), value.type.atOneStep, at: place(span))
+      return value.last(at: place(span))
     case "states", "final":
       return checkState(of: base, member, state: nil, at: span)
     case "table":

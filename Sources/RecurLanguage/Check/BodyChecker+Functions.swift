@@ -7,9 +7,7 @@ extension BodyChecker {
     let syntax = function.syntax
     let arity = Builtin.Arity.exactly(syntax.parameters.count)
     var rest = call
-    rest.arguments.removeAll { argument in
-      syntax.settings.contains { $0.name.text == argument.label?.text }
-    }
+    rest.arguments.removeAll { $0.label != nil }
     let settings = givenSettings(of: syntax, call)
     guard let arguments = values(of: rest, for: syntax.name.text, arity: arity), let settings,
       function.isSound
@@ -40,9 +38,13 @@ extension BodyChecker {
     var given: [String: Double] = [:]
     var isSound = true
     for argument in call.arguments {
-      guard let label = argument.label,
-        function.settings.contains(where: { $0.name.text == label.text })
-      else { continue }
+      guard let label = argument.label else { continue }
+      let names = function.settings.map(\.name.text)
+      guard names.contains(label.text) else {
+        report(.unexpectedLabel(label, of: function.name.text, names))
+        isSound = false
+        continue
+      }
       let earlier = call.arguments.first { $0.label?.text == label.text }?.label
       if let earlier, earlier.span != label.span {
         report(.duplicate(label.text, at: label.span, earlier: earlier.span))

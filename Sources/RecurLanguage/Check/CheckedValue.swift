@@ -57,6 +57,16 @@ struct CheckedValue {
       })
   }
 
+  /// What a value with a time axis is at the last step; what it was made of is then that of this step.
+  func last(at span: SourceSpan) -> CheckedValue {
+    var result = CheckedValue(.element(.last, expression), type.atOneStep, at: span)
+    if let made, DirectForm.makers.contains(made.function) {
+      let arguments = made.arguments.map { $0.type.length == nil ? $0 : $0.last(at: span) }
+      result.made = Made(function: made.function, arguments: arguments)
+    }
+    return result
+  }
+
   /// The same value, used at `span`.
   func at(_ span: SourceSpan) -> CheckedValue {
     var value = self

@@ -84,10 +84,8 @@ struct FunctionChecker {
       }
       return
     }
-    let settings = declarations.function(name)?.syntax.settings.map(\.name.text) ?? []
-    let count = call.arguments.count { argument in
-      argument.label.map { !settings.contains($0.text) } ?? true
-    }
+    let isFunction = Builtin.table[name] == nil && declarations.function(name) != nil
+    let count = call.arguments.count { !isFunction || $0.label == nil }
     if let builtin = Builtin.table[name] {
       if !builtin.arity.fits(count) {
         diagnostics.append(.wrongArity(name, builtin.arity, found: count, at: call.span))

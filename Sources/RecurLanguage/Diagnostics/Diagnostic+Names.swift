@@ -167,8 +167,13 @@ extension Diagnostic {
       replacement: word)
   }
 
-  static func unexpectedLabel(_ label: NameSyntax, of name: String) -> Diagnostic {
-    Diagnostic(at: label.span, "'\(name)' has no argument called '\(label.text)'")
+  static func unexpectedLabel(
+    _ label: NameSyntax, of name: String, _ names: [String] = []
+  ) -> Diagnostic {
+    let word = suggestion(for: label.text, among: names)
+    let hint = word.map { "; did you mean '\($0)'?" } ?? ""
+    return Diagnostic(
+      at: label.span, "'\(name)' has no argument called '\(label.text)'\(hint)", replacement: word)
   }
 
   private static func count(_ count: Int, _ noun: String) -> String {

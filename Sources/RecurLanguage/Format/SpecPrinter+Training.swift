@@ -14,10 +14,12 @@ extension SpecPrinter {
     case .target(let names, let type, _, let keyword):
       return statement("target", names, type, keyword)
     case .loss(let value, let weight, let keyword):
-      let rest: [Layout] = weight.map { [.text(" weight"), .hanging(layout($0))] } ?? []
+      let rest = weight.map { weight in
+        Layout.indented(.group(.sequence([.line, .text("weight"), .hanging(layout(weight))])))
+      }
       return Statement(
         span: keyword.through((weight ?? value).span),
-        form: .other(.sequence([.text("loss"), .hanging(layout(value))] + rest)),
+        form: .other(.sequence([.text("loss"), .hanging(layout(value))] + [rest].compactMap(\.self))),
         blocks: Self.blocks(in: [value] + [weight].compactMap(\.self)))
     case .option(let option):
       let words = [option.keyword.text] + [option.kind?.text].compactMap(\.self)

@@ -200,8 +200,8 @@ struct Parser {
     guard current.kind == .identifier || current.kind == .primed else { return false }
     if next.isText("=") || next.isText(":") { return true }
     if isInTraining {
-      let isNumber = next.kind == .number
-      return !next.startsLine && (isNumber || next.kind == .identifier && !next.isText("weight"))
+      let isWord = next.kind == .identifier && !next.isText("weight")
+      return !current.isText("weight") && !next.startsLine && (isWord || next.kind == .number)
     }
     return Parser.statementWords.contains(current.text) && !next.startsLine
   }
