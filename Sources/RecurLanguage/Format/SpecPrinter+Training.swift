@@ -19,7 +19,7 @@ extension SpecPrinter {
       }
       return Statement(
         span: keyword.through((weight ?? value).span),
-        form: .other(.sequence([.text("loss"), .hanging(layout(value))] + [rest].compactMap(\.self))),
+        form: .other(.sequence([.text("loss"), .hanging(layout(value)), rest ?? .empty])),
         blocks: Self.blocks(in: [value] + [weight].compactMap(\.self)))
     case .option(let option):
       let words = [option.keyword.text] + [option.kind?.text].compactMap(\.self)
