@@ -126,7 +126,8 @@ let package = Package(
       name: "RecurWeightsTests", dependencies: ["RecurWeights", "RecurBinary"],
       exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(
-      name: "RecurEmitTests", dependencies: ["RecurEmit", "RecurPasses", "RecurTestSupport"],
+      name: "RecurEmitTests",
+      dependencies: ["RecurEmit", "RecurPasses", "RecurGradientSupport", "RecurTestSupport"],
       exclude: ["Cases"], swiftSettings: strict),
     models("Portable"),
     .target(

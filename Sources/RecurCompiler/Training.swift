@@ -15,7 +15,8 @@ extension EmittableTraining {
   ) throws(NotDifferentiable) {
     let gradient = try graph.differentiated(graph.body.results[0])
     do {
-      self.init(gradient: try Pass.run(Pass.batchPlan(rows: rows), on: gradient), limit: rows,
+      self.init(
+        gradient: try Pass.run(Pass.batchPlan(rows: rows), on: gradient), limit: rows,
         method: method)
     } catch {
       preconditionFailure("the plan of batches asks nothing of a graph: \(error.reason)")

@@ -267,7 +267,8 @@ private func support(
     used.hasSampling ? SamplingTemplate.source : nil,
     used.hasGradients ? GradientTemplate.source : nil,
     used.hasGradients ? GradientTemplate.packing : nil,
-    used.hasGradients ? Optimizer.source(for: used.optimizers, lanes: options.target.lanes[0]) : nil,
+    used.hasGradients
+      ? Optimizer.source(for: used.optimizers, lanes: options.target.lanes[0]) : nil,
     used.hasUnevenGradients ? GradientTemplate.uneven : nil,
     used.outerSums.isEmpty ? nil : OuterSum.source(used.outerSums, for: options.target),
   ].compactMap(\.self)

@@ -146,19 +146,6 @@ extension CompiledModel {
 }
 
 extension Graph {
-  /// The graph of the sum of the squares of all numbers that this one answers, and of how many time steps its
-  /// first input has.
-  fileprivate var ofSquares: Graph {
-    var (graph, loss) = withSumOfSquares
-    let one = graph.makeNode(.constant(1), [], stated: [.real()])
-    let each = graph.makeNode(.gradient(.spread), [one.result, inputValues[0]])
-    let total = graph.makeNode(.gradient(.total), [each.result])
-    graph.body.nodes += [one, each, total]
-    graph.outputs = [Output(name: "loss"), Output(name: "weight")]
-    graph.body.results = [loss, total.result]
-    return graph
-  }
-
   /// The lengths of its inputs that callers choose, in order.
   fileprivate var chosenLengths: [String] {
     inputValues.reduce(into: []) { names, value in

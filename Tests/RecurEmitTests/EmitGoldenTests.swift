@@ -1,4 +1,5 @@
 import RecurEmit
+import RecurGradientSupport
 import RecurGraph
 import RecurPasses
 import RecurTemplates
@@ -32,6 +33,22 @@ import Testing
     let name = "lstm-with-a-dense-layer"
     let files = try emitted(name, "x86-64-v4", threads: 2)
     try Self.golden.expect(files[0].text, at: "\(name).threads.swift.expected")
+  }
+
+  /// What trains: the gradient of the sum of the squares of all answers.
+  @Test func emitsTheExpectedSourceForTraining() throws {
+    let name = "lstm-with-a-dense-layer"
+    let graph = try Graph(parsing: Self.golden.text("\(name).ir")).ofSquares
+    let gradient = try Pass.run(
+      Pass.batchPlan(rows: 5), on: graph.differentiated(graph.body.results[0]))
+    let training = EmittableTraining(
+      gradient: gradient, limit: 5,
+      method: EmittableMethod(
+        optimizer: "adam",
+        numbers: ["rate": 0.01, "beta1": 0.9, "beta2": 0.999, "epsilon": 1e-8, "decay": 0],
+        clips: [(.norm, 1), (.each, 0.5), (.value, 0.1)]))
+    let files = try emitted(name, "x86-64-v4", training: training)
+    try Self.golden.expect(files[0].text, at: "\(name).training.swift.expected")
   }
 
   /// Kernels stay as they are; the functions that they call change.
@@ -78,14 +95,14 @@ import Testing
 
   private func emitted(
     _ name: String, _ target: String, _ precision: Precision = .f32, batch: Int = 1,
-    threads: Int = 1, activations: Activations = .accurate
+    threads: Int = 1, activations: Activations = .accurate, training: EmittableTraining? = nil
   ) throws -> [EmittedFile] {
     let graph = try Graph(parsing: Self.golden.text("\(name).ir"))
     let model = EmittableModel(
       sequence: try Pass.run(Pass.sequencePlan, on: graph),
       stream: try? Pass.run(Pass.streamPlan, on: graph), notCausal: nil,
-      batch: try Pass.run(Pass.batchPlan(rows: max(batch, 2)), on: graph), documentation: "A case.",
-      signature: "{}")
+      batch: try Pass.run(Pass.batchPlan(rows: max(batch, 2)), on: graph), training: training,
+      documentation: "A case.", signature: "{}")
     var options = EmissionOptions(
       target: try #require(TargetDescription.named(target)), precision: precision)
     options.batch = batch

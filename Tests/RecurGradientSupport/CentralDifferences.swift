@@ -74,7 +74,7 @@ public struct CentralDifferences {
 
 extension Graph {
   /// The graph with one answer more, `loss`: the sum of the squares of all its numbers.
-  public var withSumOfSquares: (graph: Graph, loss: Value) {
+  fileprivate var withSumOfSquares: (graph: Graph, loss: Value) {
     var graph = self
     func append(_ node: Node) -> Value {
       graph.body.nodes.append(node)
@@ -97,5 +97,20 @@ extension Graph {
     graph.outputs.append(Output(name: "loss"))
     graph.body.results.append(loss)
     return (graph, loss)
+  }
+}
+
+extension Graph {
+  /// The graph of the sum of the squares of all numbers that this one answers, and of how many time steps its
+  /// first input has.
+  public var ofSquares: Graph {
+    var (graph, loss) = withSumOfSquares
+    let one = graph.makeNode(.constant(1), [], stated: [.real()])
+    let each = graph.makeNode(.gradient(.spread), [one.result, inputValues[0]])
+    let total = graph.makeNode(.gradient(.total), [each.result])
+    graph.body.nodes += [one, each, total]
+    graph.outputs = [Output(name: "loss"), Output(name: "weight")]
+    graph.body.results = [loss, total.result]
+    return graph
   }
 }
