@@ -149,7 +149,9 @@ let package = Package(
       name: "RecurPluginTests", dependencies: ["RecurTestSupport"], swiftSettings: strict),
     .testTarget(
       name: "RecurCompilerTests",
-      dependencies: ["RecurCompiler", "RecurEmit", "RecurGraph", "RecurTestSupport"],
+      dependencies: [
+        "RecurCompiler", "RecurEmit", "RecurGraph", "RecurLanguage", "RecurTestSupport",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "RecurExecutionTests",

@@ -1,5 +1,6 @@
 import Foundation
 import RecurEmit
+import RecurLanguage
 import Testing
 
 @testable import RecurCompiler
@@ -33,6 +34,14 @@ import Testing
     )
     #expect(!plain.isEmpty)
     #expect(plain == trained)
+  }
+
+  /// A step of training takes as many examples as a batch may have.
+  @Test func batchesAreWhatCanBeEmitted() {
+    for number in [0, 1, 1024, 1025] {
+      let option = TrainingParameter.options.first { $0.name == "batch" }
+      #expect(option?.range.contains(Double(number)) == EmissionOptions.batches.contains(number))
+    }
   }
 
   private static func emitted(_ text: String, _ options: EmissionOptions) throws -> [String] {

@@ -34,7 +34,8 @@ public struct TrainingParameter: Hashable, Sendable {
       "truncate", nil, .whole(from: 1),
       "time steps that gradients go back through; all of a sequence if it is not said"),
     TrainingParameter("epochs", 10, .whole(from: 1), "times that all examples are seen"),
-    TrainingParameter("batch", 32, .whole(from: 1), "examples that a step of training sees"),
+    TrainingParameter(
+      "batch", 32, .whole(from: 1, upTo: 1024), "examples that a step of training sees"),
     TrainingParameter(
       "validation", 0.1, .share, "share of the examples that is not trained with, but judged by"),
     TrainingParameter(
