@@ -111,6 +111,14 @@ import Testing
     #expect(found.right > 5)
   }
 
+  /// What keeps exp from overflowing costs nothing in the gradient: which score is the greatest is not asked.
+  @Test func noGradientGoesThroughTheGreatestScore() throws {
+    let graph = try Spec.trainingGraph(Self.cases[0].text)
+    let gradients = try graph.differentiated(graph.body.results[0])
+    #expect(gradients.body.nodes.contains { $0.operation == .reduce(.maximum) })
+    #expect(!gradients.body.nodes.contains { $0.operation == .elementwise(.equal) })
+  }
+
   // MARK: Scores that shares cannot hold
 
   /// The loss and its gradient by the scores of a model with `answer` of its input, the score of a token of which

@@ -67,10 +67,11 @@ extension Prelude {
     /// from what that was given.
     function crossEntropy(p, t) = -log(max(sum(p * onehot(t)), 1e-38))
 
-    /// The cross-entropy of softmax(z), of any numbers z.
+    /// The cross-entropy of softmax(z), of any numbers z. What is taken off them so that exp does not overflow
+    /// makes no difference, and being whole it has no gradient that would have to be computed.
     function softmaxCrossEntropy(z, t) {
-      greatest = maximum(z)
-      greatest + log(sum(exp(z - greatest))) - sum(z * onehot(t))
+      level = floor(maximum(z))
+      level + log(sum(exp(z - level))) - sum(z * onehot(t))
     }
 
     /// The mean cross-entropy of probabilities p, at least 1e-38 both ways, where t were meant. Of those that
