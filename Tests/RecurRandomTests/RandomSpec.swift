@@ -26,6 +26,11 @@ struct RandomSpec {
     return parts.joined(separator: "\n")
   }
 
+  /// The names in a term.
+  private static func words(_ text: String) -> Set<Substring> {
+    Set(text.split { !$0.isLetter && !$0.isNumber })
+  }
+
   private static func text(
     of function: TermWriter.Function, _ dice: Dice, _ others: [TermWriter.Function]
   ) -> String {
@@ -35,9 +40,19 @@ struct RandomSpec {
     let extent = Extent("N")
     terms.vectors = names.map { ($0, extent) }
     let head = "function \(function.name)(\(names.joined(separator: ", ")))"
-    guard dice.oneIn(2) else { return "\(head) = \(terms.vector(extent, depth: 2).text)\n" }
+    // What it makes of a sequence is to be one.
+    func complete(_ result: String, _ used: Set<Substring>) -> String {
+      names.filter { !used.contains($0[...]) }.reduce(result) { "\($0) + 0.1 * tanh(\($1))" }
+    }
+    guard dice.oneIn(2) else {
+      let result = terms.vector(extent, depth: 2).text
+      return "\(head) = \(complete(result, Self.words(result)))\n"
+    }
     let bound = terms.vector(extent, depth: 2).text
     terms.vectors.append(("t", extent))
-    return "\(head) {\n  t = \(bound)\n  \(terms.vector(extent, depth: 2).text)\n}\n"
+    let result = terms.vector(extent, depth: 2).text
+    let used = Self.words(result)
+    let all = used.contains("t") ? used.union(Self.words(bound)) : used
+    return "\(head) {\n  t = \(bound)\n  \(complete(result, all))\n}\n"
   }
 }

@@ -14,14 +14,20 @@ extension EntryPrinter {
   /// Where a buffer's contents are: in the workspace if the caller's rows lie in another order.
   func moved(_ id: BufferID) -> BufferID { uneven?.copies[id] ?? id }
 
-  /// What is printed for the buffers `used`, in front of a part of the statements.
-  mutating func openRows(_ used: Set<BufferID>, isFirst: Bool, isLast: Bool) {
+  /// What is printed in front of a part of the statements.
+  ///
+  /// - Parameter others: what is read behind them.
+  mutating func openRows(
+    _ statements: [Statement], using others: Set<BufferID>, isFirst: Bool, isLast: Bool
+  ) {
+    let used = statements.buffers.union(others)
     guard let uneven else { return addresses(used) }
-    let needed = Set(used.map { loops[$0].length })
+    let inputs = isFirst ? loops.inputs.filter { uneven.copies[$0] != nil } : []
+    let needed = Set(used.union(inputs).map { loops[$0].length })
+      .union(statements.lengths)
       .union(isLast ? graph.body.results.map { graph[$0].length } : [])
     let lengths = uneven.lengths.filter { needed.contains(.variable($0.length)) }
     let arranged = isFirst ? uneven.lengths : lengths
-    let inputs = isFirst ? loops.inputs.filter { uneven.copies[$0] != nil } : []
     addresses(
       Set(used.map(moved)).union(inputs.map(moved))
         .union(isFirst || isLast || !lengths.isEmpty ? [uneven.order] : [])
@@ -198,6 +204,25 @@ extension [Statement] {
       }
     }
     return found
+  }
+}
+
+extension [Statement] {
+  /// The time axes that they and what is inside of them go along.
+  fileprivate var lengths: Set<Length?> {
+    reduce(into: []) { lengths, statement in
+      switch statement {
+      case .kernel(_, _, let length), .gather(_, _, _, _, let length),
+        .onehot(_, _, _, let length), .quantise(_, _, _, let length),
+        .reduce(_, _, _, _, let length):
+        lengths.insert(length)
+      case .copySequence(_, _, _, let length, _): lengths.insert(length)
+      case .gradient(let statement): lengths.insert(statement.length)
+      case .loop(let loop): lengths.formUnion(loop.body.lengths.union([loop.length]))
+      case .generate(let loop): lengths.formUnion(loop.body.lengths)
+      case .fill, .copy, .interleave: break
+      }
+    }
   }
 }
 

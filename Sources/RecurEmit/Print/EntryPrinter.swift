@@ -83,7 +83,7 @@ struct EntryPrinter {
     let statements = Array(loops.body[range])
     swapped = statements.reduce(into: []) { $0.formUnion($1.swapped) }
     openRows(
-      statements.buffers.union(others), isFirst: range.lowerBound == 0, isLast: isLast)
+      statements, using: others, isFirst: range.lowerBound == 0, isLast: isLast)
     print(statements, exchanged: [:])
   }
 

@@ -32,6 +32,8 @@ extension Scheduler {
       places[node.results[index]] = .memory(Reference(buffer: buffer))
     }
     guard isStream else {
+      // Nothing may be left of a scan but its states' first values.
+      if body.isEmpty, states.swaps.isEmpty { return before }
       let length = graph[node.operands[0]].length!
       return before + [
         .loop(
