@@ -16,41 +16,67 @@ extension Lowering {
       value: forcing.scores)
     let (inside, outside) = (generate.body + [.binding(scores)])
       .split(behind: generate.states.map(\.next))
-    let inputs = [generate.previous] + generate.states.map(\.previous)
     let read = outside.variablesRead.union([forcing.sequence.id])
     let outputs = (generate.states.map(\.previous.id) + inside.flatMap(\.variablesDefined))
       .filter(read.contains)
 
-    let initial = generate.states.map { lower($0.initial) }
-    let parameters = builder.openRegion([builder[previous].atOneStep] + initial.map { builder[$0] })
-    for (variable, value) in zip(inputs, parameters) { define(variable, value) }
-    for statement in inside { lower(statement) }
-    let region = builder.closeRegion(
-      yielding: generate.states.map { self[$0.next] } + outputs.map { self[$0] })
-    let made = builder.scan(
-      [(previous, .forward)], states: initial, outputs: outputs.map { _ in .forward },
-      region: region, label: generate.sequence.label, origin: origin)
-
+    if !(generate.states.isEmpty && outputs.isEmpty) {
+      let made = lowerScan(of: forcing, inside, over: previous, outputs, origin)
+      for (id, value) in zip(outputs, made) { define(id, value) }
+    }
     define(generate.previous.id, previous)
-    for (id, value) in zip(outputs, made.outputs) { define(id, value) }
     for case .binding(let binding) in outside {
       define(binding.variable.id, lower(binding.value, label: binding.variable.label))
     }
-    define(forcing.sequence, self[forcing.sequence.id])
+    define(forcing.sequence, atEachStep(self[forcing.sequence.id], of: forcing, origin))
+  }
+
+  /// Writes the part of a block that has states, or what has a time axis inside; returns `outputs` at each
+  /// step.
+  private mutating func lowerScan(
+    of forcing: TypedForcing, _ body: [TypedStatement], over previous: Value,
+    _ outputs: [VariableID], _ origin: Origin
+  ) -> [Value] {
+    let generate = forcing.generate
+    let initial = generate.states.map { lower($0.initial) }
+    let parameters = builder.openRegion([builder[previous].atOneStep] + initial.map { builder[$0] })
+    let inputs = [generate.previous] + generate.states.map(\.previous)
+    for (variable, value) in zip(inputs, parameters) { define(variable, value) }
+    for statement in body { lower(statement) }
+    let region = builder.closeRegion(
+      yielding: generate.states.map { self[$0.next] } + outputs.map { self[$0] })
+    return builder.scan(
+      [(previous, .forward)], states: initial, outputs: outputs.map { _ in .forward },
+      region: region, label: generate.sequence.label, origin: origin
+    ).outputs
+  }
+
+  /// What is the same at each step, as a sequence of as many steps as there are tokens: times the sum of a
+  /// token's marks, which is 1.
+  private mutating func atEachStep(
+    _ value: Value, of forcing: TypedForcing, _ origin: Origin
+  ) -> Value {
+    guard builder[value].length == nil else { return value }
+    let marks = lowerMarks(of: forcing, origin)
+    let one = builder.append(.reduce(.sum), [marks], origin: origin)
+    return builder.append(.elementwise(.multiply), [value, one], origin: origin)
+  }
+
+  /// The tokens that were meant as vectors.
+  private mutating func lowerMarks(of forcing: TypedForcing, _ origin: Origin) -> Value {
+    builder.append(
+      .onehot(forcing.generate.count), [lower(forcing.truth)], origin: origin)
   }
 
   /// The token before each of those that were meant: their marks one step later, and that of the first token
   /// where there is none.
   private mutating func lowerPrevious(of forcing: TypedForcing, _ origin: Origin) -> Value {
-    guard case .token(let count) = forcing.generate.previous.type.element else {
-      preconditionFailure("a block is fed what is no token")
-    }
     func append(_ operation: Operation, _ operands: Value..., to lowering: inout Lowering) -> Value
     {
       lowering.builder.append(operation, operands, origin: origin)
     }
-    let marks = append(.onehot(count), lower(forcing.truth), to: &self)
-    let before = append(.ahead(-1), marks, to: &self)
+    let count = forcing.generate.count
+    let before = append(.ahead(-1), lowerMarks(of: forcing, origin), to: &self)
     let one = builder.constant(1, .real(), origin: origin)
     let some = append(.reduce(.sum), before, to: &self)
     let none = append(.elementwise(.subtract), one, some, to: &self)
@@ -61,6 +87,16 @@ extension Lowering {
     let marked = append(.elementwise(.multiply), none, first, to: &self)
     let sum = append(.elementwise(.add), before, marked, to: &self)
     return append(.argmax, sum, to: &self)
+  }
+}
+
+extension TypedGenerate {
+  /// How many tokens there are to choose from.
+  fileprivate var count: Int {
+    guard case .token(let count) = previous.type.element else {
+      preconditionFailure("a block is fed what is no token")
+    }
+    return count
   }
 }
 

@@ -1,7 +1,7 @@
 /// Texts that are made to exhaust a compiler.
 enum Monster: String, CaseIterable {
   case parenthesesAlone, parentheses, signs, sum, members, calls, nestedCalls, braces, models
-  case sequences, generates, vocabulary, zeros, accents, name, names
+  case sequences, generates, vocabulary, zeros, accents, name, names, trains, targets, options
 
   var text: String {
     switch self {
@@ -23,6 +23,11 @@ enum Monster: String, CaseIterable {
     case .accents: times(500_000, "é")
     case .name: times(1_000_000, "x")
     case .names: times(2_000_000, "x ")
+    case .trains: "model M { " + times(50_000, "train { ")
+    case .targets:
+      "model M { input x: [2] output y: [2] = x train { target "
+        + times(100_000, "t, ") + "t: sequence of [2] loss sum(t) } }"
+    case .options: "model M { train { " + times(60_000, "epochs 3 ") + "} }"
     }
   }
 

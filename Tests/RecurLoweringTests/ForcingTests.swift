@@ -41,10 +41,10 @@ import Testing
   private static let truth = [3, 0, 4, 4, 1, 2]
 
   /// The loss of the training graph of a model, beside the sum over steps of what `scores` says of the
-  /// state, the encoder's outputs and the step.
+  /// state, if there is one, the encoder's outputs and the token before.
   private func expect(
     _ text: String, from: Int = 1,
-    _ scores: (_ f: Formulas, _ s: [Double], _ e: [[Double]], _ time: Int) -> [Double]
+    _ scores: (_ f: Formulas, _ s: [Double], _ e: [[Double]], _ previous: Int) -> [Double]
   ) throws {
     let graph = try Spec.trainingGraph(text)
     let weights = Spec.randomWeights(graph)
@@ -58,9 +58,10 @@ import Testing
     var loss = 0.0
     for (time, token) in Self.truth.enumerated() {
       let previous = time == 0 ? from : Self.truth[time - 1]
-      let word = f.embedding("made.s.embedding.weight", [previous])[0]
-      s = f.gru("made.s", word, h: s)
-      loss -= log(f.softmax(scores(f, s, e, time))[token])
+      if weights["made.s.embedding.weight"] != nil {
+        s = f.gru("made.s", f.embedding("made.s.embedding.weight", [previous])[0], h: s)
+      }
+      loss -= log(f.softmax(scores(f, s, e, previous))[token])
     }
     let total = try #require(found["loss"]?.elements.first)
     #expect(abs(total - loss) < 1e-12 * loss, "\(total), not \(loss), in\n\(text)")
@@ -88,6 +89,21 @@ import Testing
           \(choice)
       """)
     try expect(text) { f, s, _, _ in f.dense("made.z", s) }
+  }
+
+  /// Blocks without states; the second has the same scores at each step.
+  @Test func blocksMayRememberNothing() throws {
+    let pairs = Self.translator("    argmax(dense(embedding(previous, 4), 5))")
+    try expect(pairs) { f, _, _, previous in
+      f.dense("made.dense", f.embedding("made.embedding.weight", [previous])[0])
+    }
+    let same = Self.translator("    argmax(dense(e.last, 5))")
+    try expect(same) { f, _, e, _ in f.dense("made.dense", e.last!) }
+    for text in [pairs, same] {
+      let found = try CentralDifferences(Spec.trainingGraph(text), seed: 6).compare()
+      #expect(found.faults == [])
+      #expect(found.right > 5)
+    }
   }
 
   @Test func attentionLooksAtEachStep() throws {

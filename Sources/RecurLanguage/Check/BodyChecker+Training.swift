@@ -90,6 +90,8 @@ extension BodyChecker {
         return nil
       }
     }
+    // What follows is for the last time that the loss is checked.
+    guard foundLengths.isEmpty else { return nil }
     let trained = (blocks[0] + statements).variablesWithGradients
     guard trained.contains(value.variable("loss").id) else {
       report(.lossWithoutGradient(at: value.span))

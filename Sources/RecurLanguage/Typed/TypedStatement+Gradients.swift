@@ -1,33 +1,41 @@
 extension [TypedStatement] {
   /// The variables on which weights have an influence by real numbers, inside scans and generations too; of
-  /// those that depend on each other all or none.
+  /// what a scan leaves all or nothing.
+  ///
+  /// - Complexity: linear in the size of the statements.
   var variablesWithGradients: Set<VariableID> {
     var found: Set<VariableID> = []
-    for statement in self { statement.collectGradients(into: &found) }
+    collectGradients(into: &found)
     return found
+  }
+
+  /// Adds what has a gradient to `found`; whether anything has.
+  @discardableResult
+  fileprivate func collectGradients(into found: inout Set<VariableID>) -> Bool {
+    var isTrained = false
+    for statement in self where statement.hasGradient(adding: &found) {
+      found.formUnion(statement.variablesDefined)
+      isTrained = true
+    }
+    return isTrained
   }
 }
 
 extension TypedStatement {
-  fileprivate func collectGradients(into found: inout Set<VariableID>) {
+  /// Whether weights have an influence on what it defines; `found` gets what has a gradient inside.
+  fileprivate func hasGradient(adding found: inout Set<VariableID>) -> Bool {
     switch self {
-    case .binding(let binding):
-      if binding.value.hasGradient(by: found) { found.insert(binding.variable.id) }
+    case .binding(let binding): return binding.value.hasGradient(by: found)
     case .scan(let scan):
+      let isTrained = scan.body.collectGradients(into: &found)
       let given = scan.inputs.map(\.sequence) + scan.states.map(\.initial)
-      var inside = found
-      for statement in scan.body { statement.collectGradients(into: &inside) }
-      let isTrained = inside.count > found.count || given.contains { $0.hasGradient(by: found) }
-      guard isTrained else { return }
-      found.formUnion(scan.outputs.map(\.sequence.id) + scan.finals.map(\.id))
+      return isTrained || given.contains { $0.hasGradient(by: found) }
     // What it makes are tokens.
-    case .generate: return
+    case .generate: return false
     case .forcing(let forcing):
-      var inside = found
-      for statement in forcing.generate.body { statement.collectGradients(into: &inside) }
+      let isTrained = forcing.generate.body.collectGradients(into: &found)
       let given = forcing.generate.states.map(\.initial) + [forcing.scores]
-      let isTrained = inside.count > found.count || given.contains { $0.hasGradient(by: found) }
-      if isTrained { found.insert(forcing.sequence.id) }
+      return isTrained || given.contains { $0.hasGradient(by: found) }
     }
   }
 }
