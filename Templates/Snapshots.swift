@@ -1,8 +1,8 @@
-/// What streams keep between steps, as bytes.
+/// What streams and trainers keep between steps, as bytes.
 public enum SnapshotTemplate {
   /// The source text.
   public static let source = #"""
-    /// A state of a stream: where it lies between two steps.
+    /// What a stream or a trainer keeps: where it lies between two steps.
     struct StreamState {
       let place: UnsafeMutablePointer<Float>
       /// The elements, or those of each column of a matrix.

@@ -260,7 +260,7 @@ private func support(
   let more = [
     used.reductions.isEmpty ? nil : Reduction.source(for: used.reductions),
     options.precision.template?.source(lanes: used.lanes.sorted()),
-    used.hasStream ? SnapshotTemplate.source : nil,
+    used.hasStream || used.hasGradients ? SnapshotTemplate.source : nil,
     used.hasGradients || options.hasWorkers ? WorkersTemplate.source : nil,
     used.hasTeam ? TeamTemplate.source : nil,
     used.hasUnevenRows ? RowPlacesTemplate.source : nil,

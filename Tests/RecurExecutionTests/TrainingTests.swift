@@ -100,11 +100,13 @@ import Testing
     }
   }
 
-  /// A function that takes 100 steps and returns their losses in one line.
+  /// A function that takes 100 steps and returns their losses in one line. From the middle on another trainer
+  /// goes on from a snapshot, whose losses must be the same to the bit.
   private static func function(_ model: String, _ recorded: Recorded) -> String {
     """
     func losses\(model)(_ given: SafetensorsFile) throws -> String {
       var trainer = try \(model).Trainer { path, _ in try given.tensor(path).floats() }
+      var other = \(model).Trainer { _, shape in [Float](repeating: 1, count: shape.reduce(1, *)) }
       let x = try given.tensor("x").floats()
       let truth = try given.tensor("truth").floats()
       let lengths: [Int32] = \(recorded.lengths)
@@ -117,6 +119,10 @@ import Testing
         let steps = Array(lengths[rows * count..<(rows + 1) * count])
         let loss = try trainer.step(count: count, x: own.span, truth: meant.span, xLengths: steps.span)
         losses.append("\\(loss)")
+        if step == 49 { try other.restore(trainer.snapshot()) }
+        if step < 50 { continue }
+        let same = try other.step(count: count, x: own.span, truth: meant.span, xLengths: steps.span)
+        guard same == loss, other.weight("h.Un") == trainer.weight("h.Un") else { return "\\(step) differs" }
       }
       return losses.joined(separator: " ")
     }

@@ -1,3 +1,4 @@
+import RecurEmit
 import RecurGraph
 import RecurWeights
 

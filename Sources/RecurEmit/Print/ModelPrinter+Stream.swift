@@ -158,15 +158,11 @@ struct StreamParts {
   init(_ model: String, _ loops: Loops, lookAhead: Int) {
     self.lookAhead = lookAhead
     memory = MemoryPlan(loops)
-    // FNV-1a (Fowler, Noll, Vo; draft-eastlake-fnv).
-    var key: UInt64 = 0xcbf2_9ce4_8422_2325
-    let text =
+    key = FNV1a.hash(
       model
-      + loops.states.map { id in
-        let columns = loops[id].columns > 1 ? " by \(loops[id].columns)" : ""
-        return " \(loops[id].name) \(loops[id].count)\(columns)"
-      }.joined()
-    for byte in text.utf8 { key = (key ^ UInt64(byte)) &* 0x0000_0100_0000_01b3 }
-    self.key = key
+        + loops.states.map { id in
+          let columns = loops[id].columns > 1 ? " by \(loops[id].columns)" : ""
+          return " \(loops[id].name) \(loops[id].count)\(columns)"
+        }.joined())
   }
 }

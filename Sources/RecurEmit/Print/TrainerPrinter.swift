@@ -66,6 +66,7 @@ struct TrainerPrinter {
       printer.print()
       step(to: &printer)
       reading(to: &printer)
+      snapshots(to: &printer)
       if self.printer.isGrowing(batch.memory) {
         printer.print(
           """
@@ -103,6 +104,7 @@ struct TrainerPrinter {
       """
       ]
       private static let size = \(sumSize - start)
+      private static let sizeOfKept = \(1 + optimizer.slots(method.numbers)) * size
 
       /// How long steps are.
       public var rate: Float = \(Spelling.literal(method.numbers["rate"] ?? 0))
@@ -148,7 +150,7 @@ struct TrainerPrinter {
         room = (Self.limit + count - 1) / count
         self.capacity = (max(capacity, 1) + 15) / 16 * 16
         workspace = allocate(\(self.printer.workspaceSize(batch, "count", "self.capacity")))
-        parameters = allocate(\(1 + optimizer.slots(method.numbers)) * Self.size)
+        parameters = allocate(Self.sizeOfKept + 16)
         packs = allocate(\(packs.size) + Self.sizeOfMade)
         sums = allocate(count * \(sumSize))
         for (values, place) in zip(tensors, Self.tensors.lazy.map(\\.place)) {
@@ -302,6 +304,37 @@ struct TrainerPrinter {
         guard let tensor = Self.tensors.first(where: { $0.path == path }) else { return nil }
         let count: Int = tensor.shape.reduce(1, *)
         return (0..<count).map { all[tensor.place + $0] }
+      }
+      """)
+  }
+
+  /// Prints how what is kept between steps becomes bytes and comes from them.
+  private func snapshots(to printer: inout SwiftPrinter) {
+    let shapes = weights.map { " \($0.path) \($0.shape)" }.joined()
+    let key = FNV1a.hash("\(interface.model) \(method.optimizer)\(shapes)")
+    printer.print(
+      """
+
+      /// What steps have made of the trainer, as bytes for `restore`: the weights, what the optimizer keeps and
+      /// how many steps there were.
+      public func snapshot() -> [UInt8] {
+        let place = UnsafeMutableRawPointer(parameters + Self.sizeOfKept)
+        place.storeBytes(of: UInt32(truncatingIfNeeded: steps), as: UInt32.self)
+        return streamSnapshot(of: kept, key: \(key))
+      }
+
+      /// Goes on, to the bit, where a trainer of the same model stood when the snapshot was taken. What is no
+      /// snapshot changes nothing.
+      public mutating func restore(_ bytes: [UInt8]) throws(InputError) {
+        guard restoreStream(bytes, to: kept, key: \(key)) else {
+          throw InputError(
+            description: "the \\(bytes.count) bytes are no snapshot of a trainer of \(interface.model)")
+        }
+        steps = Int(UnsafeRawPointer(parameters + Self.sizeOfKept).load(as: UInt32.self))
+      }
+
+      private var kept: [StreamState] {
+        [StreamState(place: parameters, count: Self.sizeOfKept + 1)]
       }
       """)
   }
