@@ -507,7 +507,7 @@ func sum4(_ source: UnsafePointer<Float>, count: Int) -> Float {
   return sum
 }
 
-/// A state of a stream: where it lies between two steps.
+/// What a stream or a trainer keeps: where it lies between two steps.
 struct StreamState {
   let place: UnsafeMutablePointer<Float>
   /// The elements, or those of each column of a matrix.
