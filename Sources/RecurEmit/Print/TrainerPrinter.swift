@@ -352,6 +352,7 @@ struct TrainerPrinter {
       if interface.chosenLengths.isEmpty {
         printer.print(
           """
+          let workers: Int = min(self.workers, count)
           let start: Int = count &* worker / workers
           let own: Int = count &* (worker &+ 1) / workers &- start
           """)
