@@ -37,53 +37,6 @@ public struct EmittableModel: Sendable {
   }
 }
 
-/// What a model is trained by, ready to be emitted.
-public struct EmittableTraining: Sendable {
-  /// The fused graph of a loss, of its weight, and of the gradient by each of the model's weights.
-  public var gradient: Graph
-  /// The most examples of a step.
-  public var limit: Int
-  /// What makes steps of gradients.
-  public var method: EmittableMethod
-
-  /// Creates the training of a model.
-  public init(gradient: Graph, limit: Int, method: EmittableMethod) {
-    self.gradient = gradient
-    self.limit = limit
-    self.method = method
-  }
-}
-
-/// What makes a step of a gradient.
-public struct EmittableMethod: Sendable {
-  /// The name of the optimizer, one of `Optimizer.table`.
-  public var optimizer: String
-  /// What a spec says of it, by name.
-  public var numbers: [String: Double]
-  /// What is done to gradients first, in order.
-  public var clips: [(kind: Clip, limit: Double)]
-
-  /// What gradients are brought within.
-  public enum Clip: String, Sendable {
-    /// Each number, either way.
-    case value
-    /// The norm of all together.
-    case norm
-    /// The norm of the gradient by each weight.
-    case each
-  }
-
-  /// Creates a method.
-  public init(
-    optimizer: String = "sgd", numbers: [String: Double] = ["rate": 0.001],
-    clips: [(kind: Clip, limit: Double)] = []
-  ) {
-    self.optimizer = optimizer
-    self.numbers = numbers
-    self.clips = clips
-  }
-}
-
 /// The models of one spec file.
 public struct EmittableSpec: Sendable {
   /// The spec's file name without its folder, as `Forecast.recur`.

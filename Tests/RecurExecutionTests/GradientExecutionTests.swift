@@ -51,6 +51,20 @@ import Testing
     }
   }
 
+  /// Nothing is left out above but models without a weight.
+  @Test func everyModelWithAWeightHasAGradient() throws {
+    let folders = ["EachPrecision", "EachBatch", "EachCell", "EachTraining"]
+    let files = try folders.flatMap {
+      try FileManager.default.contentsOfDirectory(
+        at: ExecutionTests.folder.appending(path: $0), includingPropertiesForKeys: nil)
+    }
+    let models = try files.filter { $0.pathExtension == "recur" }.flatMap {
+      try compile(specAt: $0.path(percentEncoded: false)).models
+    }
+    let others = models.filter { !Self.isDifferentiable($0) && !$0.lowered.weights.isEmpty }
+    #expect(others.map(\.name) == [])
+  }
+
   private static func isDifferentiable(_ model: CompiledModel) -> Bool {
     do {
       _ = try model.trained.differentiated(model.trained.body.results[0])

@@ -4,7 +4,7 @@ import RecurGraph
 extension ModelPrinter {
   /// Prints the type `Batch`.
   func batch(_ batch: BatchParts, to printer: inout SwiftPrinter) {
-    let (limit, memory) = (batch.limit, batch.memory)
+    let limit = batch.limit
     printer.print(
       """
       /// Memory in which the model runs over several inputs side by side, which read each weight once for
@@ -59,17 +59,7 @@ extension ModelPrinter {
         """)
       predict(batch, to: &printer)
       if batch.isUneven { unevenPredict(batch, to: &printer) }
-      if isGrowing(memory) {
-        printer.print(
-          """
-
-          private mutating func grow(to steps: Int) {
-            workspace.deallocate()
-            capacity = (max(steps, 2 * capacity) + 15) / 16 * 16
-            workspace = allocate(\(workspaceSize(batch, "(workers?.count ?? 1)", "capacity")))
-          }
-          """)
-      }
+      grow(batch, to: &printer)
       printer.print()
       call(batch, to: &printer)
       if batch.isUneven {
@@ -80,8 +70,18 @@ extension ModelPrinter {
     printer.print("}")
   }
 
-  func isGrowing(_ memory: MemoryPlan) -> Bool {
-    memory.sizePerStep > 0 && !interface.chosenLengths.isEmpty
+  /// Prints the function that makes room for longer inputs, if they can be longer.
+  func grow(_ batch: BatchParts, to printer: inout SwiftPrinter) {
+    guard batch.memory.sizePerStep > 0, !interface.chosenLengths.isEmpty else { return }
+    printer.print(
+      """
+
+      private mutating func grow(to steps: Int) {
+        workspace.deallocate()
+        capacity = (max(steps, 2 * capacity) + 15) / 16 * 16
+        workspace = allocate(\(workspaceSize(batch, "(workers?.count ?? 1)", "capacity")))
+      }
+      """)
   }
 
   /// The elements of the workspace of one input.

@@ -41,6 +41,12 @@ struct TrainerPrinter {
     }
   }
 
+  /// What examples are, for `differentiate` and `step`.
+  private var parameters: [String] {
+    ["count: Int"] + interface.inputs.map { "\($0.name): Span<\($0.swift)>" }
+      + interface.rowLengths.map { "\($0): Span<Int32>" }
+  }
+
   private var optimizer: Optimizer {
     guard let optimizer = Optimizer.table[method.optimizer] else {
       preconditionFailure("there is no template of the optimizer '\(method.optimizer)'")
@@ -67,17 +73,7 @@ struct TrainerPrinter {
       step(to: &printer)
       reading(to: &printer)
       snapshots(to: &printer)
-      if self.printer.isGrowing(batch.memory) {
-        printer.print(
-          """
-
-          private mutating func grow(to steps: Int) {
-            workspace.deallocate()
-            capacity = (max(steps, 2 * capacity) + 15) / 16 * 16
-            workspace = allocate(\(self.printer.workspaceSize(batch, "(workers?.count ?? 1)", "capacity")))
-          }
-          """)
-      }
+      self.printer.grow(batch, to: &printer)
       printer.print()
       call(to: &printer)
       printer.print()
@@ -153,8 +149,9 @@ struct TrainerPrinter {
         parameters = allocate(Self.sizeOfKept + 16)
         packs = allocate(\(packs.size) + Self.sizeOfMade)
         sums = allocate(count * \(sumSize))
-        for (values, place) in zip(tensors, Self.tensors.lazy.map(\\.place)) {
-          for i in 0..<values.count { parameters[place + i] = values[i] }
+        for (values, tensor) in zip(tensors, Self.tensors) {
+          let count: Int = min(values.count, tensor.shape.reduce(1, *))
+          for i in 0..<count { parameters[tensor.place + i] = values[i] }
         }
       }
 
@@ -185,9 +182,6 @@ struct TrainerPrinter {
       /// - Returns: the sum of the losses of all examples and of all their time steps, each times how much
       ///   it counts, and the sum of how much they count. The gradient is that of the sum.
       """)
-    let parameters =
-      ["count: Int"] + interface.inputs.map { "\($0.name): Span<\($0.swift)>" }
-      + interface.rowLengths.map { "\($0): Span<Int32>" }
     printer.list(
       "public mutating func differentiate", parameters,
       " throws(InputError) -> (loss: Float, weight: Float) {")
@@ -224,9 +218,6 @@ struct TrainerPrinter {
     printer.print(
       "/// - Throws: what is wrong with the examples, or that a loss or gradient is no finite number; then no"
         + "\n///   weight has changed.")
-    let parameters =
-      ["count: Int"] + interface.inputs.map { "\($0.name): Span<\($0.swift)>" }
-      + interface.rowLengths.map { "\($0): Span<Int32>" }
     printer.list("public mutating func step", parameters, " throws(InputError) -> Float {")
     printer.indented { printer in
       printer.list(
