@@ -72,8 +72,11 @@ let package = Package(
       name: "EmbedSourcesPlugin", capability: .buildTool(), dependencies: ["EmbedSources"],
       path: "Sources/EmbedSourcesPlugin"),
     .target(
+      name: "RecurTraining", dependencies: ["RecurBinary", "RecurLanguage", "RecurWeights"],
+      swiftSettings: strict),
+    .target(
       name: "RecurCommandLine",
-      dependencies: ["RecurCompiler", "RecurTemplates", "CRecurSIMD"],
+      dependencies: ["RecurCompiler", "RecurTemplates", "RecurTraining", "CRecurSIMD"],
       swiftSettings: strict),
     .target(
       name: "RecurSources", dependencies: ["RecurCommandLine"], swiftSettings: strict,
@@ -129,6 +132,9 @@ let package = Package(
       name: "RecurEmitTests",
       dependencies: ["RecurEmit", "RecurPasses", "RecurGradientSupport", "RecurTestSupport"],
       exclude: ["Cases"], swiftSettings: strict),
+    .testTarget(
+      name: "RecurTrainingTests", dependencies: ["RecurTraining", "RecurTestSupport"],
+      swiftSettings: strict),
     models("Portable"),
     .target(
       name: "AllocationCounter", path: "Tests/AllocationCounter",

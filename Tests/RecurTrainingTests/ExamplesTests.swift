@@ -1,0 +1,51 @@
+import RecurTraining
+import RecurWeights
+import Testing
+
+@Suite struct ExamplesTests {
+  private static let values = [
+    ExampleValue(
+      ModelSignature.Value(name: "x", isSequence: true, shape: [2]), length: "steps"),
+    ExampleValue(
+      ModelSignature.Value(name: "truth", isSequence: true, tokens: 5), isTarget: true,
+      length: "steps"),
+    ExampleValue(ModelSignature.Value(name: "known", shape: []), isTarget: true),
+  ]
+
+  @Test func examplesLieOneAfterTheOther() throws {
+    var examples = Examples(of: Self.values)
+    try examples.add([.numbers([1, 2, 3, 4]), .tokens([4, 0]), .numbers([1])])
+    try examples.add([.numbers([5, 6]), .tokens([3]), .numbers([0])])
+    #expect(examples.count == 2)
+    #expect(examples.columns[0].numbers == [1, 2, 3, 4, 5, 6])
+    #expect(examples.columns[1].steps == [2, 1])
+    #expect(examples.element(0, of: 1) == .numbers([5, 6]))
+    #expect(examples.element(1, of: 0) == .tokens([4, 0]))
+  }
+
+  @Test(arguments: [
+    (
+      [Examples.Element.numbers([1, 2, 3]), .tokens([1]), .numbers([1])],
+      "'x' takes 2 numbers at once, not 3"
+    ),
+    (
+      [.numbers([1, 2]), .tokens([5]), .numbers([1])],
+      "'truth' takes tokens from 0 to 4, not 5"
+    ),
+    (
+      [.numbers([1, 2]), .tokens([1, 2]), .numbers([1])],
+      "'truth' has 2 time steps, but 'x' has 1: they are equally long"
+    ),
+    (
+      [.numbers([1, 2]), .tokens([1]), .numbers([])],
+      "'known' takes 1 elements, not 0"
+    ),
+    ([.numbers([]), .tokens([]), .numbers([1])], "'x' has 0 time steps"),
+    ([.tokens([1]), .tokens([1]), .numbers([1])], "'x' takes numbers, not tokens"),
+  ])
+  func whatDoesNotFitIsRefused(_ elements: [Examples.Element], _ message: String) {
+    var examples = Examples(of: Self.values)
+    #expect(throws: RecurFault(message)) { try examples.add(elements) }
+    #expect(examples.count == 0)
+  }
+}
