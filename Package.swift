@@ -134,6 +134,7 @@ let package = Package(
       exclude: ["Cases"], swiftSettings: strict),
     .testTarget(
       name: "RecurTrainingTests", dependencies: ["RecurTraining", "RecurTestSupport"],
+      exclude: ["Golden"],
       swiftSettings: strict),
     models("Portable"),
     .target(
