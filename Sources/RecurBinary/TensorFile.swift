@@ -5,7 +5,7 @@
 /// The files that tensors come from and go to on a command line, told apart by their extensions.
 public enum TensorFile {
   /// The longest file of inputs that is read, since all of it goes to memory.
-  static let inputLimit = 1 << 32
+  public static let inputLimit = 1 << 32
 
   /// Reads input tensors; an `.npy` file holds the only one of `inputs`.
   public static func read(

@@ -1,11 +1,12 @@
 /// Finds the name that somebody probably meant.
-enum NearMiss {
-  /// The closest of `candidates`, if it is close: at most a third of the name's characters differ.
+public enum NearMiss {
+  /// The closest of `candidates`, if it is close: at most a third of the name's characters differ
+  /// (one of two or three, but not the only one).
   ///
   /// - Complexity: O(candidates x length squared); long names and lists are cut short.
-  static func suggestion(for name: String, among candidates: [String]) -> String? {
+  public static func suggestion(for name: String, among candidates: [String]) -> String? {
     let wanted = Array(name.utf8.prefix(120))
-    let limit = max(1, wanted.count / 3)
+    let limit = min(max(1, wanted.count / 3), wanted.count - 1)
     var best: (distance: Int, name: String)?
     for candidate in candidates.prefix(500) {
       let other = Array(candidate.utf8.prefix(120))
@@ -14,6 +15,16 @@ enum NearMiss {
       if distance <= limit, distance < best?.distance ?? Int.max { best = (distance, candidate) }
     }
     return best?.name
+  }
+
+  /// The end of a sentence that offers the closest of `candidates` or, if none is close, lists the first
+  /// of them.
+  public static func phrase(for name: String, among candidates: [String]) -> String {
+    if let near = suggestion(for: name, among: candidates) { return "; did you mean '\(near)'?" }
+    if candidates.isEmpty { return "" }
+    let list = candidates.prefix(20).map { "'\($0.prefix(60))'" }.joined(separator: ", ")
+    let more = candidates.count > 20 ? " and \(candidates.count - 20) more" : ""
+    return "; there are \(list)\(more)"
   }
 
   /// Levenshtein's distance, letters of either case being equal at no cost.

@@ -49,3 +49,44 @@ import Testing
     #expect(examples.count == 0)
   }
 }
+
+/// What is computed from examples.
+@Suite struct ExamplesSummaryTests {
+  private static func examples() throws -> Examples {
+    var examples = Examples(of: [Sample.series("x", [2]), Sample.tokens("y", 9, isTarget: true)])
+    try examples.add([.numbers([1, 0.1, 3, 0.1]), .tokens([7])])
+    try examples.add([.numbers([100, 5]), .tokens([8, 1])])
+    try examples.add([.numbers([5, 0.1]), .tokens([2])])
+    return examples
+  }
+
+  @Test func statisticsAreThoseOfSomeExamples() throws {
+    let (mean, deviation) = try Self.examples().statistics(of: 0, in: [0, 2])
+    #expect(mean == [3, 0.1])
+    #expect(deviation == [Float((8.0 / 3).squareRoot()), 1])
+  }
+
+  @Test func statisticsKeepSmallDifferencesOfLargeNumbers() throws {
+    var examples = Examples(of: [Sample.numbers("x")])
+    for index in 0..<10_000 { try examples.add([.numbers([8_000_000 + Float(index % 2)])]) }
+    let (mean, deviation) = examples.statistics(of: 0, in: 0..<10_000)
+    #expect(mean == [8_000_000.5])
+    #expect(deviation == [0.5])
+  }
+
+  @Test func noExamplesHaveStatisticsThatChangeNothing() throws {
+    let (mean, deviation) = try Self.examples().statistics(of: 0, in: [])
+    #expect(mean == [0, 0])
+    #expect(deviation == [1, 1])
+  }
+
+  @Test func aFileHoldsElementsAndSteps() throws {
+    #expect(
+      try Self.examples().file() == [
+        "x": HostTensor([1, 0.1, 3, 0.1, 100, 5, 5, 0.1] as [Float], shape: [8]),
+        "x.steps": HostTensor([2, 1, 1] as [Int32], shape: [3]),
+        "y": HostTensor([7, 8, 1, 2] as [Int32], shape: [4]),
+        "y.steps": HostTensor([1, 2, 1] as [Int32], shape: [3]),
+      ])
+  }
+}

@@ -42,4 +42,22 @@ import Testing
       ])
     #expect(throws: RecurFault.self) { try encoder.inputs(" ") }
   }
+
+  @Test(arguments: [
+    "abba", "a\r\nb", "ab\r\n\r\n", "e\u{301}a", "aé", "é", "a\u{301}", "🇩🇪🇫🇷a", "a👩‍👩‍👧b",
+    "1\u{fe0f}\u{20e3}1", "\r", "\n\r", "a\u{200d}b", "", "\u{0}a",
+  ])
+  func everyCharacterIsAnEntry(_ text: String) throws {
+    let entries = [
+      "?", "a", "b", "\r\n", "\r", "\n", "é", "🇩🇪", "👩‍👩‍👧", "1\u{fe0f}\u{20e3}", "1", "\u{0}",
+    ]
+    let encoder = try #require(
+      TokenEncoder(
+        ModelSignature.Value(
+          name: "x", isSequence: true, tokens: entries.count,
+          vocabulary: .init(entries: entries, split: .characters, unknown: 0))))
+    var tokens: [Int32] = []
+    try encoder.encode(text, to: &tokens)
+    #expect(tokens == text.map { Int32(entries.firstIndex(of: String($0)) ?? 0) })
+  }
 }

@@ -16,7 +16,18 @@ public struct Examples: Sendable {
     /// The tokens, if it is.
     public var tokens: [Int32] = []
     /// The time steps of each example; 1 where there is no time axis.
-    public var steps: [Int32] = []
+    public private(set) var steps: [Int32] = []
+    /// How many time steps the examples before each one have together.
+    public private(set) var starts: [Int] = []
+
+    /// Creates an empty column.
+    public init() {}
+
+    /// Notes one more example of so many time steps.
+    mutating func begin(steps count: Int) {
+      starts.append((starts.last ?? 0) + Int(steps.last ?? 0))
+      steps.append(Int32(count))
+    }
   }
 
   /// What one example has of one value.
@@ -59,7 +70,7 @@ public struct Examples: Sendable {
       case .numbers(let numbers): columns[index].numbers += numbers
       case .tokens(let tokens): columns[index].tokens += tokens
       }
-      columns[index].steps.append(Int32(steps[index]))
+      columns[index].begin(steps: steps[index])
     }
     count += 1
   }
@@ -99,13 +110,20 @@ public struct Examples: Sendable {
     return steps
   }
 
+  /// Where an example's elements lie in the column of a value.
+  ///
+  /// - Complexity: O(1).
+  public func range(_ value: Int, of example: Int) -> Range<Int> {
+    let size = values[value].size
+    let start = columns[value].starts[example] * size
+    return start..<start + Int(columns[value].steps[example]) * size
+  }
+
   /// The elements of an example's value.
   public func element(_ value: Int, of example: Int) -> Element {
-    let column = columns[value]
-    let size = values[value].size
-    let start = column.steps[..<example].reduce(0) { $0 + Int($1) } * size
-    let range = start..<start + Int(column.steps[example]) * size
+    let range = range(value, of: example)
     return values[value].value.tokens == nil
-      ? .numbers(Array(column.numbers[range])) : .tokens(Array(column.tokens[range]))
+      ? .numbers(Array(columns[value].numbers[range]))
+      : .tokens(Array(columns[value].tokens[range]))
   }
 }
