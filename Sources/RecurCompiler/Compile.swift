@@ -29,7 +29,7 @@ public func compile(
       EmissionLimits.faults(in: $0, path: path, precision, isBatched: batch > 1)
     }
     + program.models.compactMap(lowerTraining).flatMap {
-      EmissionLimits.faults(inTraining: $0, path: path)
+      EmissionLimits.faults(inTraining: $0.graph, path: path)
     }
   guard faults.isEmpty else { throw CompileFailure(checked.adding(faults)) }
   let fileName = URL(fileURLWithPath: path).lastPathComponent

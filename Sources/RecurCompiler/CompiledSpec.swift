@@ -61,6 +61,8 @@ public struct CompiledModel: Sendable {
 public struct CompiledTraining: Sendable {
   /// The graph of the sums of losses and weights, as `lowerTraining` makes it.
   public let lowered: Graph
+  /// The path of the cell whose state it is, by the value of the state in front of a step of a scan.
+  public let stateCells: [Value: String]
   /// What it takes beside the model's inputs, in the spec's order.
   public let targets: [ModelSignature.Value]
   /// How the model is trained.
@@ -71,14 +73,15 @@ public struct CompiledTraining: Sendable {
   /// Makes it of `model`; nil if the spec does not say what it is trained for.
   init?(of model: TypedModel) {
     guard let training = model.training, let lowered = lowerTraining(model) else { return nil }
-    self.lowered = lowered
+    self.lowered = lowered.graph
+    stateCells = lowered.stateCells
     do {
       emittable = try EmittableTraining(
-        of: lowered, rows: training.settings.batch, EmittableMethod(training.settings))
+        of: lowered.graph, rows: training.settings.batch, EmittableMethod(training.settings))
     } catch {
       preconditionFailure("the spec has been accepted: \(error.reason)")
     }
-    targets = signature(of: lowered, "").inputs.suffix(training.targets.count)
+    targets = signature(of: lowered.graph, "").inputs.suffix(training.targets.count)
     settings = training.settings
   }
 }

@@ -1,18 +1,24 @@
 import RecurGraph
 import RecurLanguage
 
-/// Writes what a checked model is trained for as a graph; nil if its spec does not say.
-///
-/// The graph has the model's name and weights, the targets behind its inputs, and two answers, each one
-/// number: `loss`, the sum over time of the loss times its weight, and `weight`, the sum of the weights, which is
-/// the number of summands if the spec gives none. A batch sums over its rows, too. What is to become small is
-/// the one divided by the other, of all examples.
-public func lowerTraining(_ model: TypedModel) -> Graph? {
+/// What a model is trained for, as a graph.
+public struct LoweredTraining: Hashable, Sendable {
+  /// Has the model's name and weights, the targets behind its inputs, and two answers, each one number: `loss`,
+  /// the sum over time of the loss times its weight, and `weight`, the sum of the weights, which is the number
+  /// of summands if the spec gives none. A batch sums over its rows, too. What is to become small is the one
+  /// divided by the other, of all examples.
+  public let graph: Graph
+  /// The path of the cell whose state it is, by the value of the state in front of a step of a scan.
+  public let stateCells: [Value: String]
+}
+
+/// Writes what a checked model is trained for; nil if its spec does not say.
+public func lowerTraining(_ model: TypedModel) -> LoweredTraining? {
   guard let training = model.training else { return nil }
   var lowering = Lowering(model, targets: training.targets)
   for statement in model.statements + training.statements { lowering.lower(statement) }
   lowering.lowerTotals(of: training)
-  return lowering.builder.graph
+  return LoweredTraining(graph: lowering.builder.graph, stateCells: lowering.stateCells)
 }
 
 extension Lowering {

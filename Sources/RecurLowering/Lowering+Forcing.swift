@@ -40,8 +40,8 @@ extension Lowering {
     let generate = forcing.generate
     let initial = generate.states.map { lower($0.initial) }
     let parameters = builder.openRegion([builder[previous].atOneStep] + initial.map { builder[$0] })
-    let inputs = [generate.previous] + generate.states.map(\.previous)
-    for (variable, value) in zip(inputs, parameters) { define(variable, value) }
+    define(generate.previous, parameters[0])
+    define(generate.states, parameters.dropFirst())
     for statement in body { lower(statement) }
     let region = builder.closeRegion(
       yielding: generate.states.map { self[$0.next] } + outputs.map { self[$0] })

@@ -10,8 +10,8 @@ extension Lowering {
 
     let steps = inputs.map { builder[$0.sequence].atOneStep }
     let parameters = builder.openRegion(steps + initial.map { builder[$0] })
-    let inside = scan.inputs.map(\.parameter) + scan.states.map(\.previous)
-    for (variable, value) in zip(inside, parameters) { define(variable, value) }
+    for (input, value) in zip(scan.inputs, parameters) { define(input.parameter, value) }
+    define(scan.states, parameters.dropFirst(inputs.count))
     for statement in scan.body { lower(statement) }
     let region = builder.closeRegion(
       yielding: scan.states.map { self[$0.next] } + scan.outputs.map { self[$0.step] })

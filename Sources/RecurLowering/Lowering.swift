@@ -9,6 +9,9 @@ struct Lowering {
   /// The values of the trained tensors, by the number of their `WeightID`.
   private let weights: [Value]
 
+  /// The path of the cell whose state it is, by the value of the state in front of a step of a scan.
+  private(set) var stateCells: [Value: String] = [:]
+
   /// The values of the variables defined so far.
   private var variables: [VariableID: Value] = [:]
 
@@ -48,6 +51,14 @@ struct Lowering {
 
   /// Makes a variable stand for `value`, whatever it was.
   mutating func define(_ id: VariableID, _ value: Value) { variables[id] = value }
+
+  /// Makes the variables of `states` stand for `values`, which they are in front of a step.
+  mutating func define(_ states: [TypedState], _ values: some Sequence<Value>) {
+    for (state, value) in zip(states, values) {
+      define(state.previous, value)
+      stateCells[value] = state.cell
+    }
+  }
 
   /// Makes the variable of `output` the next answer of the graph.
   mutating func lower(_ output: TypedOutput) {

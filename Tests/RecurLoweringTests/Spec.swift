@@ -10,7 +10,7 @@ enum Spec {
 
   /// The graph of what the only model in `text` is trained for.
   static func trainingGraph(_ text: String) throws -> Graph {
-    try #require(lowerTraining(try model(text)))
+    try #require(lowerTraining(try model(text))?.graph)
   }
 
   /// The only model in `text`.

@@ -13,7 +13,7 @@ struct TrainingTrial {
   init(_ text: String, steps: Int, given: [String: Tensor] = [:]) throws {
     let model = try Spec.model(text)
     let graph = lower(model)
-    let training = try #require(lowerTraining(model))
+    let training = try #require(lowerTraining(model)?.graph)
     #expect(training.name == graph.name)
     #expect(training.weights == graph.weights)
     #expect(training.outputs.map(\.name) == ["loss", "weight"])

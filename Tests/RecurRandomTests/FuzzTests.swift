@@ -82,7 +82,7 @@ import Testing
     #expect((result.program == nil) == result.diagnostics.contains { $0.severity == .error })
     for model in result.program?.models ?? [] {
       #expect(lower(model).faults() == [])
-      guard let training = lowerTraining(model) else { continue }
+      guard let training = lowerTraining(model)?.graph else { continue }
       #expect(training.faults() == [])
       let gradients = try? training.differentiated(training.body.results[0])
       #expect(gradients?.faults() ?? [] == [])

@@ -60,7 +60,7 @@ extension BodyChecker {
     if isScan { stepping = outer }
     guard let step, step.next.count == previous.count else { return nil }
     let states = zip(zip(previous, initial), step.next).map { pair, next in
-      TypedState(previous: pair.0, initial: pair.1, next: next)
+      TypedState(previous: pair.0, initial: pair.1, next: next, cell: place.path)
     }
     guard isScan else {
       stepping?.states += states

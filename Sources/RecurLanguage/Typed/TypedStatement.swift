@@ -32,11 +32,16 @@ public struct TypedState: Hashable, Sendable {
   public var initial: TypedExpression
   /// The variable that holds the state after the step; the body defines it.
   public var next: VariableID
+  /// The parameter path of the use of a cell that declares it, as in `h.forward`.
+  public var cell: String
 
   /// Creates a state.
-  public init(previous: TypedVariable, initial: TypedExpression, next: VariableID) {
+  public init(
+    previous: TypedVariable, initial: TypedExpression, next: VariableID, cell: String
+  ) {
     self.previous = previous
     self.initial = initial
     self.next = next
+    self.cell = cell
   }
 }

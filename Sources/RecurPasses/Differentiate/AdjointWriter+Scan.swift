@@ -54,6 +54,14 @@ extension AdjointWriter {
       guard active.contains(value), let gradient = inner.gradients[value] else { return nil }
       return (value, write(gradient, .backward))
     }
+    let kept = (0..<(stateGradients == nil ? 0 : scan.states)).compactMap { position in
+      let next = region.results[position]
+      return inner.gradients[next].flatMap { gradient -> (state: Value, output: Int)? in
+        guard active.contains(next) else { return nil }
+        let state = region.parameters[scan.inputs.count + position]
+        return (state, write(gradient, scan.inputs[0].opposite))
+      }
+    }
 
     // What is read of the forward scan is saved by it.
     var saver = ScanSaver(node, scan, inner.graph)
@@ -91,5 +99,6 @@ extension AdjointWriter {
       pass(append(.scatter(count), [token, outputs[gather.output]]), to: gather.item.table)
     }
     for (value, output) in free { addReduced(outputs[output], to: value) }
+    for (state, output) in kept { stateGradients?.append((state, outputs[output])) }
   }
 }

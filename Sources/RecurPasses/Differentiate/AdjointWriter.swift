@@ -13,6 +13,9 @@ struct AdjointWriter {
   let active: Set<Value>
   /// The values that the rows of a batch have in common: gradients by them are sums over rows.
   private(set) var ofAllRows: Set<Value>
+  /// The gradients by states of scans after each step, and what the states are in front of one; nil if nobody
+  /// wants them.
+  var stateGradients: [(state: Value, gradient: Value)]?
   /// For the block of a scan: what it is given, and sums over time that only its surroundings can take.
   var inside: Inside?
 
@@ -27,8 +30,9 @@ struct AdjointWriter {
   }
 
   /// Writes at the end of `graph`.
-  init(_ graph: Graph) {
+  init(_ graph: Graph, byStates: Bool) {
     self.graph = graph
+    stateGradients = byStates ? [] : nil
     forward = graph.body.nodes
     active = graph.valuesWithGradients
     ofAllRows = graph.valuesOfAllRows
@@ -290,6 +294,10 @@ extension AdjointWriter {
     graph.body.nodes = writer.forward + writer.backward
     graph.outputs += graph.weights.map { Output(name: "gradient.\($0.path)") }
     graph.body.results += results
+    for (state, gradient) in writer.stateGradients ?? [] {
+      graph.outputs.append(Output(name: "gradient.\(state.number)"))
+      graph.body.results.append(gradient)
+    }
     return graph
   }
 }
