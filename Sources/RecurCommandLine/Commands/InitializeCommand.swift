@@ -22,8 +22,6 @@ extension Command {
 }
 
 extension Option {
-  fileprivate static let seed = Option(
-    name: "seed", value: "number", help: "Which of the many random weights.")
   fileprivate static let output = Option(
     name: "output", letter: "o", value: "file", help: "The .safetensors file.", isRequired: true)
 }

@@ -10,13 +10,20 @@ extension Command {
       With '--precision', '--weights' and '--input' it shows the error of that precision instead: both \
       are evaluated by the reference interpreter, and the differences told layer by layer, as the \
       greatest, the root of the mean square (RMS), and that as a share of the values' own RMS.
+
+      With '--gradients' it draws, for each model that has a 'train' block, the Euclidean norm of the \
+      gradient of the loss by the states of each use of a cell, after each time step, and tells what the \
+      clips of the block leave of the gradient by all weights. The example is that of '--input', which \
+      holds the targets, too, or random: numbers from -1 to 1, of targets from 0 to 1. The weights are those \
+      of '--weights', or as 'recur init' makes them.
       """,
     arguments: [.spec],
     options: [.model] + Option.planning(target: "the best that this machine runs") + [
-      .graph, .weights, .input,
+      .graph, .weights, .input, .gradients, .timeSteps.standard("200"), .seed.standard("0"),
     ],
     run: { invocation, console in
       let options = try invocation.emission(standard: TargetDescription.host(for:))
+      let gradients = try invocation.gradientsOutput()
       let path = invocation.first(.spec) ?? ""
       var stages: [(CompileStage, GraphCost)] = []
       let sizes = try invocation.sizes()
@@ -26,6 +33,9 @@ extension Command {
         stages.append((stage, GraphCost(of: graph)))
       }
       try Specs.require(sizes, in: [spec], path)
+      if let gradients {
+        return try drawGradients(invocation, spec, path, to: gradients, console)
+      }
       if let report = try precisionReport(invocation, options.precision, spec, path) {
         for line in report.lines { try console.print(line) }
         return

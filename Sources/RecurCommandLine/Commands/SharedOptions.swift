@@ -13,6 +13,8 @@ extension Option {
   static let input = Option(
     name: "input", letter: "i", value: "file",
     help: "The inputs: .safetensors or .npz, or .npy for a single one.")
+  static let seed = Option(
+    name: "seed", value: "number", help: "Which of the many random weights.")
   static let keep = Option(
     name: "keep", value: "folder", help: "Keep the sources and objects there.")
 

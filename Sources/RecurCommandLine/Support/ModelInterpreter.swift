@@ -5,12 +5,19 @@ import RecurWeights
 extension Interpreter {
   /// The interpreter of a model's graph before any pass.
   init(_ model: CompiledModel, _ weights: WeightBinding, _ precision: Precision) throws {
+    try self.init(model.lowered, weights: try model.tensors(weights), precision: precision)
+  }
+}
+
+extension CompiledModel {
+  /// Weights as the interpreter takes them.
+  func tensors(_ weights: WeightBinding) throws -> [String: Tensor] {
     var tensors: [String: Tensor] = [:]
-    for parameter in model.signature.parameters {
+    for parameter in signature.parameters {
       let floats = try weights.floats(parameter.path, parameter.shape)
       tensors[parameter.path] = Tensor(shape: parameter.shape, elements: floats.map(Double.init))
     }
-    try self.init(model.lowered, weights: tensors, precision: precision)
+    return tensors
   }
 }
 
