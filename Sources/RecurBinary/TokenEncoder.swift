@@ -84,10 +84,17 @@ public struct TokenEncoder: Sendable {
     switch vocabulary.split {
     case .characters: try encodeCharacters(cased, first, to: &result)
     case .words:
-      for word in cased.split(whereSeparator: \.isWhitespace) {
+      for word in cased.split(whereSeparator: Self.isSpace) {
         try append(String(word), first, to: &result)
       }
     }
+  }
+
+  /// Whether a character is white space; the properties of Unicode, which take longer to look up than all else
+  /// about a word, are for those beyond ASCII.
+  private static func isSpace(_ character: Character) -> Bool {
+    guard let ascii = character.asciiValue else { return character.isWhitespace }
+    return ascii == UInt8(ascii: " ") || 9...13 ~= ascii
   }
 
   /// Runs of ASCII, whose bytes are its characters but for line ends of two, are looked up in a table.

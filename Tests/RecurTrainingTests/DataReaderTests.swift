@@ -28,6 +28,12 @@ import Testing
     #expect(
       throws: RecurFault("cannot read 'x=a.csv': only .npy files are named so, NAME=FILE.npy")
     ) { try DataReader.read(["x=a.csv"], values: Self.values) }
+    let handle = try #require(FileHandle(forWritingAtPath: "\(path)/x.npy"))
+    try handle.truncate(atOffset: 4_294_967_297)
+    try handle.close()
+    #expect(throws: RecurFault("'\(path)/x.npy' is over 4294967296 bytes long")) {
+      try DataReader.read(["\(path)/x.npy"], values: [Sample.numbers("x")])
+    }
     #expect(throws: RecurFault("there are no data files")) {
       try DataReader.read([], values: Self.values)
     }

@@ -1,6 +1,7 @@
-import RecurTraining
 import RecurWeights
 import Testing
+
+@testable import RecurTraining
 
 @Suite struct ExamplesTests {
   private static let values = [
@@ -78,6 +79,20 @@ import Testing
     let (mean, deviation) = try Self.examples().statistics(of: 0, in: [])
     #expect(mean == [0, 0])
     #expect(deviation == [1, 1])
+  }
+
+  @Test func onlyWhatIsEquallyLongIsCut() {
+    var examples = Examples(of: [Sample.series("x", [2]), Sample.tokens("y", 9)])
+    let whole: [Examples.Element] = [.numbers([1, 2, 3, 4, 5, 6]), .tokens([1])]
+    #expect(
+      throws: RecurFault(
+        "an example of 3 time steps cannot be cut into windows of 2: 'y' has 1")
+    ) { try examples.add(whole, window: 2) }
+    #expect(throws: RecurFault("'x' takes 2 numbers at once, not 5")) {
+      try examples.add([.numbers([1, 2, 3, 4, 5]), .tokens([1])], window: 1)
+    }
+    #expect(throws: Never.self) { try examples.add(whole, window: 3) }
+    #expect(examples.count == 1)
   }
 
   @Test func aFileHoldsElementsAndSteps() throws {

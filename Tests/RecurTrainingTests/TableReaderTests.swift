@@ -131,6 +131,14 @@ import Testing
     #expect(throws: RecurFault(message)) { try read([("a.csv", text)], Self.reviews) }
   }
 
+  @Test func ofManyColumnsTheFirstAreListed() {
+    let names = (0..<25).map { "temp\($0)" }
+    let list = names[..<20].map { "'\($0)'" }.joined(separator: ", ")
+    #expect(throws: RecurFault("'a.csv': there is no column 'x'; there are \(list) and 5 more")) {
+      try read([("a.csv", names.joined(separator: ","))], [Sample.numbers("x")])
+    }
+  }
+
   @Test func faultsOfEntries() {
     let values = [Sample.text("x", Sample.letters), Sample.token("y", 2)]
     #expect(

@@ -1,3 +1,4 @@
+import Foundation
 import RecurTraining
 import RecurWeights
 import Testing
@@ -79,6 +80,27 @@ import Testing
       try RecurTrainingTests.read(
         bytes: [("a.npy", try NumpyFile.bytes(one))], [Sample.numbers("x")]
       ).numbers(0) == [[1], [2]])
+  }
+
+  @Test func archivesOfArrays() throws {
+    let fixtures = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .appending(path: "RecurWeightsTests/Fixtures")
+    for name in ["stored.npz", "deflated.npz"] {
+      let bytes = Array(try Data(contentsOf: fixtures.appending(component: name)))
+      let examples = try RecurTrainingTests.read(
+        bytes: [(name, bytes)], [Sample.numbers("h.W", [3])])
+      #expect(examples.numbers(0) == [[0, 1, 2], [3, 4, 5]])
+      #expect(
+        throws: RecurFault(
+          """
+          '\(name)': the tensors do not fit the model:
+            missing: 'id' [examples, time]; did you name it 'ids'?
+            there is 'h.W' f32 [2, 3]
+            there is 'h.b' f16 [100]
+            there is 'ids' i64 [3]
+          """)
+      ) { try RecurTrainingTests.read(bytes: [(name, bytes)], [Sample.tokens("id", 3)]) }
+    }
   }
 
   @Test func namesOfArraysAreChecked() throws {

@@ -40,6 +40,8 @@ import Testing
       try encoder.inputs("  a good\tfilm ") == [
         "review": HostTensor([0, 1, 2] as [Int32], shape: [3])
       ])
+    #expect(
+      try encoder.sequence("good\u{3000}film\r\n\u{b}film\u{85}\u{1f}") == [1, 2, 2, 0])
     #expect(throws: RecurFault.self) { try encoder.inputs(" ") }
   }
 
