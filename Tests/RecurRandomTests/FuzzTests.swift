@@ -84,7 +84,7 @@ import Testing
       #expect(lower(model).faults() == [])
       guard let training = lowerTraining(model)?.graph else { continue }
       #expect(training.faults() == [])
-      let gradients = try? training.differentiated(training.body.results[0])
+      let gradients = try? training.differentiated(training.body.results[0], byStates: true)
       #expect(gradients?.faults() ?? [] == [])
     }
     return result.program != nil
