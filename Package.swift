@@ -133,7 +133,8 @@ let package = Package(
       dependencies: ["RecurEmit", "RecurPasses", "RecurGradientSupport", "RecurTestSupport"],
       exclude: ["Cases"], swiftSettings: strict),
     .testTarget(
-      name: "RecurTrainingTests", dependencies: ["RecurTraining", "RecurTestSupport"],
+      name: "RecurTrainingTests",
+      dependencies: ["RecurTraining", "RecurLanguage", "RecurWeights", "RecurTestSupport"],
       exclude: ["Golden"],
       swiftSettings: strict),
     models("Portable"),
@@ -168,7 +169,7 @@ let package = Package(
     .testTarget(
       name: "RecurCommandLineTests",
       dependencies: [
-        "RecurCommandLine", "RecurSources", "RecurWeights", "EmbedSources", "recur",
+        "RecurCommandLine", "RecurSources", "RecurTraining", "RecurWeights", "EmbedSources", "recur",
         "RecurTestSupport", "CRecurSIMD", "RecurEmit",
       ],
       exclude: ["Golden"],

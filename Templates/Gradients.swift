@@ -1,5 +1,39 @@
 /// Kernels that only gradients need: sums over rows, and their like.
 public enum GradientTemplate {
+  /// What leaves elements out.
+  public static let dropout = #"""
+    /// Writes what the elements of `rows` rows are multiplied with of which a share is left out: 0, or what keeps
+    /// their sum about the same (Srivastava et al. 2014).
+    ///
+    /// Which ones are follows from the numbers alone, by the generator of Steele, Lea and Flood (2014): a row's
+    /// do not depend on how many rows there are.
+    func leaveOut(
+      of target: UnsafeMutablePointer<Float>, count: Int, rows: Int, share: Float, seed: UInt64, step: Int,
+      mask: Int
+    ) {
+      let kept: Float = 1 / (1 - share)
+      for row in 0..<rows {
+        var state: UInt64 = seed
+        state = scrambled(state &+ 0x9e37_79b9_7f4a_7c15) ^ UInt64(step)
+        state = scrambled(state &+ 0x9e37_79b9_7f4a_7c15) ^ UInt64(mask)
+        state = scrambled(state &+ 0x9e37_79b9_7f4a_7c15) ^ UInt64(row)
+        state = scrambled(state)
+        for i in 0..<count {
+          state &+= 0x9e37_79b9_7f4a_7c15
+          let number: Float = Float(UInt32(truncatingIfNeeded: scrambled(state) >> 40)) * 0x1p-24
+          target[row &* count &+ i] = number < share ? 0 : kept
+        }
+      }
+    }
+
+    @inline(__always)
+    func scrambled(_ bits: UInt64) -> UInt64 {
+      var z: UInt64 = (bits ^ (bits >> 30)) &* 0xbf58_476d_1ce4_e5b9
+      z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
+      return z ^ (z >> 31)
+    }
+    """#
+
   /// The source text; it needs that of `MovementTemplate`.
   public static let source = #"""
     /// `rows` rows of `width` elements side by side: where they are, if nothing lies between them, or copied to

@@ -61,7 +61,8 @@ struct BinaryCommand: Equatable {
     action = try Self.action(flags, input: values["--input"], output: values["--output"], texts)
   }
 
-  private static func threads(_ text: String?) throws(UsageFault) -> Int {
+  /// The number of threads that `text` says; 1 if nothing does.
+  static func threads(_ text: String?) throws(UsageFault) -> Int {
     guard let text else { return 1 }
     guard let number = Int(text), 1...1024 ~= number else {
       throw UsageFault(

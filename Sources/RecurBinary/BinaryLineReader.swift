@@ -5,8 +5,7 @@
 /// Cuts standard input into lines of bounded length.
 struct BinaryLineReader {
   /// The most bytes that a line may have.
-  static let limit = 1 << 20
-
+  private let limit: Int
   private let read: () throws(RecurFault) -> [UInt8]
   private var buffer: [UInt8] = []
   private var position = 0
@@ -14,7 +13,8 @@ struct BinaryLineReader {
   private(set) var number = 0
 
   /// Creates a reader of what `read` gives until it gives nothing.
-  init(_ read: @escaping () throws(RecurFault) -> [UInt8]) {
+  init(limit: Int = 1 << 20, _ read: @escaping () throws(RecurFault) -> [UInt8]) {
+    self.limit = limit
     self.read = read
   }
 
@@ -31,8 +31,8 @@ struct BinaryLineReader {
       if let end = buffer[searched...].firstIndex(of: UInt8(ascii: "\n")) {
         return try line(upTo: end, next: end + 1)
       }
-      guard buffer.count - position <= Self.limit else {
-        throw RecurFault("line \(number + 1) is over \(Self.limit) bytes long")
+      guard buffer.count - position <= limit else {
+        throw RecurFault("line \(number + 1) is over \(limit) bytes long")
       }
       if isAtEnd {
         return position < buffer.count ? try line(upTo: buffer.count, next: buffer.count) : nil
@@ -51,8 +51,8 @@ struct BinaryLineReader {
     var bytes = buffer[position..<end]
     position = next
     if bytes.last == UInt8(ascii: "\r") { bytes.removeLast() }
-    guard bytes.count <= Self.limit else {
-      throw RecurFault("line \(number) is over \(Self.limit) bytes long")
+    guard bytes.count <= limit else {
+      throw RecurFault("line \(number) is over \(limit) bytes long")
     }
     let text = String(decoding: bytes, as: UTF8.self)
     guard text.utf8.elementsEqual(bytes) else { throw RecurFault("line \(number) is not UTF-8") }

@@ -9,16 +9,18 @@ import RecurPasses
 /// - Parameters:
 ///   - precision: what the matrices of products will be held in.
 ///   - sizes: those of models that win over the spec's.
+///   - options: lines of a `train` block that win over the spec's.
 ///   - batch: the most inputs that the models are to answer side by side.
 ///   - observe: is told the graph of each model after each pass of each plan.
 /// - Throws: `CompileFailure` with everything that is wrong with the spec, or with reading it.
 public func compile(
-  specAt path: String, sizes: [String: Int] = [:], precision: Precision = .f32, batch: Int = 1,
+  specAt path: String, sizes: [String: Int] = [:], options: [String] = [],
+  precision: Precision = .f32, batch: Int = 1,
   observe: (CompileStage, Graph) -> Void = { _, _ in }
 ) throws(CompileFailure) -> CompiledSpec {
   let bytes = try readSpec(path)
   let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
-  let checked = check(utf8: bytes, path: path, sizes: sizes) { name in
+  let checked = check(utf8: bytes, path: path, sizes: sizes, options: options) { name in
     try readText(folder.appendingPathComponent(name))
   }
   guard let program = checked.program else { throw CompileFailure(checked) }
@@ -28,9 +30,7 @@ public func compile(
     + lowered.flatMap {
       EmissionLimits.faults(in: $0, path: path, precision, isBatched: batch > 1)
     }
-    + program.models.compactMap(lowerTraining).flatMap {
-      EmissionLimits.faults(inTraining: $0.graph, path: path)
-    }
+    + program.models.flatMap { EmissionLimits.faults(inTraining: $0, path: path) }
   guard faults.isEmpty else { throw CompileFailure(checked.adding(faults)) }
   let fileName = URL(fileURLWithPath: path).lastPathComponent
   let models = zip(program.models, lowered).map {

@@ -66,7 +66,7 @@ public struct CompiledTraining: Sendable {
   /// What it takes beside the model's inputs, in the spec's order.
   public let targets: [ModelSignature.Value]
   /// How the model is trained.
-  public let settings: TrainingSettings
+  public var settings: TrainingSettings
   /// The training as the emitter takes it.
   public let emittable: EmittableTraining
 
@@ -76,8 +76,13 @@ public struct CompiledTraining: Sendable {
     self.lowered = lowered.graph
     stateCells = lowered.stateCells
     do {
+      let dropouts = model.dropouts
       emittable = try EmittableTraining(
-        of: lowered.graph, rows: training.settings.batch, EmittableMethod(training.settings))
+        of: lowered.graph,
+        leavingOut: dropouts.isEmpty
+          ? nil
+          : (dropouts.map(\.share), (lowerTraining(model, leavingOut: dropouts) ?? lowered).graph),
+        rows: training.settings.batch, EmittableMethod(training.settings))
     } catch {
       preconditionFailure("the spec has been accepted: \(error.reason)")
     }

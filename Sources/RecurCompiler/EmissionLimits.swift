@@ -1,5 +1,6 @@
 import RecurGraph
 import RecurLanguage
+import RecurLowering
 import RecurPasses
 
 /// What the language can say and emitted code cannot do.
@@ -31,9 +32,29 @@ enum EmissionLimits {
     return faults + matrixFaults(graph, path)
   }
 
-  /// What keeps a model from being trained: its loss, as `CompiledTraining.lowered`, has no gradient, or one
-  /// that cannot be emitted.
-  static func faults(inTraining lowered: Graph, path: String) -> [Diagnostic] {
+  /// What keeps a model from being trained as its spec says: its loss has no gradient, or one that cannot be
+  /// emitted, or something else is said that cannot be done.
+  static func faults(inTraining model: TypedModel, path: String) -> [Diagnostic] {
+    guard let training = model.training, let lowered = lowerTraining(model) else { return [] }
+    if training.settings.truncate != nil {
+      return [
+        Diagnostic(
+          at: training.span,
+          "this cannot be trained: gradients go back through whole examples, which 'truncate' does not "
+            + "shorten; cut long sequences into shorter examples")
+      ]
+    }
+    if let block = model.dropoutsInBlocks.first {
+      return [
+        Diagnostic(
+          at: block,
+          "this cannot be trained: 'dropout' leaves nothing out of what is fed its own answers")
+      ]
+    }
+    return faults(inGradientOf: lowered.graph, path: path)
+  }
+
+  private static func faults(inGradientOf lowered: Graph, path: String) -> [Diagnostic] {
     do {
       let gradient = try lowered.differentiated(lowered.body.results[0])
       let known = gradient.valuesKnownAtLoad

@@ -23,7 +23,7 @@ enum ReservedNames {
   }
 
   /// What is appended to a model's name for the types beside its own.
-  static let companions = ["Weights", "Program", "Kernels", "Binary", "Timed"]
+  static let companions = ["Weights", "Program", "Kernels", "Binary", "Timed", "Training"]
 
   /// The types of Swift that emitted code names, and those of the files that every executable holds.
   static let types: Set<String> = Set([
@@ -51,8 +51,10 @@ enum ReservedNames {
     "RecurFault",
     "RecurRelease", "SafetensorsFile", "SafetensorsWriter", "TensorAnswerer",
     "TensorArchive", "TensorElement", "TensorEntry", "TensorFile", "TensorStack",
-    "TextSession", "TimedCommand", "TimedModel", "TimedSession", "TokenEncoder", "WeightAudit",
+    "TextSession", "TimedCommand", "TimedModel", "TimedSession", "TokenEncoder", "TrainableModel",
+    "TrainedValue", "TrainingArguments", "TrainingBatch", "TrainingCheckpoint", "TrainingData",
+    "TrainingSession", "WeightAudit",
     "WeightBinding", "ZipArchive",
-    "exit", "runBest", "runBinary", "runTimed",
+    "exit", "runBest", "runBinary", "runTimed", "runTraining",
   ]
 }

@@ -110,6 +110,7 @@ private struct SupportUse {
   var hasSampling = false
   var hasGradients = false
   var hasUnevenGradients = false
+  var hasDropout = false
   var outerSums: Set<OuterSum> = []
   var optimizers: Set<String> = []
 
@@ -139,11 +140,12 @@ private func print(
   }
   if let training = model.training {
     entries.append(Entry(.gradient(limit: training.limit), training.gradient))
+    entries.append(Entry(.loss(limit: training.limit), training.loss))
   }
   var trainingPacks = PackTable()
   var library = KernelLibrary(target: options.target)
   for index in entries.indices {
-    if entries[index].kind.isGradient {
+    if entries[index].kind.isTraining {
       entries[index].schedule(with: options, packs: &trainingPacks, kernelNames: &kernelNames)
     } else {
       entries[index].schedule(with: options, packs: &packs, kernelNames: &kernelNames)
@@ -167,10 +169,11 @@ private func print(
   if entries.contains(where: \.graph.samples) { used.hasSampling = true }
   if entries.contains(where: \.loops.isShared) { used.hasTeam = true }
   if entries.contains(where: { $0.loops.uneven != nil }) { used.hasUnevenRows = true }
-  let gradient = entries.first { $0.kind.isGradient }
-  if let gradient { used.add(gradient.loops) }
+  let trained = entries.filter(\.kind.isTraining)
+  for entry in trained { used.add(entry.loops) }
   if let training = model.training {
     used.optimizers.insert(training.method.optimizer)
+    if !training.dropouts.isEmpty { used.hasDropout = true }
     used.lanes.insert(options.target.lanes[0])
   }
   let interface = Interface(graph, generatedLengths: graph.generatedLengths)
@@ -182,8 +185,8 @@ private func print(
     },
     batch: options.isBatched
       ? entries.first { $0.kind.isBatch }.map { BatchParts(options.batch, $0.loops) } : nil,
-    trainer: gradient.map {
-      TrainerPrinter($0, packs: trainingPacks, model.training!.method)
+    trainer: model.training.map {
+      TrainerPrinter(gradient: trained[0], loss: trained[1], packs: trainingPacks, $0)
     },
     threads: options.isShared ? options.threads : nil, notCausal: model.notCausal
   ).print(to: &printer)
@@ -220,6 +223,7 @@ private func support(
     used.hasSampling ? SamplingTemplate.source : nil,
     used.hasGradients ? GradientTemplate.source : nil,
     used.hasGradients ? GradientTemplate.packing : nil,
+    used.hasDropout ? GradientTemplate.dropout : nil,
     used.hasGradients
       ? Optimizer.source(for: used.optimizers, lanes: options.target.lanes[0]) : nil,
     used.hasUnevenGradients ? GradientTemplate.uneven : nil,

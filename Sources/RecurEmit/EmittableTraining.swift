@@ -2,17 +2,26 @@ import RecurGraph
 
 /// What a model is trained by, ready to be emitted.
 public struct EmittableTraining: Sendable {
-  /// The fused graph of a loss, of its weight, and of the gradient by each of the model's weights.
+  /// The fused graph of a loss, of its weight, and of the gradient by each of the model's weights; its last
+  /// inputs are what elements are multiplied with of which `dropouts` leaves some out.
   public var gradient: Graph
+  /// The fused graph of the first two alone.
+  public var loss: Graph
   /// The most examples of a step.
   public var limit: Int
+  /// The shares of elements that are left out at random.
+  public var dropouts: [Double]
   /// What makes steps of gradients.
   public var method: EmittableMethod
 
   /// Creates the training of a model.
-  public init(gradient: Graph, limit: Int, method: EmittableMethod) {
+  public init(
+    gradient: Graph, loss: Graph, limit: Int, dropouts: [Double] = [], method: EmittableMethod
+  ) {
     self.gradient = gradient
+    self.loss = loss
     self.limit = limit
+    self.dropouts = dropouts
     self.method = method
   }
 }
@@ -25,6 +34,8 @@ public struct EmittableMethod: Sendable {
   public var numbers: [String: Double]
   /// What is done to gradients first, in order.
   public var clips: [(kind: Clip, limit: Double)]
+  /// The number from which all that is random follows.
+  public var seed: Int
 
   /// What gradients are brought within.
   public enum Clip: String, Sendable {
@@ -39,10 +50,11 @@ public struct EmittableMethod: Sendable {
   /// Creates a method.
   public init(
     optimizer: String = "sgd", numbers: [String: Double] = ["rate": 0.001],
-    clips: [(kind: Clip, limit: Double)] = []
+    clips: [(kind: Clip, limit: Double)] = [], seed: Int = 1
   ) {
     self.optimizer = optimizer
     self.numbers = numbers
     self.clips = clips
+    self.seed = seed
   }
 }

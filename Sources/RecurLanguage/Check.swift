@@ -1,7 +1,7 @@
 /// Checks the spec `text`.
 ///
 /// `path` is the name under which diagnostics show it. `sizes` are those of models that win over the
-/// spec's. `readFile` reads the files that vocabularies
+/// spec's, and so do `options`, lines of a `train` block that say how models are trained. `readFile` reads the files that vocabularies
 /// name and those that are imported; it is given a name relative to the spec, and throws a
 /// `SourceFileError` where the reason is worth showing.
 ///
@@ -16,9 +16,11 @@
 /// - Complexity: O(*n*) in the length of the text and in the size to which it expands, which is
 ///   limited. Any text at all is answered with a result.
 public func check(
-  _ text: String, path: String, sizes: [String: Int] = [:], readFile: (String) throws -> String
+  _ text: String, path: String, sizes: [String: Int] = [:], options: [String] = [],
+  readFile: (String) throws -> String
 ) -> CheckResult {
   var sources = [Prelude.path: Prelude.text]
+  sources[TrainSyntax.pathOfOptions] = options.isEmpty ? nil : TrainSyntax.text(of: options)
   sources[path] = text
   if let fault = faultOfSize(text, path: path) {
     return CheckResult(program: nil, diagnostics: [fault], sources: sources)
@@ -37,9 +39,12 @@ private func checkParts(
   var importer = Importer(path: path, sources: sources)
   let spec = importer.gather(written, readFile: readFile)
   let sources = importer.sources
-  var checker = ProgramChecker(sizes: sizes)
+  let (options, optionFaults) =
+    sources[TrainSyntax.pathOfOptions].map(Parser.parse(options:)) ?? ([], [])
+  var checker = ProgramChecker(sizes: sizes, options: options)
   let models = checker.check(spec, readFile: readFile)
-  var faults = lexicalFaults + syntaxFaults + importer.diagnostics + checker.diagnostics
+  var faults =
+    lexicalFaults + syntaxFaults + importer.diagnostics + optionFaults + checker.diagnostics
   if tokens.count == 1, faults.isEmpty { faults.append(.emptySpec(at: beginning(of: path))) }
   let isSound = !faults.contains { $0.severity == .error }
   let diagnostics = inOrder(faults, of: path)
@@ -50,12 +55,12 @@ private func checkParts(
 
 /// Checks the spec whose UTF-8 bytes are `bytes`; see the other `check`.
 public func check(
-  utf8 bytes: [UInt8], path: String, sizes: [String: Int] = [:],
+  utf8 bytes: [UInt8], path: String, sizes: [String: Int] = [:], options: [String] = [],
   readFile: (String) throws -> String
 ) -> CheckResult {
   let (text, fault) = specText(utf8: bytes, path: path)
   if let fault { return CheckResult(program: nil, diagnostics: [fault], sources: [path: text]) }
-  return check(text, path: path, sizes: sizes, readFile: readFile)
+  return check(text, path: path, sizes: sizes, options: options, readFile: readFile)
 }
 
 /// The text whose UTF-8 bytes are `bytes`, and the fault that they are no UTF-8.

@@ -13,9 +13,14 @@ public struct LoweredTraining: Hashable, Sendable {
 }
 
 /// Writes what a checked model is trained for; nil if its spec does not say.
-public func lowerTraining(_ model: TypedModel) -> LoweredTraining? {
+///
+/// - Parameter dropouts: of which elements are left out, some of `model.dropouts`. Behind the targets the graph
+///   then has an input for each, what the elements are multiplied with.
+public func lowerTraining(
+  _ model: TypedModel, leavingOut dropouts: [Dropout] = []
+) -> LoweredTraining? {
   guard let training = model.training else { return nil }
-  var lowering = Lowering(model, targets: training.targets)
+  var lowering = Lowering(model, targets: training.targets, dropouts: dropouts)
   for statement in model.statements + training.statements { lowering.lower(statement) }
   lowering.lowerTotals(of: training)
   return LoweredTraining(graph: lowering.builder.graph, stateCells: lowering.stateCells)

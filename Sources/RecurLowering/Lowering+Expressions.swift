@@ -65,6 +65,11 @@ extension Lowering {
       return append(.element(position == .first ? .first : .last), [sequence], label, origin)
     case .ahead(let steps, let sequence):
       return append(.ahead(steps), [sequence], label, origin)
+    case .dropout(_, let mask, let operand):
+      guard let mask = value(of: mask) else { return lower(operand, label: label) }
+      let operand = lower(operand)
+      return builder.append(
+        .elementwise(.multiply), [operand, mask], label: label, origin: origin)
     case .reverse(let sequence):
       return append(.reverse, [sequence], label, origin)
     }

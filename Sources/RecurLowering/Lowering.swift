@@ -15,14 +15,18 @@ struct Lowering {
   /// The values of the variables defined so far.
   private var variables: [VariableID: Value] = [:]
 
-  /// Declares the inputs of `model`, then `targets`, and the weights.
-  init(_ model: TypedModel, targets: [TypedInput] = []) {
+  /// Declares the inputs of `model`, then `targets` and the masks of `dropouts`, and the weights.
+  init(_ model: TypedModel, targets: [TypedInput] = [], dropouts: [Dropout] = []) {
     var builder = GraphBuilder(name: model.name)
     for input in model.inputs + targets {
       let interface = Input(
         name: input.name, documentation: input.documentation,
         vocabulary: input.vocabulary.map(Vocabulary.init))
       variables[input.variable.id] = builder.input(interface, TensorType(input.variable.type))
+    }
+    for (index, dropout) in dropouts.enumerated() {
+      variables[dropout.mask] = builder.input(
+        Input(name: "dropout.\(index + 1)"), TensorType(dropout.type))
     }
     weights = model.weights.map { weight in
       builder.weight(Weight(weight), TensorType(shape: weight.shape))
@@ -37,6 +41,9 @@ struct Lowering {
     }
     return value
   }
+
+  /// The value that a variable stands for, if it does for any.
+  func value(of id: VariableID) -> Value? { variables[id] }
 
   /// The value of a trained tensor.
   subscript(id: WeightID) -> Value { weights[id.number] }

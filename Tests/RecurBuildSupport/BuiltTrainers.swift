@@ -17,6 +17,8 @@ public final class BuiltTrainers {
   public struct Answer {
     /// The loss, and how much all examples and their time steps count.
     public let loss, weight: Double
+    /// The same, computed without the gradients.
+    public let lossAlone, weightAlone: Double
     /// The gradients, by the paths of weights.
     public let gradients: [String: [Double]]
   }
@@ -82,7 +84,11 @@ public final class BuiltTrainers {
           for _ in 0..<2 {
             found = try trainer.differentiate(count: count, \(arguments.joined(separator: ", ")))
           }
-          var gradients = ["the loss": HostTensor([found.loss, found.weight], shape: [2])]
+          // This must leave the gradients as they are.
+          let alone = try trainer.evaluate(count: count, \(arguments.joined(separator: ", ")))
+          var gradients = [
+            "the loss": HostTensor([found.loss, found.weight, alone.loss, alone.weight], shape: [4])
+          ]
           for path in weights.tensorNames {
             gradients[path] = HostTensor(
               trainer.gradient(path)!, shape: try weights.tensor(path).shape)
@@ -133,7 +139,7 @@ public final class BuiltTrainers {
     let archive = try SafetensorsFile(path: files[2])
     let sums = try archive.tensor("the loss").numbers()
     return Answer(
-      loss: sums[0], weight: sums[1],
+      loss: sums[0], weight: sums[1], lossAlone: sums[2], weightAlone: sums[3],
       gradients: try weights.keys.reduce(into: [:]) {
         $0[$1] = try archive.tensor($1).numbers()
       })

@@ -1,5 +1,6 @@
 import Foundation
 import RecurGraph
+import RecurTraining
 import RecurWeights
 import Testing
 

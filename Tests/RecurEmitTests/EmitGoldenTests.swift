@@ -39,10 +39,10 @@ import Testing
   @Test func emitsTheExpectedSourceForTraining() throws {
     let name = "lstm-with-a-dense-layer"
     let graph = try Graph(parsing: Self.golden.text("\(name).ir")).ofSquares
-    let gradient = try Pass.run(
-      Pass.batchPlan(rows: 5), on: graph.differentiated(graph.body.results[0]))
+    let plan = Pass.batchPlan(rows: 5)
     let training = EmittableTraining(
-      gradient: gradient, limit: 5,
+      gradient: try Pass.run(plan, on: graph.differentiated(graph.body.results[0])),
+      loss: try Pass.run(plan, on: graph), limit: 5,
       method: EmittableMethod(
         optimizer: "adam",
         numbers: ["rate": 0.01, "beta1": 0.9, "beta2": 0.999, "epsilon": 1e-8, "decay": 0],

@@ -147,6 +147,7 @@ struct TypedModelText {
       return "dense(\(model[weight].path), \(text(input))\(ending))"
     case .element(let position, let operand): return "\(position)(\(text(operand)))"
     case .ahead(let steps, let operand): return "ahead(\(text(operand)), \(steps))"
+    case .dropout(let share, _, let operand): return "dropout(\(text(operand)), \(share))"
     case .reverse(let operand): return "reverse(\(text(operand)))"
     }
   }

@@ -36,6 +36,15 @@ struct Invocation: Sendable {
     return number
   }
 
+  /// The number that is at least 0 which an option gives, or `standard` if it is absent.
+  func number(_ option: Option, standard: Double) throws -> Double {
+    guard let text = self[option] else { return standard }
+    guard let number = Double(text), number.isFinite, number >= 0 else {
+      throw fault("'\(text)' is not a number that is at least 0 for '\(option.spelling)'")
+    }
+    return number
+  }
+
   /// A fault that is told with the command's usage line.
   func fault(_ message: String) -> UsageFault {
     UsageFault(message, usage: HelpText.usage(of: command), help: "recur \(command.name) --help")

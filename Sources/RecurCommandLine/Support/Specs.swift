@@ -6,24 +6,26 @@ import RecurWeights
 enum Specs {
   /// Compiles a spec; warnings go to the console.
   static func compile(
-    _ path: String, _ console: Console, sizes: [String: Int] = [:], precision: Precision = .f32,
-    batch: Int = 1,
+    _ path: String, _ console: Console, sizes: [String: Int] = [:], options: [String] = [],
+    precision: Precision = .f32, batch: Int = 1,
     observe: (CompileStage, Graph) -> Void = { _, _ in }
   ) throws -> CompiledSpec {
     let spec = try RecurCompiler.compile(
-      specAt: path, sizes: sizes, precision: precision, batch: batch, observe: observe)
+      specAt: path, sizes: sizes, options: options, precision: precision, batch: batch,
+      observe: observe)
     console.errors(spec.warnings(console.isColored))
     return spec
   }
 
   /// The model that an invocation asks for: the only one, or the one called `--model`.
   static func model(
-    _ invocation: Invocation, _ console: Console, batch: Int = 1
+    _ invocation: Invocation, _ console: Console, options: [String] = [], batch: Int = 1
   ) throws -> CompiledModel {
     let path = invocation.first(.spec) ?? ""
     let sizes = try invocation.sizes()
     let spec = try compile(
-      path, console, sizes: sizes, precision: try invocation.precision(), batch: batch)
+      path, console, sizes: sizes, options: options, precision: try invocation.precision(),
+      batch: batch)
     try require(sizes, in: [spec], path)
     return try model(invocation[.model], in: spec, path)
   }

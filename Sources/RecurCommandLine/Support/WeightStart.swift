@@ -1,4 +1,5 @@
 import RecurGraph
+import RecurTraining
 
 /// The tensors that weights start as. Everything is computed with operations that are exact to the last
 /// bit, so that all machines agree.

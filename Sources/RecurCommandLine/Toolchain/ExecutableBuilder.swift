@@ -71,26 +71,54 @@ struct ExecutableBuilder {
     _ model: CompiledModel, with options: EmissionOptions, threads: Int,
     beside plain: PlainKernelSizes?, to output: String
   ) throws {
+    let entry = emitTimed(
+      model.emittable, with: options, threads: threads, beside: plain,
+      version: RecurRelease.version)
     try compilers.keepingFaults {
-      try check(options.target)
-      try writeHeaders()
-      try makeSharedModule()
-      let entry = emitTimed(
-        model.emittable, with: options, threads: threads, beside: plain,
-        version: RecurRelease.version
-      ).map { EmittedFile(name: $0.name, text: "import \(SharedModule.name)\n" + $0.text) }
-      let sources = try write(sources(of: model, options) + entry, to: "model")
       try folder.write(ExecutableSupport.timedSource, to: "support.c")
       try compilers.compileC("support.c", to: "support.o", ["-O2"])
-      try console.during("Compiling the model for \(options.target.name)") {
-        try compilers.compileSwift(
-          sources, named: "RecurModel", ["-Ounchecked"] + options.target.compilerFlags)
-      }
-      try console.during("Linking") {
-        try compilers.link(["RecurModel.o", "\(SharedModule.name).o", "support.o"])
-      }
-      try move(to: output)
+      try buildProgram(
+        sources(of: model.emittable, options) + sharing(entry), for: options.target,
+        with: ["support.o"], to: output)
     }
+  }
+
+  /// Builds the program that trains a model, for one target.
+  func buildTraining(
+    _ model: CompiledModel, _ training: EmittableTraining, with options: EmissionOptions,
+    to output: String
+  ) throws {
+    var emittable = model.emittable
+    emittable.training = training
+    let entry = emitTraining(training, of: model.name, version: RecurRelease.version)
+    try compilers.keepingFaults {
+      try buildProgram(
+        sources(of: emittable, options) + sharing(entry), for: options.target, to: output)
+    }
+  }
+
+  /// Builds a program of emitted files, what every executable shares and some objects.
+  private func buildProgram(
+    _ files: [EmittedFile], for target: TargetDescription, with objects: [String] = [],
+    to output: String
+  ) throws {
+    try check(target)
+    try writeHeaders()
+    try makeSharedModule()
+    let sources = try write(files, to: "model")
+    try console.during("Compiling the model for \(target.name)") {
+      try compilers.compileSwift(
+        sources, named: "RecurModel", ["-Ounchecked"] + target.compilerFlags)
+    }
+    try console.during("Linking") {
+      try compilers.link(["RecurModel.o", "\(SharedModule.name).o"] + objects)
+    }
+    try move(to: output)
+  }
+
+  /// Files that see what every executable shares.
+  private func sharing(_ files: [EmittedFile]) -> [EmittedFile] {
+    files.map { EmittedFile(name: $0.name, text: "import \(SharedModule.name)\n" + $0.text) }
   }
 
   /// Compiles what is emitted for a model, and nothing else, and tells what that takes.
@@ -100,7 +128,7 @@ struct ExecutableBuilder {
       try writeHeaders()
       let clock = ContinuousClock()
       let start = clock.now
-      let files = sources(of: model, options)
+      let files = sources(of: model.emittable, options)
       let emitted = clock.now
       let paths = try write(files, to: "model")
       let written = clock.now
@@ -122,8 +150,8 @@ struct ExecutableBuilder {
   }
 
   /// The emitted source of a model.
-  private func sources(of model: CompiledModel, _ options: EmissionOptions) -> [EmittedFile] {
-    let spec = EmittableSpec(fileName: "\(model.name).recur", models: [model.emittable])
+  private func sources(of model: EmittableModel, _ options: EmissionOptions) -> [EmittedFile] {
+    let spec = EmittableSpec(fileName: "\(model.sequence.name).recur", models: [model])
     var files = emit([spec], with: options, version: RecurRelease.version)
     // A model may have any name, even that of another file of the module.
     files[0].name = "Model.swift"
@@ -148,8 +176,8 @@ struct ExecutableBuilder {
       emitEntryPoint(
         of: model.emittable, for: options.target, among: targets, embedsWeights: embedsWeights,
         version: version),
-    ].map { EmittedFile(name: $0.name, text: "import \(SharedModule.name)\n" + $0.text) }
-    let files = try write(sources(of: model, options) + entry, to: module)
+    ]
+    let files = try write(sources(of: model.emittable, options) + sharing(entry), to: module)
     let flags = ["-Ounchecked", "-parse-as-library"] + options.target.compilerFlags
     try compilers.compileSwift(files, named: module, flags, to: "\(module).s")
     let symbols = PrivateSymbols(

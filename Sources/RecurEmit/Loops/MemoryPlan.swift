@@ -67,6 +67,15 @@ struct MemoryPlan {
     }
   }
 
+  /// What has room for this plan or another at a time.
+  func covering(_ other: MemoryPlan) -> MemoryPlan {
+    var plan = self
+    plan.fixedSize = max(fixedSize, other.fixedSize)
+    plan.sizePerStep = max(sizePerStep, other.sizePerStep)
+    plan.commonSize = max(commonSize, other.commonSize)
+    return plan
+  }
+
   /// Memory given out by first fit among what is in use at the same time.
   private struct Pool {
     var size = 0

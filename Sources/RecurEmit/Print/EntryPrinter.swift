@@ -56,7 +56,7 @@ struct EntryPrinter {
     var outputs: Set<BufferID> = []
     for case .memory(let reference) in loops.outputs { outputs.insert(reference.buffer) }
     run(first..<loops.body.count, using: outputs, isLast: true)
-    if entry.isGradient {
+    if entry.isTraining {
       for (index, place) in loops.outputs.enumerated() { sum(index, place) }
     } else if uneven != nil || loops.outputs.contains(where: isWritten) {
       if entry.isBatch {

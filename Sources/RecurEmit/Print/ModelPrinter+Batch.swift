@@ -71,7 +71,9 @@ extension ModelPrinter {
   }
 
   /// Prints the function that makes room for longer inputs, if they can be longer.
-  func grow(_ batch: BatchParts, to printer: inout SwiftPrinter) {
+  ///
+  /// - Parameter more: what else is done when `capacity` has grown, lines of source.
+  func grow(_ batch: BatchParts, and more: String = "", to printer: inout SwiftPrinter) {
     guard batch.memory.sizePerStep > 0, !interface.chosenLengths.isEmpty else { return }
     printer.print(
       """
@@ -79,7 +81,7 @@ extension ModelPrinter {
       private mutating func grow(to steps: Int) {
         workspace.deallocate()
         capacity = (max(steps, 2 * capacity) + 15) / 16 * 16
-        workspace = allocate(\(workspaceSize(batch, "(workers?.count ?? 1)", "capacity")))
+        workspace = allocate(\(workspaceSize(batch, "(workers?.count ?? 1)", "capacity")))\(more)
       }
       """)
   }
@@ -227,9 +229,11 @@ struct BatchParts {
   /// Whether inputs may differ in length.
   let isUneven: Bool
 
-  init(_ limit: Int, _ loops: Loops) {
+  /// - Parameter other: what has the same memory at other times.
+  init(_ limit: Int, _ loops: Loops, or other: Loops? = nil) {
     self.limit = limit
-    memory = MemoryPlan(loops)
+    let plan = MemoryPlan(loops)
+    memory = other.map { plan.covering(MemoryPlan($0)) } ?? plan
     isShared = loops.isShared
     isUneven = loops.uneven != nil
   }

@@ -293,7 +293,12 @@ extension Interface {
   }
 
   /// What a caller passes in, alone.
-  var givenOnly: Interface { Interface(model: model, inputs: inputs, outputs: []) }
+  var givenOnly: Interface { given(first: inputs.count) }
+
+  /// The first things that a caller passes in, alone.
+  func given(first count: Int) -> Interface {
+    Interface(model: model, inputs: Array(inputs.prefix(count)), outputs: [])
+  }
 
   private init(model: String, inputs: [Item], outputs: [Item]) {
     self.model = model

@@ -19,12 +19,16 @@ struct ProgramPrinter {
       for (index, entry) in entries.enumerated() {
         if index > 0 { printer.print() }
         var body = EntryPrinter(
-          entry, packs: entry.kind.isGradient ? trainingPacks : packs, lanes: lanes,
-          kernels: "\(name)Kernels", isUneven: entry.kind.isGradient)
+          entry, packs: entry.kind.isTraining ? trainingPacks : packs, lanes: lanes,
+          kernels: "\(name)Kernels", isUneven: entry.kind.isTraining)
         switch entry.kind {
         case .sequence: predict(&body, to: &printer)
         case .stream: step(&body, to: &printer)
-        case .gradient: gradient(&body, to: &printer)
+        case .gradient:
+          sums(
+            "differentiate", "and its gradient", &body, entry.graph, to: &printer)
+        case .loss:
+          sums("evaluate", "and how much it counts", &body, entry.graph, to: &printer)
         case .batch:
           batch(&body, to: &printer)
           guard entry.loops.uneven != nil else { continue }
@@ -83,10 +87,13 @@ struct ProgramPrinter {
         """, to: &printer)
   }
 
-  private func gradient(_ entry: inout EntryPrinter, to printer: inout SwiftPrinter) {
-    let inputs = Interface(entry.graph, generatedLengths: [:]).givenOnly
+  private func sums(
+    _ name: String, _ more: String, _ entry: inout EntryPrinter, _ graph: Graph,
+    to printer: inout SwiftPrinter
+  ) {
+    let inputs = Interface(graph, generatedLengths: [:]).givenOnly
     function(
-      "differentiate",
+      name,
       Self.memory
         + ["capacity: Int", "room: Int", "count: Int", "limit: Int", "worker: Int", "workers: Int"]
         + inputs.chosenLengths.map { "\($0): Int" }
@@ -94,7 +101,7 @@ struct ProgramPrinter {
         + inputs.inputs.map { "\($0.pointer): UnsafePointer<\($0.swift)>" }
         + ["sums: UnsafeMutablePointer<Float>"], "", &entry,
       documentation: """
-        Sums up the loss of `count` of `limit` examples, every `workers`th from `worker` on, and its gradient.
+        Sums up the loss of `count` of `limit` examples, every `workers`th from `worker` on, \(more).
         """, to: &printer)
   }
 

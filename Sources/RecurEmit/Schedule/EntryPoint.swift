@@ -11,6 +11,8 @@ enum EntryPoint: Hashable {
 
   /// Differentiates a loss for several whole inputs side by side, at most `limit`.
   case gradient(limit: Int)
+  /// Computes the loss only.
+  case loss(limit: Int)
 
   /// Whether values have a row for each sequence of a batch.
   var isBatch: Bool { limit != nil }
@@ -18,24 +20,27 @@ enum EntryPoint: Hashable {
   /// The most sequences of a batch.
   var limit: Int? {
     switch self {
-    case .batch(let limit), .gradient(let limit): limit
+    case .batch(let limit), .gradient(let limit), .loss(let limit): limit
     case .sequence, .stream: nil
     }
   }
 
-  /// Whether the answers are sums over the rows of a batch, a loss and its gradient.
-  var isGradient: Bool {
-    if case .gradient = self { true } else { false }
+  /// Whether the answers are sums over the rows of a batch: a loss, and perhaps its gradient.
+  var isTraining: Bool {
+    switch self {
+    case .gradient, .loss: true
+    case .sequence, .stream, .batch: false
+    }
   }
 
   /// Whether threads run it together and share every kernel's tiles.
   ///
   /// A batch's do so where the weights fill their caches, so that each reads its part of them only;
   /// else each answers for some of the inputs, as it does where inputs end at steps of their own, and for
-  /// gradients, of which each sums up its own.
+  /// losses and gradients, of which each sums up its own.
   func isShared(_ graph: Graph, with options: EmissionOptions) -> Bool {
     guard isBatch else { return options.isShared }
-    if isGradient { return false }
+    if isTraining { return false }
     return graph.generatedLengths.isEmpty
       && graph.matrixBytes(of: graph.body, options.precision) > options.target.secondCache
   }

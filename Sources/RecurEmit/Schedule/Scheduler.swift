@@ -120,7 +120,7 @@ struct Scheduler {
       case .memory, .load: .memory(reference(to: value))
       }
     }
-    if !entry.isGradient { workInPlace() }
+    if !entry.isTraining { workInPlace() }
     planUnevenRows()
   }
 

@@ -159,7 +159,7 @@ extension BodyChecker {
       CheckedType(shape: [Extent(count)], length: tokens.type.length), at: place(call.span))
   }
 
-  /// `dropout(x, 0.2)`, which is x: only training leaves elements out.
+  /// `dropout(x, 0.2)`, which is x, but that training leaves elements out.
   private mutating func checkDropout(_ call: CallSyntax) -> CheckedValue? {
     guard let operands = values(of: call, for: "dropout", arity: .exactly(2)) else { return nil }
     guard let rate = constant(call.arguments[1].value), rate >= 0, rate < 1 else {
@@ -170,7 +170,12 @@ extension BodyChecker {
       report(.tokenIsNoNumber(operands[0], in: "dropout"))
       return nil
     }
-    return operands[0]
+    guard rate > 0 else { return operands[0] }
+    let span = place(call.span)
+    let mask = makeVariable(nil, operands[0].type, at: span)
+    return CheckedValue(
+      .dropout(rate, mask: mask.id, operands[0].at(place(operands[0].span)).expression),
+      operands[0].type, at: span)
   }
 
   /// The operands one after the other along the first axis.

@@ -4,7 +4,7 @@ extension BodyChecker {
   mutating func settings(of train: TrainSyntax) -> TrainingSettings {
     var settings = TrainingSettings()
     var seen: [String: SourceSpan] = [:]
-    for case .option(let option) in train.items {
+    for option in train.options(overriddenBy: declarations.options) {
       let words = ([option.keyword] + [option.kind].compactMap(\.self)).map(\.text)
       let name = words.joined(separator: " ")
       if let earlier = seen[name] {

@@ -24,6 +24,8 @@ struct Declarations {
   var models: Set<String> = []
   /// The sizes of models that are given from outside, which win.
   var sizes: [String: Int] = [:]
+  /// What is said from outside of how models are trained, which wins.
+  var options: [TrainSyntax.Option] = []
 
   private static let prelude: (cells: [String: Cell], functions: [String: Function]) = {
     let (tokens, _) = Lexer.tokens(of: Prelude.text, file: Prelude.path)

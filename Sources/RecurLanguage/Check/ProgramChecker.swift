@@ -4,8 +4,11 @@ struct ProgramChecker {
   private var names: [String: SourceSpan] = [:]
   private(set) var diagnostics: [Diagnostic] = []
 
-  /// Checks with `sizes` of models in place of those that the spec gives.
-  init(sizes: [String: Int]) { declarations.sizes = sizes }
+  /// Checks with `sizes` of models and `options` of training in place of those that the spec gives.
+  init(sizes: [String: Int], options: [TrainSyntax.Option] = []) {
+    declarations.sizes = sizes
+    declarations.options = options
+  }
 
   /// The models of `spec`, without those that are faulty.
   mutating func check(

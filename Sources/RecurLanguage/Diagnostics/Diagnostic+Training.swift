@@ -22,6 +22,10 @@ extension Diagnostic {
       "a line of 'train' begins with one of \(words.joined(separator: ", ")), not with '\(shown)'")
   }
 
+  static func notAnOption(at span: SourceSpan) -> Diagnostic {
+    Diagnostic(at: span, "this belongs into the spec: only how a model is trained can be said here")
+  }
+
   static func secondTraining(at span: SourceSpan, earlier: SourceSpan) -> Diagnostic {
     Diagnostic(
       at: span, "a model has one 'train' block", notes: [Note("the first is here", at: earlier)])

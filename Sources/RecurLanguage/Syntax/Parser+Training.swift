@@ -9,6 +9,24 @@ extension Parser {
     return TrainSyntax(keyword: keyword.span, items: items, braces: spanSince(brace))
   }
 
+  /// The options of a `train` block that stands for itself.
+  static func parse(options text: String) -> ([TrainSyntax.Option], [Diagnostic]) {
+    let (tokens, faults) = Lexer.tokens(of: text, file: TrainSyntax.pathOfOptions)
+    var parser = Parser(tokens: tokens)
+    var options: [TrainSyntax.Option] = []
+    do {
+      for item in try parser.train().items {
+        switch item {
+        case .option(let option): options.append(option)
+        case .target(_, _, _, let keyword), .loss(_, _, let keyword):
+          throw parser.fail(.notAnOption(at: keyword))
+        }
+      }
+      if !parser.isAtEnd { throw parser.expected("nothing more") }
+    } catch {}
+    return (options, faults + parser.diagnostics)
+  }
+
   private mutating func trainItem() throws(Fault) -> TrainSyntax.Item {
     let word = current
     guard word.kind == .identifier, Parser.trainingWords.contains(word.text),

@@ -22,3 +22,25 @@ struct TrainSyntax: Sendable {
   /// The braces with what is between them.
   var braces: SourceSpan
 }
+
+extension TrainSyntax {
+  /// What diagnostics call the place of options that a spec does not hold.
+  static let pathOfOptions = "<options>"
+
+  /// A block of lines that say how a model is trained.
+  static func text(of options: [String]) -> String {
+    "train {\n\(options.joined(separator: "\n"))\n}"
+  }
+
+  /// The options, but those about the same as one of `others` replaced by these.
+  func options(overriddenBy others: [Option]) -> [Option] {
+    let keywords = Set(others.map(\.keyword.text))
+    let own = items.compactMap { item -> Option? in
+      guard case .option(let option) = item, !keywords.contains(option.keyword.text) else {
+        return nil
+      }
+      return option
+    }
+    return own + others
+  }
+}

@@ -23,6 +23,10 @@ public struct TypedExpression: Hashable, Sendable {
     /// Every element is the number, whatever the shape; for a token type, the token.
     case number(Double)
 
+    /// The operand, of whose elements training leaves a share out at random: they are then multiplied with
+    /// those of `mask`, which nothing else reads.
+    case dropout(Double, mask: VariableID, TypedExpression)
+
     /// A variable that is defined before: an input, a statement's, or a body's parameter.
     case variable(VariableID)
 

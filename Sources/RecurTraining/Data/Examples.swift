@@ -8,6 +8,8 @@ public struct Examples: Sendable {
   public private(set) var columns: [Column]
   /// How many there are.
   public private(set) var count = 0
+  /// Whether they are pieces of one whole, in its order.
+  public var isOrdered = false
 
   /// The elements of one value.
   public struct Column: Hashable, Sendable {
@@ -75,6 +77,17 @@ public struct Examples: Sendable {
     count += 1
   }
 
+  /// Adds the examples of `others`, which are of the same values.
+  public mutating func append(_ others: Examples) {
+    precondition(others.values == values)
+    for (index, column) in others.columns.enumerated() {
+      columns[index].numbers += column.numbers
+      columns[index].tokens += column.tokens
+      columns[index].steps += column.steps
+    }
+    count += others.count
+  }
+
   /// The time steps of an element, which fits its value.
   private static func steps(
     of element: Element, _ value: ExampleValue
@@ -117,6 +130,15 @@ public struct Examples: Sendable {
     let size = values[value].size
     let start = columns[value].starts[example] * size
     return start..<start + Int(columns[value].steps[example]) * size
+  }
+
+  /// The time steps of the longest value of each example.
+  public var lengths: [Int32] {
+    columns.reduce(into: [Int32](repeating: 1, count: count)) { lengths, column in
+      for (example, steps) in column.steps.enumerated() {
+        lengths[example] = max(lengths[example], steps)
+      }
+    }
   }
 
   /// The elements of an example's value.

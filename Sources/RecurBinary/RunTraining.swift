@@ -1,0 +1,156 @@
+#if canImport(RecurWeights)
+  import RecurWeights
+#endif
+
+/// Runs a program that trains a model for whoever writes lines to it, and answers its exit code: 0, 1 for
+/// faults, 2 for wrong usage.
+///
+/// `PROGRAM --data FILE --weights FILE --threads NUMBER` first answers `ready COUNT`, the number of examples,
+/// and then each line of standard input:
+///
+/// | line | answer |
+/// | --- | --- |
+/// | `step RATE EXAMPLE ...` | `LOSS WEIGHT NORM`: the mean loss before the step, how much the examples count, and the gradient's norm |
+/// | `judge EXAMPLE ...` | `LOSS WEIGHT`: the sum of losses, and how much the examples count |
+/// | `weights FILE` | `ready`, with the weights in that file |
+/// | `checkpoint FILE NOTE` | `ready`, with a snapshot and the note in that file |
+/// | `restore FILE` | `ready`, when the snapshot in that file has been taken |
+///
+/// Examples are counted from 0. A step that would not be finite answers `fault MESSAGE` and changes nothing;
+/// so does a file that cannot be written. Files are replaced at once or not at all.
+public func runTraining<Model: TrainableModel & ~Copyable>(
+  _ type: Model.Type, arguments: [String], console: BinaryConsole = .standard
+) -> Int32 {
+  do {
+    let session = try TrainingSession<Model>(try TrainingArguments(Array(arguments.dropFirst())))
+    try session.serve(console)
+    return 0
+  } catch let fault as BinaryCommand.UsageFault {
+    console.writeError(
+      "error: \(fault.message)\nUsage: --data <file> --weights <file> [--threads <number>]\n")
+    return 2
+  } catch {
+    console.writeError("error: \(error)\n")
+    return 1
+  }
+}
+
+/// The names in files of checkpoints.
+public enum TrainingCheckpoint {
+  /// The tensor that is a snapshot.
+  public static let snapshot = "trainer"
+  /// The note.
+  public static let note = "recur.training"
+}
+
+/// What the command line of such a program asks for.
+private struct TrainingArguments {
+  var data = ""
+  var weights = ""
+  var threads = 1
+
+  init(_ arguments: [String]) throws(BinaryCommand.UsageFault) {
+    var rest = arguments[...]
+    while let argument = rest.popFirst() {
+      switch argument {
+      case "--data": data = rest.popFirst() ?? ""
+      case "--weights": weights = rest.popFirst() ?? ""
+      case "--threads": threads = try BinaryCommand.threads(rest.popFirst() ?? "")
+      default: throw BinaryCommand.UsageFault(message: "unknown argument '\(argument)'")
+      }
+    }
+    for (name, value) in [("data", data), ("weights", weights)] where value.isEmpty {
+      throw BinaryCommand.UsageFault(message: "missing option '--\(name) <file>'")
+    }
+  }
+}
+
+/// A model and what it learns from.
+private final class TrainingSession<Model: TrainableModel & ~Copyable> {
+  private let data: TrainingData
+  private var batch = TrainingBatch(values: Model.values.count, lengths: Model.lengthCount)
+  private var model: Model
+
+  init(_ arguments: TrainingArguments) throws {
+    data = try TrainingData(try SafetensorsFile(path: arguments.data), of: Model.values)
+    let weights = try SafetensorsFile(path: arguments.weights)
+    model = try Model(capacity: data.longest, threads: arguments.threads) { path, shape in
+      let tensor = try weights.tensor(path)
+      guard tensor.shape == shape else {
+        throw RecurFault("'\(path)' is \(tensor.summary), not \(shape)")
+      }
+      return try tensor.floats()
+    }
+  }
+
+  /// Does what each line says.
+  func serve(_ console: BinaryConsole) throws {
+    // A note may tell of many epochs.
+    var lines = BinaryLineReader(limit: 1 << 28, console.read)
+    try console.write("ready \(data.count)\n")
+    while let line = try lines.next() {
+      let answer: String
+      do { answer = try self.answer(line) } catch { answer = "fault \(error)" }
+      try console.write(answer + "\n")
+    }
+  }
+
+  private func answer(_ line: String) throws -> String {
+    let parts = line.split(separator: " ", maxSplits: 1)
+    let rest = parts.count == 2 ? parts[1] : ""
+    switch parts.first {
+    case "step":
+      let words = rest.split(separator: " ")
+      guard let rate = words.first.flatMap({ Float($0) }) else { break }
+      data.fill(&batch, with: try examples(words.dropFirst()))
+      model.rate = rate
+      let (loss, weight) = try model.step(batch)
+      return "\(loss) \(weight) \(model.gradientNorm)"
+    case "judge":
+      data.fill(&batch, with: try examples(rest.split(separator: " ")[...]))
+      let (loss, weight) = try model.judge(batch)
+      return "\(loss) \(weight)"
+    case "weights":
+      try SafetensorsWriter.write(weights(), to: String(rest))
+      return "ready"
+    case "checkpoint":
+      let words = rest.split(separator: " ", maxSplits: 1)
+      guard words.count == 2 else { break }
+      let bytes = model.snapshot()
+      try SafetensorsWriter.write(
+        [
+          TrainingCheckpoint.snapshot: HostTensor(element: .u8, shape: [bytes.count], bytes: bytes)
+        ], metadata: [TrainingCheckpoint.note: String(words[1])], to: String(words[0]))
+      return "ready"
+    case "restore":
+      let file = try SafetensorsFile(path: String(rest))
+      try model.restore(try file.tensor(TrainingCheckpoint.snapshot).bytes)
+      return "ready"
+    default: break
+    }
+    throw RecurFault("a line is not understood: '\(line.prefix(80))'")
+  }
+
+  /// The examples that words say.
+  private func examples(_ words: ArraySlice<Substring>) throws(RecurFault) -> [Int] {
+    var examples: [Int] = []
+    for word in words {
+      guard let example = Int(word), 0..<data.count ~= example else {
+        throw RecurFault("there is no example '\(word)'")
+      }
+      examples.append(example)
+    }
+    guard 1...Model.limit ~= examples.count else {
+      throw RecurFault("a step takes 1 to \(Model.limit) examples, not \(examples.count)")
+    }
+    return examples
+  }
+
+  private func weights() -> [String: HostTensor] {
+    var tensors: [String: HostTensor] = [:]
+    for (path, shape) in Model.weights {
+      if let elements = model.weight(path) { tensors[path] = HostTensor(elements, shape: shape) }
+    }
+    return tensors
+  }
+}

@@ -1,0 +1,87 @@
+import Foundation
+import RecurWeights
+
+/// Where a training stands: with it, and what steps have made of the model, it goes on to the bit.
+public struct TrainingProgress: Codable, Hashable, Sendable {
+  /// What came of the epochs that have ended.
+  public var epochs: [EpochRecord] = []
+  /// What has come of the current one so far.
+  public var current = EpochSums()
+  /// What the training is of; another cannot go on from here.
+  public var identity: [String: String]
+
+  /// The start of a training.
+  public init(identity: [String: String]) { self.identity = identity }
+
+  /// The epoch whose loss was least, from 0.
+  public var best: Int? {
+    epochs.indices.min { (epochs[$0].judged, $0) < (epochs[$1].judged, $1) }
+  }
+
+  /// How many epochs there were since.
+  public var epochsWithoutProgress: Int { best.map { epochs.count - 1 - $0 } ?? 0 }
+
+  /// The text of the note of a checkpoint: one line.
+  public func note() throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    return String(decoding: try encoder.encode(self), as: UTF8.self)
+  }
+
+  /// Reads the note of a checkpoint.
+  public init(note: String) throws(RecurFault) {
+    do {
+      self = try JSONDecoder().decode(TrainingProgress.self, from: Data(note.utf8))
+    } catch {
+      throw RecurFault("the checkpoint's note is not one of a training")
+    }
+  }
+}
+
+/// What came of an epoch.
+public struct EpochRecord: Codable, Hashable, Sendable {
+  /// The steps up to its end.
+  public var steps: Int
+  /// The mean loss of its steps, each before it was taken.
+  public var loss: Double
+  /// The mean loss of the examples to judge by after it, if there are any.
+  public var validation: Double?
+  /// The mean norm of the gradients.
+  public var norm: Double
+  /// The rate of its last step.
+  public var rate: Float
+  /// The seconds it took.
+  public var seconds: Double
+
+  /// What it is judged by.
+  public var judged: Double { validation ?? loss }
+}
+
+/// Sums over the steps of an epoch.
+public struct EpochSums: Codable, Hashable, Sendable {
+  /// How many steps there were.
+  public var steps = 0
+  /// The sum of losses, each times how much it counts, and of how much they count.
+  public var loss = 0.0, weight = 0.0
+  /// The sum of the norms of gradients.
+  public var norm = 0.0
+  /// The seconds they took.
+  public var seconds = 0.0
+
+  /// Sums of nothing.
+  public init() {}
+
+  /// Adds a step.
+  public mutating func add(_ outcome: TrainingOutcome) {
+    steps += 1
+    loss += outcome.loss
+    weight += outcome.weight
+    norm += outcome.norm
+  }
+
+  /// The mean loss.
+  public var meanLoss: Double { weight == 0 ? 0 : loss / weight }
+
+  /// The mean norm of gradients.
+  public var meanNorm: Double { steps == 0 ? 0 : norm / Double(steps) }
+}

@@ -1,0 +1,178 @@
+import Foundation
+import RecurLanguage
+import RecurWeights
+
+/// A training from its start or a checkpoint to its end.
+public final class TrainingRun {
+  /// The names of the files in the run's folder.
+  public enum Files {
+    /// The weights of the best epoch.
+    public static let weights = "weights.safetensors"
+    /// Where the training stands.
+    public static let checkpoint = "checkpoint.safetensors"
+    /// What came of each epoch.
+    public static let metrics = "metrics.csv"
+    /// The same to look at.
+    public static let curves = "curves.svg"
+    /// The weights before a step that could not be taken.
+    public static let broken = "broken.safetensors"
+  }
+
+  /// What a training tells while it goes on.
+  public enum Event: Sendable {
+    /// A step has been taken, of so many time steps.
+    case step(timeSteps: Int)
+    /// An epoch has ended; whether it is the best so far.
+    case epoch(EpochRecord, isBest: Bool)
+    /// A checkpoint has been written.
+    case checkpoint
+  }
+
+  /// Where the training stands.
+  public private(set) var progress: TrainingProgress
+  /// How it is trained.
+  public let settings: TrainingSettings
+  /// Which examples each step sees.
+  public let plan: BatchPlan
+
+  private let schedule: RateSchedule
+  private let worker: any TrainingWorker
+  private let folder: URL
+  private let interval: Double
+  private var lastCheckpoint = ContinuousClock.now
+  private var observe: (Event, TrainingRun) -> Void
+
+  /// So many steps are begun before the first of them must have ended.
+  private static let ahead = 32
+
+  /// Creates a run.
+  ///
+  /// - Parameters:
+  ///   - progress: where it begins; `worker` stands there, too.
+  ///   - interval: the seconds between checkpoints within an epoch. There is one after each epoch.
+  ///   - observe: is told what happens.
+  public init(
+    _ settings: TrainingSettings, _ plan: BatchPlan, worker: any TrainingWorker, in folder: URL,
+    from progress: TrainingProgress, interval: Double,
+    observe: @escaping (Event, TrainingRun) -> Void
+  ) {
+    self.settings = settings
+    self.plan = plan
+    self.worker = worker
+    self.folder = folder
+    self.progress = progress
+    self.interval = interval
+    self.observe = observe
+    schedule = RateSchedule(settings, stepsPerEpoch: plan.count)
+  }
+
+  /// The share of all steps that have been taken.
+  public var share: Double {
+    Double(progress.epochs.count * plan.count + progress.current.steps)
+      / Double(max(settings.epochs * plan.count, 1))
+  }
+
+  /// Whether there is nothing left to do.
+  public var isFinished: Bool {
+    if progress.epochs.count >= settings.epochs { return true }
+    guard let patience = settings.patience else { return false }
+    return progress.epochsWithoutProgress >= patience
+  }
+
+  /// Trains to the end.
+  ///
+  /// - Throws: `BrokenTraining`, and what cannot be written; the last checkpoint is then as it was.
+  public func finish() throws {
+    while !isFinished { try trainEpoch() }
+  }
+
+  private func trainEpoch() throws {
+    let clock = ContinuousClock()
+    var start = clock.now
+    let epoch = progress.epochs.count
+    let batches = plan.batches(epoch: epoch)
+    let losses = progress.epochs.map(\.judged)
+    func rate(_ position: Int) -> Float {
+      schedule.rate(step: epoch * plan.count + position, epoch: epoch, losses: losses)
+    }
+    var begun = progress.current.steps
+    var isSaving = false
+    while progress.current.steps < batches.count {
+      while begun < batches.count, begun - progress.current.steps < Self.ahead, !isSaving {
+        try worker.begin(.step(rate: rate(begun), examples: batches[begun]))
+        begun += 1
+      }
+      do {
+        progress.current.add(try worker.outcome())
+      } catch let fault as BrokenStep {
+        try worker.writeWeights(to: Files.broken)
+        throw BrokenTraining(
+          epoch: epoch, step: progress.current.steps, examples: batches[progress.current.steps],
+          message: fault.message)
+      }
+      let now = clock.now
+      progress.current.seconds += (now - start) / .seconds(1)
+      start = now
+      observe(.step(timeSteps: plan.timeSteps(of: batches[progress.current.steps - 1])), self)
+      if (now - lastCheckpoint) / .seconds(1) >= interval { isSaving = true }
+      if isSaving, begun == progress.current.steps, begun < batches.count {
+        try checkpoint()
+        isSaving = false
+      }
+    }
+    let validation = try judge()
+    let sums = progress.current
+    let record = EpochRecord(
+      steps: (epoch + 1) * plan.count, loss: sums.meanLoss, validation: validation,
+      norm: sums.meanNorm, rate: rate(batches.count - 1),
+      seconds: sums.seconds + (clock.now - start) / .seconds(1))
+    progress.epochs.append(record)
+    progress.current = EpochSums()
+    // What is written twice after an interruption is the same both times: the checkpoint comes last.
+    let isBest = progress.best == epoch
+    if isBest { try worker.writeWeights(to: Files.weights) }
+    try writeRecords()
+    try checkpoint()
+    observe(.epoch(record, isBest: isBest), self)
+  }
+
+  /// The mean loss of the examples to judge by, if there are any.
+  private func judge() throws -> Double? {
+    let batches = plan.judgements
+    guard !batches.isEmpty else { return nil }
+    var sums = EpochSums()
+    var begun = 0
+    while sums.steps < batches.count {
+      while begun < batches.count, begun - sums.steps < Self.ahead {
+        try worker.begin(.judge(examples: batches[begun]))
+        begun += 1
+      }
+      sums.add(try worker.outcome())
+    }
+    return sums.meanLoss
+  }
+
+  private func checkpoint() throws {
+    try worker.writeCheckpoint(to: Files.checkpoint, note: try progress.note())
+    lastCheckpoint = .now
+    observe(.checkpoint, self)
+  }
+
+  /// Writes what came of each epoch, as a table and as a picture.
+  private func writeRecords() throws {
+    let table = MetricsTable(progress.epochs)
+    try AtomicFile.write(
+      [Array(table.text.utf8)],
+      to: folder.appending(path: Files.metrics).path(percentEncoded: false))
+  }
+}
+
+/// A training that cannot go on, since a loss or gradient is no finite number.
+public struct BrokenTraining: Error {
+  /// The epoch and its step, both from 0.
+  public let epoch, step: Int
+  /// What the step should have learned from.
+  public let examples: [Int]
+  /// What is not finite.
+  public let message: String
+}

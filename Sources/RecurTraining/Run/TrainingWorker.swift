@@ -1,0 +1,58 @@
+import RecurWeights
+
+/// What takes the steps of a training: the program that has been compiled for a model.
+///
+/// Work is begun in one order and its outcomes are had in the same order, so that the worker need not wait
+/// for whoever reads them.
+public protocol TrainingWorker: AnyObject {
+  /// Begins some work.
+  func begin(_ work: TrainingWork) throws
+
+  /// The outcome of the work that was begun first and whose outcome has not been had.
+  ///
+  /// - Throws: `BrokenStep`, too.
+  func outcome() throws -> TrainingOutcome
+
+  /// Writes the weights to a file of the run's folder.
+  func writeWeights(to name: String) throws
+
+  /// Writes what steps have made of the model, and a note, to a file of the run's folder.
+  func writeCheckpoint(to name: String, note: String) throws
+
+  /// Goes on where the model stood when a file of the run's folder was written.
+  func restore(from name: String) throws
+}
+
+/// What a worker does at a time.
+public enum TrainingWork: Hashable, Sendable {
+  /// A step along the gradient of some examples, as long as `rate` says.
+  case step(rate: Float, examples: [Int])
+  /// The loss of some examples.
+  case judge(examples: [Int])
+}
+
+/// What came of it.
+public struct TrainingOutcome: Hashable, Sendable {
+  /// The sum of the losses, each times how much it counts.
+  public var loss: Double
+  /// How much they count together.
+  public var weight: Double
+  /// The norm of a step's gradient.
+  public var norm: Double
+
+  /// Creates an outcome.
+  public init(loss: Double, weight: Double, norm: Double = 0) {
+    self.loss = loss
+    self.weight = weight
+    self.norm = norm
+  }
+}
+
+/// A step whose loss or gradient is no finite number. The worker takes no further steps.
+public struct BrokenStep: Error {
+  /// What is not finite.
+  public var message: String
+
+  /// Creates the fault.
+  public init(_ message: String) { self.message = message }
+}
