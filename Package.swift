@@ -169,8 +169,8 @@ let package = Package(
     .testTarget(
       name: "RecurCommandLineTests",
       dependencies: [
-        "RecurCommandLine", "RecurSources", "RecurTraining", "RecurWeights", "EmbedSources", "recur",
-        "RecurTestSupport", "CRecurSIMD", "RecurEmit",
+        "RecurCommandLine", "RecurSources", "RecurTraining", "RecurWeights", "EmbedSources",
+        "recur", "RecurTestSupport", "CRecurSIMD", "RecurEmit",
       ],
       exclude: ["Golden"],
       swiftSettings: strict),

@@ -17,7 +17,7 @@ public enum GradientTemplate {
         state = scrambled(state &+ 0x9e37_79b9_7f4a_7c15) ^ UInt64(step)
         state = scrambled(state &+ 0x9e37_79b9_7f4a_7c15) ^ UInt64(mask)
         state = scrambled(state &+ 0x9e37_79b9_7f4a_7c15) ^ UInt64(row)
-        state = scrambled(state)
+        state = scrambled(state &+ 0x9e37_79b9_7f4a_7c15)
         for i in 0..<count {
           state &+= 0x9e37_79b9_7f4a_7c15
           let number: Float = Float(UInt32(truncatingIfNeeded: scrambled(state) >> 40)) * 0x1p-24

@@ -63,6 +63,9 @@ public struct CompiledTraining: Sendable {
   public let lowered: Graph
   /// The path of the cell whose state it is, by the value of the state in front of a step of a scan.
   public let stateCells: [Value: String]
+  /// The shares of elements that are left out in training, and the graph that leaves them out, with an input
+  /// for each behind the targets, if any are.
+  public let dropouts: (shares: [Double], graph: Graph)?
   /// What it takes beside the model's inputs, in the spec's order.
   public let targets: [ModelSignature.Value]
   /// How the model is trained.
@@ -75,14 +78,14 @@ public struct CompiledTraining: Sendable {
     guard let training = model.training, let lowered = lowerTraining(model) else { return nil }
     self.lowered = lowered.graph
     stateCells = lowered.stateCells
+    let found = model.dropouts
+    dropouts =
+      found.isEmpty
+      ? nil : (found.map(\.share), (lowerTraining(model, leavingOut: found) ?? lowered).graph)
     do {
-      let dropouts = model.dropouts
       emittable = try EmittableTraining(
-        of: lowered.graph,
-        leavingOut: dropouts.isEmpty
-          ? nil
-          : (dropouts.map(\.share), (lowerTraining(model, leavingOut: dropouts) ?? lowered).graph),
-        rows: training.settings.batch, EmittableMethod(training.settings))
+        of: lowered.graph, leavingOut: dropouts, rows: training.settings.batch,
+        EmittableMethod(training.settings))
     } catch {
       preconditionFailure("the spec has been accepted: \(error.reason)")
     }

@@ -34,7 +34,8 @@ public final class BuiltTrainers {
     executable = folder.appending(path: "models")
     let emittable = try models.map { model in
       var emittable = model.emittable
-      emittable.training = try EmittableTraining(of: model.trained, rows: rows)
+      emittable.training = try EmittableTraining(
+        of: model.trained, leavingOut: model.training?.dropouts, rows: rows)
       return EmittableSpec(fileName: "\(model.name).recur", models: [emittable])
     }
     var files = emit(emittable, with: options, version: "0")
@@ -149,6 +150,34 @@ public final class BuiltTrainers {
 extension CompiledModel {
   /// The graph of what the model is trained for.
   public var trained: Graph { training?.lowered ?? lowered.ofSquares }
+
+  /// What a trainer with the standard seed has elements of an example multiplied with in its first step, for
+  /// the inputs of `training.dropouts.graph` that `example` lacks.
+  public func masks(of example: [String: Tensor], row: Int) -> [String: Tensor] {
+    guard let dropouts = training?.dropouts else { return [:] }
+    let graph = dropouts.graph
+    let first = graph.inputs.count - dropouts.shares.count
+    var lengths: [Length: Int] = [:]
+    for (input, value) in zip(graph.inputs.prefix(first), graph.inputValues) {
+      if let length = graph[value].length { lengths[length] = example[input.name]!.shape[0] }
+    }
+    var masks: [String: Tensor] = [:]
+    for (index, share) in dropouts.shares.enumerated() {
+      let type = graph[graph.inputValues[graph.inputValues.startIndex + first + index]]
+      let steps = type.length.map { [lengths[$0]!] } ?? []
+      let shape = steps + type.shape
+      var generator = SplitMix(seed: 1)
+      for number in [0, index, row] {
+        generator = SplitMix(seed: generator.next() ^ UInt64(number))
+      }
+      generator = SplitMix(seed: generator.next())
+      let elements = (0..<shape.reduce(1, *)).map { _ in
+        Double(generator.next() >> 40) * 0x1p-24 < share ? 0 : 1 / (1 - share)
+      }
+      masks[graph.inputs[first + index].name] = Tensor(shape: shape, elements: elements)
+    }
+    return masks
+  }
 }
 
 extension Graph {

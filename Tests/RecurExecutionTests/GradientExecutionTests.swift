@@ -75,6 +75,21 @@ import Testing
     }
   }
 
+  /// The sums over all examples of what a graph answers.
+  private static func sums(
+    of graph: Graph, _ weights: [String: Tensor], _ examples: [[String: Tensor]]
+  ) throws -> [String: [Double]] {
+    let interpreter = try Interpreter(graph, weights: weights)
+    var sums: [String: [Double]] = [:]
+    for example in examples {
+      for (name, tensor) in try interpreter.evaluate(example) {
+        let known = sums[name] ?? [Double](repeating: 0, count: tensor.elements.count)
+        sums[name] = zip(known, tensor.elements).map(+)
+      }
+    }
+    return sums
+  }
+
   private func expectGradients(
     _ model: CompiledModel, _ index: Int, _ round: (rows: Int, steps: Int, isUneven: Bool),
     threads: Int, _ built: BuiltTrainers
@@ -87,23 +102,20 @@ import Testing
         round.isUneven ? 1 + (5 * row + 3 * name.utf8.count) % round.steps : round.steps
       }
     }
-    let interpreter = try Interpreter(
-      graph.differentiated(graph.body.results[0]), weights: weights)
-    var expected: [String: [Double]] = [:]
-    for example in examples {
-      for (name, tensor) in try interpreter.evaluate(example) {
-        let known = expected[name] ?? [Double](repeating: 0, count: tensor.elements.count)
-        expected[name] = zip(known, tensor.elements).map(+)
-      }
-    }
+    let learning = model.training?.dropouts?.graph ?? graph
+    let expected = try Self.sums(
+      of: learning.differentiated(learning.body.results[0]), weights,
+      examples.enumerated().map { row, example in
+        example.merging(model.masks(of: example, row: row)) { own, _ in own }
+      })
+    let alone = try Self.sums(of: graph, weights, examples)
     let found = try built.gradients(graph, weights: weights, examples: examples, threads: threads)
-    let loss = expected["loss"]![0]
-    for computed in [found.loss, found.lossAlone] {
-      #expect(abs(computed - loss) <= Self.tolerance * max(loss, 1e-3), "\(model.name)")
-    }
-    let weight = expected["weight"]![0]
-    for computed in [found.weight, found.weightAlone] {
-      #expect(abs(computed - weight) <= 1e-6 * weight, "\(model.name)")
+    for (sums, loss, weight) in [
+      (expected, found.loss, found.weight), (alone, found.lossAlone, found.weightAlone),
+    ] {
+      let (rightLoss, rightWeight) = (sums["loss"]![0], sums["weight"]![0])
+      #expect(abs(loss - rightLoss) <= Self.tolerance * max(rightLoss, 1e-3), "\(model.name)")
+      #expect(abs(weight - rightWeight) <= 1e-6 * rightWeight, "\(model.name)")
     }
     let gradients = expected.filter { $0.key.hasPrefix("gradient.") }
     let greatest = gradients.values.joined().map(abs).max() ?? 0
