@@ -11,7 +11,7 @@ public func emitTraining(
   var adapter = SwiftPrinter()
   adapter.print(header)
   print(
-    Interface(training.gradient, generatedLengths: [:]).givenOnly, training, as: type, to: &adapter)
+    Interface(training.loss, generatedLengths: [:]).givenOnly, training, as: type, to: &adapter)
   var main = SwiftPrinter()
   main.print(header)
   printLibraryImports(to: &main)
@@ -45,11 +45,14 @@ private func print(
         printer.print("(\"\(weight.path)\", \(training.gradient[value].shape)),")
       }
     }
+    // Spans are of arrays that have a name.
+    let arrays =
+      interface.inputs.enumerated().map { index, input in
+        (input.name, "batch.\(input.element == .real ? "numbers" : "tokens")[\(index)]")
+      } + lengths.enumerated().map { ($1, "batch.lengths[\($0)]") }
+    let bindings = arrays.enumerated().map { "let given\($0) = \($1.1)" }.joined(separator: "\n")
     let arguments =
-      ["count: batch.count"]
-      + interface.inputs.enumerated().map { index, input in
-        "\(input.name): batch.\(input.element == .real ? "numbers" : "tokens")[\(index)].span"
-      } + lengths.enumerated().map { "\($1): batch.lengths[\($0)].span" }
+      ["count: batch.count"] + arrays.enumerated().map { "\($1.0): given\($0).span" }
     printer.print(
       """
       ]
@@ -71,13 +74,17 @@ private func print(
     printer.block(
       "mutating func step(_ batch: borrowing TrainingBatch) throws -> (loss: Float, weight: Float) {"
     ) { printer in
+      printer.print(bindings)
       printer.list("let loss = try trainer.step", arguments, "")
       printer.print("return (loss, trainer.lossWeight)")
     }
     printer.print()
     printer.block(
       "mutating func judge(_ batch: borrowing TrainingBatch) throws -> (loss: Float, weight: Float) {"
-    ) { printer in printer.list("try trainer.evaluate", arguments, "") }
+    ) { printer in
+      printer.print(bindings)
+      printer.list("return try trainer.evaluate", arguments, "")
+    }
     printer.print(
       """
 

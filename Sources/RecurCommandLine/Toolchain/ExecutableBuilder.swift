@@ -90,11 +90,18 @@ struct ExecutableBuilder {
   ) throws {
     var emittable = model.emittable
     emittable.training = training
+    emittable.stream = nil
     let entry = emitTraining(training, of: model.name, version: RecurRelease.version)
+    let files = sources(of: emittable, options) + sharing(entry)
+    let program = try KeptFiles(
+      ["executable"], "trainer",
+      of: files.map(\.text) + options.target.compilerFlags + SharedModule.files.map(\.text),
+      by: compilers.toolchain, in: folder)
+    if program.restore(to: folder.url) { return try move(to: output) }
     try compilers.keepingFaults {
-      try buildProgram(
-        sources(of: emittable, options) + sharing(entry), for: options.target, to: output)
+      try buildProgram(files, for: options.target, to: output)
     }
+    program.keep(from: folder.url)
   }
 
   /// Builds a program of emitted files, what every executable shares and some objects.
@@ -194,7 +201,9 @@ struct ExecutableBuilder {
   }
 
   private func makeSharedModule() throws {
-    let module = try SharedModule(toolchain: compilers.toolchain, folder: folder)
+    let module = try KeptFiles(
+      SharedModule.products, "shared", of: SharedModule.files.map(\.text),
+      by: compilers.toolchain, in: folder)
     if module.restore(to: folder.url) { return }
     for file in SharedModule.files { try folder.write(file.text, to: file.path) }
     let interface = ["-emit-module", "-emit-module-path", "\(SharedModule.name).swiftmodule"]

@@ -83,7 +83,7 @@ public struct Examples: Sendable {
     for (index, column) in others.columns.enumerated() {
       columns[index].numbers += column.numbers
       columns[index].tokens += column.tokens
-      columns[index].steps += column.steps
+      for steps in column.steps { columns[index].begin(steps: Int(steps)) }
     }
     count += others.count
   }

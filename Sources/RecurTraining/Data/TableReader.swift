@@ -35,6 +35,7 @@ enum TableReader {
       }
       if options.group == nil { try series.cut(file.name, to: &examples) }
     }
+    examples.isOrdered = meaning == .steps && options.group == nil
     try series.cut(files.map(\.name).joined(separator: "', '"), to: &examples)
   }
 

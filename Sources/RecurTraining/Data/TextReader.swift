@@ -88,6 +88,7 @@ struct TextReader {
       }
     }
     try cut(&stream, isLast: true, to: &examples)
+    examples.isOrdered = !options.lines
   }
 
   private static func notText(_ file: DataFile) -> RecurFault {

@@ -1,0 +1,122 @@
+import Foundation
+import RecurLanguage
+import RecurTraining
+
+/// Tells how a training goes on: a line for each epoch and, on a terminal, one that changes within it.
+final class TrainingDisplay {
+  private let settings: TrainingSettings
+  private let console: Console
+  private let clock = ContinuousClock()
+  private var start = ContinuousClock.now
+  private var shown = ContinuousClock.now
+  /// The share of all steps that had been taken when it began.
+  private var shareAtStart = 0.0
+  private var timeSteps = 0
+  private var epochTimeSteps = 0
+
+  /// Creates a display of a training.
+  init(_ settings: TrainingSettings, _ console: Console) {
+    self.settings = settings
+    self.console = console
+  }
+
+  /// Tells what begins.
+  func begin(_ run: TrainingRun, examples plan: BatchPlan) {
+    shareAtStart = run.share
+    start = clock.now
+    let validation =
+      plan.validation.isEmpty ? "" : ", \(Self.grouped(plan.validation.count)) to judge by"
+    console.errors(
+      "\(Self.grouped(plan.training.count)) examples to learn from\(validation); "
+        + "\(Self.grouped(plan.count)) steps an epoch\n")
+    let done = run.progress.epochs.count
+    guard shareAtStart > 0 else { return }
+    console.errors(
+      "Going on after \(done) epochs and \(Self.grouped(run.progress.current.steps)) steps\n")
+  }
+
+  /// Tells what happened.
+  func show(_ event: TrainingRun.Event, _ run: TrainingRun) {
+    switch event {
+    case .checkpoint: break
+    case .step(let count):
+      timeSteps += count
+      epochTimeSteps += count
+      let now = clock.now
+      guard console.isTerminal, now - shown >= .milliseconds(200) else { return }
+      shown = now
+      line(run)
+    case .epoch(let record, let isBest):
+      clear()
+      var parts = ["loss \(Self.short(record.loss))"]
+      if let validation = record.validation { parts.append("validation \(Self.short(validation))") }
+      parts.append("gradient \(Self.short(record.norm))")
+      parts.append("rate \(Self.short(Double(record.rate)))")
+      parts.append(
+        "\(Self.grouped(Int(Double(epochTimeSteps) / max(record.seconds, 1e-9)))) steps/s")
+      parts.append(Self.duration(record.seconds))
+      let number = run.progress.epochs.count
+      console.errors(
+        "epoch \(number)/\(settings.epochs): \(parts.joined(separator: ", "))\(isBest ? " *" : "")\n"
+      )
+      epochTimeSteps = 0
+    }
+  }
+
+  /// Tells what came of it.
+  func end(_ run: TrainingRun, spec: String, folder: String) throws {
+    guard let best = run.progress.best else { return }
+    let record = run.progress.epochs[best]
+    if run.progress.epochs.count < settings.epochs {
+      console.errors(
+        "Stopped: no progress for \(run.progress.epochsWithoutProgress) epochs\n")
+    }
+    let kind = record.validation == nil ? "loss" : "validation loss"
+    try console.print(
+      "\(folder)/\(TrainingRun.Files.weights): epoch \(best + 1), \(kind) \(Self.short(record.judged))"
+    )
+  }
+
+  /// Takes the line that changes away.
+  func clear() {
+    if console.isTerminal { console.errors("\r\u{1b}[K") }
+  }
+
+  private func line(_ run: TrainingRun) {
+    let sums = run.progress.current
+    let elapsed = (clock.now - start) / .seconds(1)
+    let done = run.share - shareAtStart
+    let left = done > 0 ? elapsed / done * (1 - run.share) : 0
+    let speed = Int(Double(timeSteps) / max(elapsed, 1e-9))
+    console.errors(
+      "\r\u{1b}[Kepoch \(run.progress.epochs.count + 1)/\(settings.epochs)"
+        + " \(100 * sums.steps / run.plan.count)%: loss \(Self.short(sums.meanLoss)),"
+        + " gradient \(Self.short(sums.meanNorm)), \(Self.grouped(speed)) steps/s,"
+        + " \(Self.duration(left)) left")
+  }
+
+  /// Four digits that count.
+  private static func short(_ number: Double) -> String { String(format: "%.4g", number) }
+
+  /// A whole number with commas between thousands.
+  private static func grouped(_ number: Int) -> String {
+    var digits = Array(String(number))
+    var place = digits.count - 3
+    while place > 0 {
+      digits.insert(",", at: place)
+      place -= 3
+    }
+    return String(digits)
+  }
+
+  /// Seconds as a person says them.
+  private static func duration(_ seconds: Double) -> String {
+    if seconds < 10 { return String(format: "%.1f s", seconds) }
+    let whole = Int(seconds.rounded())
+    if whole < 100 { return "\(whole) s" }
+    let minutes = whole / 60
+    return minutes < 100
+      ? String(format: "%d:%02d min", minutes, whole % 60)
+      : String(format: "%d:%02d h", minutes / 60, minutes % 60)
+  }
+}
