@@ -107,7 +107,7 @@ import Testing
       progress = try TrainingProgress(note: String(text.split(separator: "\n")[1]))
     }
     let run = TrainingRun(
-      settings, plan, worker: worker, in: folder.url, from: progress, interval: 0
+      of: "M", settings, plan, worker: worker, in: folder.url, from: progress, interval: 0
     ) { _, _ in }
     try run.finish()
     return run

@@ -88,7 +88,7 @@ struct TrainingJob {
     if folder.hasCheckpoint { try program.restore(from: TrainingRun.Files.checkpoint) }
     let display = TrainingDisplay(training.settings, console)
     let run = TrainingRun(
-      training.settings, plan, worker: program, in: folder.url, from: progress,
+      of: model.name, training.settings, plan, worker: program, in: folder.url, from: progress,
       interval: interval, observe: display.show)
     display.begin(run, examples: plan)
     do {

@@ -35,6 +35,7 @@ public final class TrainingRun {
   /// Which examples each step sees.
   public let plan: BatchPlan
 
+  private let name: String
   private let schedule: RateSchedule
   private let worker: any TrainingWorker
   private let folder: URL
@@ -48,14 +49,16 @@ public final class TrainingRun {
   /// Creates a run.
   ///
   /// - Parameters:
+  ///   - name: what is trained.
   ///   - progress: where it begins; `worker` stands there, too.
   ///   - interval: the seconds between checkpoints within an epoch. There is one after each epoch.
   ///   - observe: is told what happens.
   public init(
-    _ settings: TrainingSettings, _ plan: BatchPlan, worker: any TrainingWorker, in folder: URL,
+    of name: String, _ settings: TrainingSettings, _ plan: BatchPlan, worker: any TrainingWorker, in folder: URL,
     from progress: TrainingProgress, interval: Double,
     observe: @escaping (Event, TrainingRun) -> Void
   ) {
+    self.name = name
     self.settings = settings
     self.plan = plan
     self.worker = worker
@@ -160,10 +163,13 @@ public final class TrainingRun {
 
   /// Writes what came of each epoch, as a table and as a picture.
   private func writeRecords() throws {
-    let table = MetricsTable(progress.epochs)
-    try AtomicFile.write(
-      [Array(table.text.utf8)],
-      to: folder.appending(path: Files.metrics).path(percentEncoded: false))
+    for (name, text) in [
+      (Files.metrics, MetricsTable(progress.epochs).text),
+      (Files.curves, Chart(of: progress.epochs, title: name).svg),
+    ] {
+      try AtomicFile.write(
+        [Array(text.utf8)], to: folder.appending(path: name).path(percentEncoded: false))
+    }
   }
 }
 
