@@ -1,0 +1,45 @@
+# What the runs share. Each is a script `run FOLDER [--ship]` that sources this file and has then
+#
+#   $here     its own folder, where the spec is
+#   $work     FOLDER, where everything goes that it makes
+#   $recur    the program; RECUR=PATH takes that one and builds none
+#   packages  installs packages of PyPI for `python`
+#   python    runs a script with them
+#   train     `recur train SPEC DATA...` into $work/run; what was interrupted goes on
+#   ship      with --ship, copies what came of it to $here
+set -euo pipefail
+
+[ $# -ge 1 ] && [ $# -le 2 ] && [ "${2:---ship}" = --ship ] || {
+  echo "usage: $0 FOLDER [--ship]" >&2
+  exit 2
+}
+here=$(cd "$(dirname "$0")" && pwd)
+mkdir -p "$1"
+work=$(cd "$1" && pwd)
+shipping=${2:-}
+
+if [ -z "${RECUR:-}" ]; then
+  package=$(cd "$here/../../../.." && pwd)
+  swift build --package-path "$package" -c release --product recur >&2
+  RECUR=$(swift build --package-path "$package" -c release --show-bin-path)/recur
+fi
+recur=$RECUR
+
+packages() {
+  [ -x "$work/venv/bin/pip" ] || python3 -m venv "$work/venv"
+  "$work/venv/bin/pip" install --quiet --disable-pip-version-check --no-deps "$@"
+}
+
+python() { "$work/venv/bin/python" "$@"; }
+
+train() {
+  local start=$SECONDS
+  "$recur" train "$@" -o "$work/run" --resume
+  echo "trained in $((SECONDS - start)) s on $(nproc) x$(sed -n '/^model name/{s/[^:]*://p;q}' /proc/cpuinfo)"
+  sha256sum "$work/run/weights.safetensors"
+}
+
+ship() {
+  [ -n "$shipping" ] || return 0
+  cp "$work/run/weights.safetensors" "$work/run/curves.svg" "$here"
+}
