@@ -16,8 +16,9 @@
 /// | `checkpoint FILE NOTE` | `ready`, with a snapshot and the note in that file |
 /// | `restore FILE` | `ready`, when the snapshot in that file has been taken |
 ///
-/// Examples are counted from 0. A step that would not be finite answers `fault MESSAGE` and changes nothing;
-/// so does a file that cannot be written. Files are replaced at once or not at all.
+/// Examples are counted from 0. A step that would not be finite answers `fault MESSAGE` and changes nothing,
+/// and so does each step behind it; so does a file that cannot be written. Files are replaced at once or not
+/// at all.
 public func runTraining<Model: TrainableModel & ~Copyable>(
   _ type: Model.Type, arguments: [String], console: BinaryConsole = .standard
 ) -> Int32 {
@@ -70,6 +71,8 @@ private final class TrainingSession<Model: TrainableModel & ~Copyable> {
   private let data: TrainingData
   private var batch = TrainingBatch(values: Model.values.count, lengths: Model.lengthCount)
   private var model: Model
+  /// What was wrong with a step, if one could not be taken.
+  private var broken: String?
 
   init(_ arguments: TrainingArguments) throws {
     data = try TrainingData(try SafetensorsFile(path: arguments.data), of: Model.values)
@@ -102,9 +105,14 @@ private final class TrainingSession<Model: TrainableModel & ~Copyable> {
     case "step":
       let words = rest.split(separator: " ")
       guard let rate = words.first.flatMap({ Float($0) }) else { break }
+      if let broken { return broken }
       data.fill(&batch, with: try examples(words.dropFirst()))
       model.rate = rate
-      let (loss, weight) = try model.step(batch)
+      let (loss, weight): (Float, Float)
+      do { (loss, weight) = try model.step(batch) } catch {
+        broken = "fault \(error)"
+        throw error
+      }
       return "\(loss) \(weight) \(model.gradientNorm)"
     case "judge":
       data.fill(&batch, with: try examples(rest.split(separator: " ")[...]))

@@ -108,6 +108,7 @@ public final class TrainingRun {
       do {
         progress.current.add(try worker.outcome())
       } catch let fault as BrokenStep {
+        for _ in progress.current.steps + 1..<begun { _ = try? worker.outcome() }
         try worker.writeWeights(to: Files.broken)
         throw BrokenTraining(
           epoch: epoch, step: progress.current.steps, examples: batches[progress.current.steps],

@@ -1,0 +1,206 @@
+import Foundation
+import RecurTestSupport
+import RecurTraining
+import RecurWeights
+import Testing
+
+@testable import RecurCommandLine
+
+/// `recur train` learns, ends well, and goes on after any end.
+@Suite("Training", .serialized) struct TrainCommandTests {
+  /// Tells whether there are more ones than zeros, from examples in a table.
+  private final class Folder {
+    static let spec = """
+      vocabulary bits = ["0", "1"] {
+        split characters
+      }
+
+      model Majority {
+        input text: sequence of token(bits)
+        h = GRU(8)(embedding(text, 4))
+        output isOne: [1] = sigmoid(dense(dropout(h.last, 0.1), 1))
+
+        train {
+          target truth: [1]
+          loss binaryCrossEntropy(isOne, truth)
+          optimizer adam(rate: 0.01)
+          schedule cosine(warmUp: 5)
+          epochs 6
+          batch 8
+        }
+      }
+
+      """
+
+    let url = FileManager.default.temporaryDirectory
+      .appending(path: "recur train \(UUID().uuidString)")
+
+    init(examples: Int = 400) throws {
+      try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+      try write(Self.spec, to: "majority.recur")
+      var random = SplitMix64(state: 3)
+      var rows = ["text\ttruth"]
+      for _ in 0..<examples {
+        let bits = (0..<2 * (random.next() % 6) + 1).map { _ in random.next() >> 63 }
+        let ones = bits.count { $0 == 1 }
+        rows.append("\(bits.map(String.init).joined())\t\(2 * ones > bits.count ? 1 : 0)")
+      }
+      try write(rows.joined(separator: "\n") + "\n", to: "data.tsv")
+    }
+
+    deinit { try? FileManager.default.removeItem(at: url) }
+
+    func path(_ name: String) -> String { url.appending(path: name).path(percentEncoded: false) }
+
+    func write(_ text: String, to name: String) throws {
+      try text.write(toFile: path(name), atomically: true, encoding: .utf8)
+    }
+
+    func bytes(_ name: String) throws -> Data {
+      try Data(contentsOf: url.appending(path: name))
+    }
+
+    /// The words of a command line that trains to a folder.
+    func words(_ output: String, _ more: String...) -> [String] {
+      ["train", path("majority.recur"), path("data.tsv"), "-o", path(output)] + more
+    }
+
+    /// What of a run must not depend on what happened to it.
+    func result(_ output: String) throws -> [Data] {
+      let checkpoint = try SafetensorsFile(path: path("\(output)/checkpoint.safetensors"))
+      return try [
+        bytes("\(output)/weights.safetensors"),
+        Data(checkpoint.tensor("trainer").bytes),
+      ]
+    }
+  }
+
+  @Test func learnsAndGoesOn() throws {
+    let folder = try Folder()
+    let short = CapturedRun(folder.words("a", "--epochs", "2"))
+    #expect(short.code == 0, "\(short.errors)")
+    #expect(short.output.hasPrefix("\(folder.path("a"))/weights.safetensors: epoch "))
+    #expect(short.errors.contains("360 examples to learn from, 40 to judge by; 45 steps an epoch"))
+
+    let again = CapturedRun(folder.words("a"))
+    #expect(again.code == 1)
+    #expect(again.errors.contains("holds a run already: give '--resume'"))
+    // A cosine is another one over more epochs.
+    let other = CapturedRun(folder.words("a", "--resume", "--schedule", "constant"))
+    #expect(other.code == 1)
+    #expect(other.errors.contains("is of another run: its settings are"))
+
+    let whole = CapturedRun(folder.words("b"))
+    #expect(whole.code == 0, "\(whole.errors)")
+    let rows = try String(decoding: folder.bytes("b/metrics.csv"), as: UTF8.self)
+      .split(separator: "\n")
+    #expect(rows.count == 7)
+    let losses = rows.dropFirst().compactMap { Double($0.split(separator: ",")[3]) }
+    #expect(losses.count == 6)
+    #expect(losses[5] < 0.5, "\(losses)")
+    #expect(losses[5] < losses[0])
+    let curves = try String(decoding: folder.bytes("b/curves.svg"), as: UTF8.self)
+    #expect(curves.hasPrefix("<svg") && curves.contains(">validation<"))
+
+    let same = CapturedRun(folder.words("c"))
+    #expect(same.code == 0)
+    #expect(try folder.result("b") == folder.result("c"))
+    let seed = CapturedRun(folder.words("d", "--seed", "2"))
+    #expect(seed.code == 0)
+    #expect(try folder.result("b") != folder.result("d"))
+    let idle = CapturedRun(folder.words("c", "--resume"))
+    #expect(idle.code == 0)
+    #expect(try folder.result("b") == folder.result("c"))
+  }
+
+  /// Killed at 20 random moments, a run ends with the bytes of an undisturbed one.
+  @Test func killingLosesNothing() throws {
+    let folder = try Folder(examples: 3000)
+    let words = ["--epochs", "12", "--checkpoint-every", "0"]
+    let start = ContinuousClock.now
+    let undisturbed = CapturedRun(
+      folder.words("whole", "--epochs", "12", "--checkpoint-every", "0"))
+    #expect(undisturbed.code == 0, "\(undisturbed.errors)")
+    let first = ContinuousClock.now - start
+    var random = SplitMix64(state: 11)
+    var kills = 0
+    var ends = 0
+    while kills < 20 {
+      let process = Process()
+      process.executableURL = URL(filePath: try RecurProgram.path())
+      process.arguments = folder.words("killed", "--resume") + words
+      process.standardOutput = FileHandle.nullDevice
+      process.standardError = FileHandle.nullDevice
+      try process.run()
+      let limit = Double(random.unit()) * min(first / .seconds(1), 6)
+      Thread.sleep(forTimeInterval: limit)
+      if process.isRunning {
+        kill(process.processIdentifier, SIGKILL)
+        kills += 1
+      } else {
+        // It had come to its end, and begins anew.
+        ends += 1
+        #expect(process.terminationStatus == 0)
+        #expect(try folder.result("killed") == folder.result("whole"))
+        try FileManager.default.removeItem(atPath: folder.path("killed"))
+      }
+      process.waitUntilExit()
+    }
+    let last = CapturedRun(folder.words("killed", "--resume") + words)
+    #expect(last.code == 0, "\(last.errors)")
+    #expect(try folder.result("killed") == folder.result("whole"))
+  }
+
+  @Test func whatIsNotFiniteStopsWithAdvice() throws {
+    let folder = try Folder()
+    let run = CapturedRun(
+      folder.words("a", "--optimizer", "sgd(rate: 1e30)", "--schedule", "constant"))
+    #expect(run.code == 1)
+    #expect(run.errors.contains("epoch 1, step "), "\(run.errors)")
+    #expect(run.errors.contains("the first number that is not finite: '"), "\(run.errors)")
+    #expect(run.errors.contains("--clip \"norm 1\""))
+    #expect(
+      try SafetensorsFile(path: folder.path("a/broken.safetensors")).tensorNames.contains("h.Uz"))
+  }
+
+  #if os(Linux)
+    @Test func aFullDiskLosesNoCheckpoint() throws {
+      let folder = try Folder()
+      let run = CapturedRun(folder.words("a", "--epochs", "2"))
+      #expect(run.code == 0)
+      let before = try folder.bytes("a/checkpoint.safetensors")
+      try FileManager.default.removeItem(atPath: folder.path("a/metrics.csv"))
+      try FileManager.default.createSymbolicLink(
+        atPath: folder.path("a/metrics.csv"), withDestinationPath: "/dev/full")
+      let full = CapturedRun(folder.words("a", "--resume", "--epochs", "3"))
+      #expect(full.code == 1)
+      #expect(full.errors.contains("No space left on device"), "\(full.errors)")
+      #expect(try folder.bytes("a/checkpoint.safetensors") == before)
+    }
+  #endif
+
+  @Test(arguments: [
+    (["--rate", "-1"], 2, "'-1' is not a number that is at least 0"),
+    (["--optimizer", "adamm"], 1, "adamm"),
+    (["--optimizer", "adam }\nmodel X {"], 1, "<options>"),
+    (["--clip", "sometimes 1"], 1, "sometimes"),
+    (["--epochs", "0"], 1, "epochs"),
+    (["--truncate", "5"], 1, "truncate"),
+    (["--columns", "txt=a"], 2, "has no input or target 'txt'; did you mean 'text'?"),
+    (["--set", "H=5"], 1, "has a size 'H'"),
+  ])
+  func faultsAreTold(_ options: [String], _ code: Int32, _ message: String) throws {
+    let folder = try Folder(examples: 10)
+    let run = CapturedRun(folder.words("a") + options)
+    #expect(run.code == code, "\(run.errors)")
+    #expect(run.errors.contains(message), "\(run.errors)")
+  }
+
+  @Test func aModelMustSayWhatItIsTrainedFor() throws {
+    let model = try TinyModel()
+    let run = CapturedRun(
+      ["train", model.path("tiny.recur"), model.path("in.safetensors"), "-o", model.path("a")])
+    #expect(run.code == 1)
+    #expect(run.errors.contains("'Tiny' has no 'train' block"))
+  }
+}
