@@ -5,7 +5,7 @@
 /// Runs a program that trains a model for whoever writes lines to it, and answers its exit code: 0, 1 for
 /// faults, 2 for wrong usage.
 ///
-/// `PROGRAM --data FILE --weights FILE --threads NUMBER` first answers `ready COUNT`, the number of examples,
+/// `PROGRAM --input FILE --weights FILE --threads NUMBER` first answers `ready COUNT`, the number of examples,
 /// and then each line of standard input:
 ///
 /// | line | answer |
@@ -15,6 +15,8 @@
 /// | `weights FILE` | `ready`, with the weights in that file |
 /// | `checkpoint FILE NOTE` | `ready`, with a snapshot and the note in that file |
 /// | `restore FILE` | `ready`, when the snapshot in that file has been taken |
+/// | `time WORK TIMES` | the seconds that doing something so often with the first examples takes: `gradient`, `step`, `judge`, or `multiply:SIZE`, which only multiplies and adds |
+/// | `answer FILE` | `ready`, with the mean loss of the first examples and the norm of its gradient in that `.npy` file |
 ///
 /// Examples are counted from 0. A step that would not be finite answers `fault MESSAGE` and changes nothing,
 /// and so does each step behind it; so does a file that cannot be written. Files are replaced at once or not
@@ -28,7 +30,7 @@ public func runTraining<Model: TrainableModel & ~Copyable>(
     return 0
   } catch let fault as BinaryCommand.UsageFault {
     console.writeError(
-      "error: \(fault.message)\nUsage: --data <file> --weights <file> [--threads <number>]\n")
+      "error: \(fault.message)\nUsage: --input <file> --weights <file> [--threads <number>]\n")
     return 2
   } catch {
     console.writeError("error: \(error)\n")
@@ -46,7 +48,7 @@ public enum TrainingCheckpoint {
 
 /// What the command line of such a program asks for.
 private struct TrainingArguments {
-  var data = ""
+  var input = ""
   var weights = ""
   var threads = 1
 
@@ -54,13 +56,13 @@ private struct TrainingArguments {
     var rest = arguments[...]
     while let argument = rest.popFirst() {
       switch argument {
-      case "--data": data = rest.popFirst() ?? ""
+      case "--input": input = rest.popFirst() ?? ""
       case "--weights": weights = rest.popFirst() ?? ""
       case "--threads": threads = try BinaryCommand.threads(rest.popFirst() ?? "")
       default: throw BinaryCommand.UsageFault(message: "unknown argument '\(argument)'")
       }
     }
-    for (name, value) in [("data", data), ("weights", weights)] where value.isEmpty {
+    for (name, value) in [("input", input), ("weights", weights)] where value.isEmpty {
       throw BinaryCommand.UsageFault(message: "missing option '--\(name) <file>'")
     }
   }
@@ -68,6 +70,7 @@ private struct TrainingArguments {
 
 /// A model and what it learns from.
 private final class TrainingSession<Model: TrainableModel & ~Copyable> {
+  private let signature: ModelSignature
   private let data: TrainingData
   private var batch = TrainingBatch(values: Model.values.count, lengths: Model.lengthCount)
   private var model: Model
@@ -75,14 +78,12 @@ private final class TrainingSession<Model: TrainableModel & ~Copyable> {
   private var broken: String?
 
   init(_ arguments: TrainingArguments) throws {
-    data = try TrainingData(try SafetensorsFile(path: arguments.data), of: Model.values)
-    let weights = try SafetensorsFile(path: arguments.weights)
+    signature = try ModelSignature(json: Model.signature)
+    data = try TrainingData(try SafetensorsFile(path: arguments.input), of: Model.values)
+    let weights = try WeightBinding(
+      signature.parameters, in: try TensorFile.weights(arguments.weights))
     model = try Model(capacity: data.longest, threads: arguments.threads) { path, shape in
-      let tensor = try weights.tensor(path)
-      guard tensor.shape == shape else {
-        throw RecurFault("'\(path)' is \(tensor.summary), not \(shape)")
-      }
-      return try tensor.floats()
+      try weights.floats(path, shape)
     }
   }
 
@@ -134,6 +135,15 @@ private final class TrainingSession<Model: TrainableModel & ~Copyable> {
       let file = try SafetensorsFile(path: String(rest))
       try model.restore(try file.tensor(TrainingCheckpoint.snapshot).bytes)
       return "ready"
+    case "time":
+      let words = rest.split(separator: " ")
+      guard words.count == 2, let times = Int(words[1]), times > 0,
+        let seconds = try time(words[0], times: times)
+      else { break }
+      return "\(seconds)"
+    case "answer":
+      try answerFirst(to: String(rest))
+      return "ready"
     default: break
     }
     throw RecurFault("a line is not understood: '\(line.prefix(80))'")
@@ -156,9 +166,38 @@ private final class TrainingSession<Model: TrainableModel & ~Copyable> {
 
   private func weights() -> [String: HostTensor] {
     var tensors: [String: HostTensor] = [:]
-    for (path, shape) in Model.weights {
-      if let elements = model.weight(path) { tensors[path] = HostTensor(elements, shape: shape) }
+    for parameter in signature.parameters {
+      guard let elements = model.weight(parameter.path) else { continue }
+      tensors[parameter.path] = HostTensor(elements, shape: parameter.shape)
     }
     return tensors
+  }
+
+  /// The seconds that some work takes, or nil if there is no such work.
+  private func time(_ work: Substring, times: Int) throws -> Double? {
+    data.fill(&batch, with: Array(0..<min(data.count, Model.limit)))
+    let start = BinaryTimer.now()
+    switch work {
+    case "gradient": for _ in 0..<times { _ = try model.differentiate(batch) }
+    case "step": for _ in 0..<times { _ = try model.step(batch) }
+    case "judge": for _ in 0..<times { _ = try model.judge(batch) }
+    default:
+      let parts = work.split(separator: ":")
+      guard parts.count == 2, parts[0] == "multiply", let size = Int(parts[1]),
+        1...1 << 40 ~= size
+      else { return nil }
+      model.multiply(size, times)
+    }
+    return BinaryTimer.now() - start
+  }
+
+  /// Writes the mean loss of the first examples and the norm of its gradient.
+  private func answerFirst(to path: String) throws {
+    data.fill(&batch, with: Array(0..<min(data.count, Model.limit)))
+    let kept = model.snapshot()
+    let (loss, _) = try model.step(batch)
+    let answer = HostTensor([loss, Float(model.gradientNorm)], shape: [2])
+    try model.restore(kept)
+    try NumpyFile.write(answer, to: path)
   }
 }

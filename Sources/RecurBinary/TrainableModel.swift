@@ -4,14 +4,14 @@
 
 /// A model that learns, as the program that trains it sees it; emitted code conforms to this.
 public protocol TrainableModel: ~Copyable {
+  /// The model's signature, as JSON.
+  static var signature: String { get }
+
   /// What each example has, in the order in which batches have it.
   static var values: [TrainedValue] { get }
 
   /// How many lengths examples have that may differ.
   static var lengthCount: Int { get }
-
-  /// The paths and shapes of the weights.
-  static var weights: [(path: String, shape: [Int])] { get }
 
   /// The most examples of a step.
   static var limit: Int { get }
@@ -30,6 +30,15 @@ public protocol TrainableModel: ~Copyable {
   ///
   /// - Returns: their mean loss before, and how much they count together.
   mutating func step(_ batch: borrowing TrainingBatch) throws -> (loss: Float, weight: Float)
+
+  /// Differentiates the loss of some examples and changes nothing: the sum of their losses, and how much they
+  /// count together.
+  mutating func differentiate(
+    _ batch: borrowing TrainingBatch
+  ) throws -> (loss: Float, weight: Float)
+
+  /// Multiplies and adds `size` numbers, `times` times, as fast as the processor can.
+  mutating func multiply(_ size: Int, _ times: Int)
 
   /// Judges some examples: the sum of their losses, and how much they count together.
   mutating func judge(_ batch: borrowing TrainingBatch) throws -> (loss: Float, weight: Float)

@@ -34,6 +34,7 @@ public final class BuiltTrainers {
     executable = folder.appending(path: "models")
     let emittable = try models.map { model in
       var emittable = model.emittable
+      emittable.stream = nil
       emittable.training = try EmittableTraining(
         of: model.trained, leavingOut: model.training?.dropouts, rows: rows)
       return EmittableSpec(fileName: "\(model.name).recur", models: [emittable])

@@ -24,6 +24,10 @@ extension Command {
 
       Threads share each step and each sequence, but with '--batch' each batch.
 
+      With '--training' it times the gradient of a model that has a 'train' block, and a step of training, for \
+      as many examples as the block says; the program that '--output' writes is then the one that 'recur \
+      train' runs.
+
       With '--compile' it runs nothing: it tells for each model, of several specs too, how long its \
       source takes to emit and to compile, and how large source and object are; without a spec, for \
       models that grow in time steps and in layers.
@@ -31,7 +35,7 @@ extension Command {
     arguments: [.optionalSpecs],
     options: [.model] + Option.emission(target: "the best that this machine runs") + [
       .steps.standard("as many as take 5 ms"), .length.standard("100"),
-      .plain, .program, .compile, .keep,
+      .plain, .training, .program, .compile, .keep,
     ],
     run: { invocation, console in
       var options = try invocation.emission(standard: TargetDescription.host(for:))
@@ -46,6 +50,7 @@ extension Command {
         steps: try invocation.integer(.steps, in: 1...1_000_000_000, standard: 0),
         length: try invocation.integer(.length, in: 1...1_000_000, standard: 100),
         plain: try invocation.plainSizes(), program: invocation[.program], kept: invocation[.keep])
+      if invocation.has(.training) { return try benchTraining(invocation, settings, console) }
       guard settings.program != nil || options.target.isRunnable else {
         throw RecurFault("this machine cannot run code for '\(options.target.name)'")
       }
@@ -77,6 +82,8 @@ extension Option {
   fileprivate static let program = Option(
     name: "output", letter: "o", value: "file",
     help: "Write the program to time there, and time nothing.")
+  fileprivate static let training = Option(
+    name: "training", help: "Time how the model is trained.")
   fileprivate static let compile = Option(
     name: "compile", help: "Tell what compiling takes, and run nothing.")
 }

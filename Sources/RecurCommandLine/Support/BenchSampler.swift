@@ -23,12 +23,13 @@ struct BenchSampler {
   /// Times everything that a program can do, in turn.
   ///
   /// - Parameters:
+  ///   - workloads: what it is to do, if not everything.
   ///   - bytes: what is read for comparison.
   ///   - steps: the steps in a round, or 0 for enough.
   static func sample(
-    _ program: TimedProgram, bytes: Int, steps: Int
+    _ program: TimedProgram, _ workloads: [String]? = nil, bytes: Int, steps: Int
   ) throws -> [String: BenchSampler] {
-    var samplers = try program.workloads().map { name in
+    var samplers = try (workloads ?? program.workloads()).map { name in
       switch name {
       case "read", "readQuarters", "readTurns": (name, BenchSampler("\(name):\(bytes)"))
       case "multiply": (name, BenchSampler("\(name):\(products)"))

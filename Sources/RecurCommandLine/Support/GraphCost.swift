@@ -39,6 +39,9 @@ struct GraphCost: Equatable {
         operations += 2 * matrix.count * repeats
         matrixBytes += bytes * repeats
         distinctMatrixBytes += bytes
+      case .gradient(.outerSum):
+        let steps = extent(of: graph[node.operands[0]].length, steps)
+        operations += 2 * type.count * repeats * steps
       case .elementwise: operations += type.count * repeats
       case .reduce: operations += graph[node.operands[0]].count * repeats
       default: break

@@ -91,7 +91,8 @@ struct ExecutableBuilder {
     var emittable = model.emittable
     emittable.training = training
     emittable.stream = nil
-    let entry = emitTraining(training, of: model.name, version: RecurRelease.version)
+    let entry = emitTraining(
+      training, of: model.name, with: options, version: RecurRelease.version)
     let files = sources(of: emittable, options) + sharing(entry)
     let program = try KeptFiles(
       ["executable"], "trainer",

@@ -14,7 +14,7 @@ final class TrainingProgram: TrainingWorker {
   ///   - weights: the first weights.
   init(_ path: String, data: String, weights: String, threads: Int, in folder: URL) throws {
     program = try LineProgram(
-      path, ["--data", data, "--weights", weights, "--threads", "\(threads)"], in: folder,
+      path, ["--input", data, "--weights", weights, "--threads", "\(threads)"], in: folder,
       called: "the program that trains")
     _ = try program.line()
   }

@@ -33,9 +33,7 @@ struct TrainingJob {
     folder = try RunFolder(try invocation.required(.runFolder), isResumed: isResumed)
     model = try Specs.model(invocation, console, options: invocation.trainingLines)
     guard var training = model.training else {
-      throw RecurFault(
-        "'\(model.name)' has no 'train' block that says what it is trained for: "
-          + "`train { target truth: ...  loss squaredError(y, truth) }`")
+      throw Self.lacksBlock(model)
     }
     if invocation[.rate] != nil {
       training.settings.optimizer["rate"] = try invocation.number(.rate, standard: 0)
@@ -63,6 +61,13 @@ struct TrainingJob {
     guard !plan.training.isEmpty else { throw RecurFault("the data hold no example") }
     self.examples = examples
     weights = try Self.weights(invocation[.start], of: model, seed: seed)
+  }
+
+  /// The fault that a spec does not say what its model is trained for.
+  static func lacksBlock(_ model: CompiledModel) -> RecurFault {
+    RecurFault(
+      "'\(model.name)' has no 'train' block that says what it is trained for: "
+        + "`train { target truth: ...  loss squaredError(y, truth) }`")
   }
 
   /// The tensors to start from.

@@ -26,7 +26,7 @@ extension Option {
     name: "rate", value: "number", help: "How long steps are: the rate of the optimizer.")
 
   /// What a `train` block says, too: methods and then each option with a number.
-  static let training: [Option] =
+  static let trainingLines: [Option] =
     [
       Option(name: "optimizer", value: "method", help: "How a step is made of gradients."),
       .rate,
@@ -77,7 +77,7 @@ extension Option {
 extension Invocation {
   /// What options say of how a model is trained, as lines of a `train` block.
   var trainingLines: [String] {
-    Option.training.filter { $0.name != Option.rate.name }.compactMap { option in
+    Option.trainingLines.filter { $0.name != Option.rate.name }.compactMap { option in
       self[option].map { "\(option.name) \($0)" }
     }
   }
