@@ -102,13 +102,32 @@ struct KernelPrinter {
       return
     }
     let tail = separateTail(tilings[0])
-    if kernel.isShared {
+    if kernel.isRowByRow {
+      elementLoop(tilings[0], first, tail, to: &printer)
+    } else if kernel.isShared {
       // First, so that the other threads take more of the tiles meanwhile.
       if let tail { printer.block("if team.isLast {") { rowLoops(tilings, tail, to: &$0) } }
       sharedLoop(tilings, first, to: &printer)
     } else {
       wholeLoop(tilings, first, to: &printer)
       if let tail { printer.block("do {") { rowLoops(tilings, tail, to: &$0) } }
+    }
+  }
+
+  /// The loop over rows, and over all tiles of each, which lie one after the other in memory.
+  private func elementLoop(
+    _ tiling: Tiling, _ block: TileBlock, _ tail: TileBlock?, to printer: inout SwiftPrinter
+  ) {
+    printer.print("var row: Int = 0")
+    printer.block("while row < rows {") { printer in
+      printer.print("var tile: Int = 0")
+      printer.block("while tile < \(kernel.tiles.whole) {") { printer in
+        start(to: &printer)
+        tileBody(tiling, block, to: &printer)
+        printer.print("tile &+= \(tiling.tiles)")
+      }
+      if let tail { printer.block("do {") { tileBody(tiling, tail, to: &$0) } }
+      printer.print("row &+= 1")
     }
   }
 
@@ -229,5 +248,13 @@ struct KernelPrinter {
       result[node.result] = names.make(labels[node.result] ?? "v\(result.count + 1)")
     }
     return result
+  }
+}
+
+extension Kernel {
+  /// Whether it computes many rows without products: there are no weights that rows should share, so that
+  /// each row is read and written from its start to its end.
+  fileprivate var isRowByRow: Bool {
+    products.isEmpty && columns == nil && rows != .one && !isShared && !turns
   }
 }

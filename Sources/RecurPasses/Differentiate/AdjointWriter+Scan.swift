@@ -37,7 +37,9 @@ extension AdjointWriter {
       next.append(inner.gradients[state] ?? inner.constant(0, like: graph[state]))
     }
     var written: [(value: Value, direction: Direction)] = []
+    // What is the gradient of several things is written once.
     func write(_ value: Value, _ direction: Direction) -> Int {
+      if let known = written.firstIndex(where: { $0 == (value, direction) }) { return known }
       written.append((value, direction))
       return written.count - 1
     }

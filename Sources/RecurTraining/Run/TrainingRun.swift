@@ -54,7 +54,8 @@ public final class TrainingRun {
   ///   - interval: the seconds between checkpoints within an epoch. There is one after each epoch.
   ///   - observe: is told what happens.
   public init(
-    of name: String, _ settings: TrainingSettings, _ plan: BatchPlan, worker: any TrainingWorker, in folder: URL,
+    of name: String, _ settings: TrainingSettings, _ plan: BatchPlan, worker: any TrainingWorker,
+    in folder: URL,
     from progress: TrainingProgress, interval: Double,
     observe: @escaping (Event, TrainingRun) -> Void
   ) {

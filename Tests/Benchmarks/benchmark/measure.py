@@ -75,7 +75,7 @@ class _Run:
         self.outcome = outcome
         self.folder = folder
         self.files = row.workload.files(folder)
-        self.verb = "predict" if row.mode == "sequence" else "step"
+        self.verb = {"sequence": "predict", "step": "step", "training": "gradient"}[row.mode]
         self.programs = {}
         self.own = []
 
@@ -86,7 +86,7 @@ class _Run:
         for name, recur in self.bench.others:
             self._recur(name, recur, self._options(), row.threads)
         if row.beside:
-            self._recur("beside", self.bench.recur, self._batch(), 1)
+            self._recur("beside", self.bench.recur, self._size(), 1)
         if row.against:
             with_own = os.path.join(self.folder, "beside")
             os.mkdir(with_own)
@@ -97,13 +97,15 @@ class _Run:
                 continue
             self._peer(name, peer)
 
-    def _batch(self):
+    def _size(self):
         batch = self.row.workload.batch
+        if self.row.mode == "training":
+            return ["--training"]
         return ["--batch", str(batch)] if batch > 1 else []
 
     def _options(self):
         row = self.row
-        options = self._batch()
+        options = self._size()
         if row.precision != "f32":
             options += ["--precision", row.precision]
         if row.activations != "accurate":
@@ -143,7 +145,7 @@ class _Run:
         answers = {}
         for name, program in self.programs.items():
             path = self._path(f"{name}.npy")
-            program.ask(f"{'answer' if self.row.mode == 'sequence' else 'steps'} {path}")
+            program.ask(f"{'steps' if self.row.mode == 'step' else 'answer'} {path}")
             answers[name] = tensors.read_npy(path)
         if self.row.against and self.row.against.cell != self.row.workload.cell:
             return
@@ -201,18 +203,23 @@ class _Run:
     def _limits(self):
         if isinstance(self.row.workload, Words):
             return
-        if self.row.workload.batch == 1:
+        if self.row.workload.batch == 1 and self.row.mode != "training":
             for name in READS:
                 yield name, f"{name}:{self._bytes_at_once}"
-        if self.row.mode == "sequence":
+        if self.row.mode != "step":
             yield "multiply", f"multiply:{MULTIPLIES}"
         if self.row.plain:
             yield "plain", "plain"
 
     def _find_limit(self):
         """A step reads every element of every matrix once; a sequence multiplies its projections and reads
-        its recurrent matrices at each step; a batch multiplies."""
+        its recurrent matrices at each step; a batch multiplies, and so does a gradient."""
         row, workload, seconds = self.row, self.row.workload, self.outcome.seconds
+        if row.mode == "training":
+            product = seconds("multiply") / MULTIPLIES / row.threads
+            steps = workload.steps * workload.batch
+            self.outcome.limit = steps * workload.gradient_elements * product
+            return
         if workload.batch == 1:
             if row.threads > 1:
                 # What is measured is what one core reads.

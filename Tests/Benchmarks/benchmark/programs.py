@@ -164,5 +164,9 @@ class Recur:
         output, reason = self._built[key]
         if reason:
             raise Gone(reason)
+        # What trains is told when it starts how many threads there are.
+        training = "--training" in options
+        threads = ["--threads", str(len(cores))] if training else []
         return Program(
-            [output, "--weights", weights, "--input", input_], cores, log=f"{output}.log")
+            [output, "--weights", weights, "--input", input_] + threads, cores,
+            log=f"{output}.log")

@@ -69,7 +69,7 @@ class Table:
             + ["plain", "beside"]
             + [peer.title for peer in peers.values()]
             + ["ONNX Runtime, bound"]
-            + ["best", "error", "bars of issue 3"])
+            + ["best", "error", "bars"])
         self._rows = []
 
     def add(self, outcome):

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Optional, Union
 
+from .lesson import Lesson
 from .variant import Copy, Variant
 from .words import Words
 from .workload import Workload
@@ -20,7 +21,8 @@ class Row:
 
     name: str
     workload: Union[Workload, Words]
-    # "step" (one step a call, state kept) or "sequence" (a whole input a call).
+    # "step" (one step a call, state kept), "sequence" (a whole input a call) or "training" (the gradient of
+    # a loss).
     mode: str
     threads: int = 1
     precision: str = "f32"
@@ -31,7 +33,7 @@ class Row:
     # What else is timed as "beside".
     against: Optional[Workload] = None
     plain: bool = False
-    # What issue 3 asks for: (title, least value) with titles of `report.FIGURES`.
+    # What issues 3 and 5 ask for: (title, least value) with titles of `report.FIGURES`.
     bars: tuple = field(default=())
 
     @property
@@ -40,6 +42,8 @@ class Row:
             return ()
         if self.activations != "accurate":
             return ()
+        if self.mode == "training":
+            return ("jax", "torch")
         return ("onnxruntime",) if self.precision == "int8" else ALL_PEERS
 
     @property
@@ -97,6 +101,22 @@ def _variants():
         yield Row(f"step {cell} 128", variant, "step", against=Workload("LSTM", 128, 128))
 
 
+def _lessons():
+    """Gradients of one layer: forward and backward."""
+    for inputs, units, batch, steps, bars in [
+        (64, 128, 32, 64, (("torch", 2), ("of limit", 0.6))),
+        (128, 256, 32, 100, (("torch", 2), ("of limit", 0.6))),
+        (32, 32, 1, 32, (("torch", 20),)),
+    ]:
+        lesson = Lesson("LSTM", inputs, units, batch=batch, steps=steps)
+        name = f"training LSTM {inputs}-{units}, batch {batch} of {steps}"
+        yield Row(name, lesson, "training", bars=bars)
+        if batch > 1:
+            yield Row(
+                f"two threads, {name}", lesson, "training", threads=2, beside=True,
+                bars=(("beside", 1.7),))
+
+
 def _all():
     for cell in ["LSTM", "GRU"]:
         yield from (_step(*shape) for shape in _shapes(cell))
@@ -145,6 +165,7 @@ def _all():
                 f"int8 sequence {cell} {units}", Workload(cell, units, units), "sequence",
                 precision="int8", beside=True, bars=bars)
     yield from _variants()
+    yield from _lessons()
     for batch in [1, 32]:
         yield Row(f"Pronounce, a word, batch {batch}", Words(batch), "sequence")
 

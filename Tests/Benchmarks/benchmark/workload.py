@@ -105,6 +105,12 @@ class Workload:
         count = self.batch * self.steps * self.inputs
         tensors.write_npy(path, shape, tensors.uniform(count, 1, "input"))
 
+    @property
+    def gradient_elements(self):
+        """The products of a gradient for each time step: of the answer, of the gradients by states, and of
+        those by all matrices. Nobody asks for the gradient by the input."""
+        return 2 * self.projection_elements + 3 * self.recurrent_elements * self.layers
+
     def files(self, folder):
         """Writes spec, weights and input; answers their paths."""
         paths = [os.path.join(folder, name) for name in

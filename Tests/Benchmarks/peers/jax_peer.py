@@ -78,7 +78,21 @@ class Model:
             answer, self.state = compiled(first, self.state, weights, dense)
             answer.block_until_ready()
 
-        self.predict, self.step = predict, step
+        def loss(weights):
+            answer, _ = network(whole, self.zero, weights, dense)
+            return jnp.mean((answer - truth) ** 2)
+
+        differentiated = jax.jit(jax.value_and_grad(loss))
+
+        def gradient():
+            value, gradients = differentiated(weights)
+            jax.block_until_ready(gradients)
+            return value, gradients
+
+        self.predict, self.step, self.gradient = predict, step, gradient
+        if mode == "training":
+            truth = jnp.asarray(task.truth)
+            gradient()
 
     def _prepared(self, layer):
         """The matrices for products from the left; the LSTM's two biases are one."""
@@ -88,7 +102,12 @@ class Model:
         return [jnp.asarray(a) for a in (matrix.T.copy(), recurrent.T.copy(), bias, inner)]
 
     def answer(self):
-        return np.asarray(self.predict())
+        if self.task.truth is None:
+            return np.asarray(self.predict())
+        value, gradients = self.gradient()
+        squares = sum(
+            float((np.asarray(leaf, np.float64) ** 2).sum()) for leaf in jax.tree.leaves(gradients))
+        return [float(value), squares**0.5]
 
     def steps(self):
         answers, states = [], self.zero

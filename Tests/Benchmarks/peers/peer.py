@@ -25,6 +25,10 @@ class Task:
         batched = given if given.ndim == 3 else given[None]
         # Time first, as all peers like it best.
         self.input = np.ascontiguousarray(batched.transpose(1, 0, 2))
+        self.truth = None
+        if description["mode"] == "training":
+            truth = np.load(f"{self.folder}/truth.npy")
+            self.truth = np.ascontiguousarray(truth.transpose(1, 0, 2))
         self.directions = 2 if self.bidirectional else 1
 
     def layer(self, index, direction=0):
@@ -49,8 +53,12 @@ def _read_safetensors(path):
 
 
 def _write_answer(path, answer):
-    """Writes [time, batch, outputs] as Recur does: batch first, or no batch axis."""
-    answer = np.asarray(answer, np.float32).transpose(1, 0, 2)
+    """Writes [time, batch, outputs] as Recur does: batch first, or no batch axis; a vector as it is."""
+    answer = np.asarray(answer, np.float32)
+    if answer.ndim == 1:
+        np.save(path, answer)
+        return
+    answer = answer.transpose(1, 0, 2)
     np.save(path, answer[0] if answer.shape[0] == 1 else np.ascontiguousarray(answer))
 
 
@@ -66,7 +74,9 @@ def _seconds(call, times):
 
 def serve(make, name):
     """Serves `make(task)`, an object with `predict()` and `answer()` of [time, batch, outputs], and for a
-    workload whose mode is "step" with `step()`, which keeps its state, and `steps()`."""
+    workload whose mode is "step" with `step()`, which keeps its state, and `steps()`. For one whose mode is
+    "training" it has `gradient()`, and `answer()` is the mean loss and the norm of its gradient by all
+    matrices and by one of each two biases that are added."""
     answers = sys.stdout
     # Peers print what they like; only answers may go to the suite.
     sys.stdout = sys.stderr
