@@ -46,8 +46,13 @@ public struct Weight: Hashable, Sendable {
     self.layouts = layouts
   }
 
+  /// Whether training leaves it as it starts.
+  public var isFixed: Bool {
+    if case .fixed = start { true } else { false }
+  }
+
   /// What a weight is before training.
-  public enum Start: Hashable, Sendable {
+  public indirect enum Start: Hashable, Sendable {
     /// The same number everywhere.
     case number(Double)
     /// Random numbers from the first up to the second, all as likely.
@@ -58,6 +63,8 @@ public struct Weight: Hashable, Sendable {
     case orthogonal(Double)
     /// A random square matrix of this spectral radius.
     case reservoir(Double)
+    /// What it stays in training, too.
+    case fixed(Start)
   }
 
   /// Some rows of a tensor in a framework's own layout, as `rows 256 ..< 512 of h.weight_ih_l0`.

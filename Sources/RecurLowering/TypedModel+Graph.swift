@@ -45,6 +45,7 @@ extension Weight.Start {
     case .identity(let scale): self = .identity(scale)
     case .orthogonal(let scale): self = .orthogonal(scale)
     case .reservoir(let radius): self = .reservoir(radius)
+    case .fixed(let start): self = .fixed(Self(start))
     }
   }
 }

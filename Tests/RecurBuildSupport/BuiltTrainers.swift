@@ -92,8 +92,9 @@ public final class BuiltTrainers {
             "the loss": HostTensor([found.loss, found.weight, alone.loss, alone.weight], shape: [4])
           ]
           for path in weights.tensorNames {
-            gradients[path] = HostTensor(
-              trainer.gradient(path)!, shape: try weights.tensor(path).shape)
+            // There is none of a weight that stays as it is.
+            guard let gradient = trainer.gradient(path) else { continue }
+            gradients[path] = HostTensor(gradient, shape: try weights.tensor(path).shape)
           }
           return gradients
         }
@@ -142,8 +143,8 @@ public final class BuiltTrainers {
     let sums = try archive.tensor("the loss").numbers()
     return Answer(
       loss: sums[0], weight: sums[1], lossAlone: sums[2], weightAlone: sums[3],
-      gradients: try weights.keys.reduce(into: [:]) {
-        $0[$1] = try archive.tensor($1).numbers()
+      gradients: try archive.tensorNames.reduce(into: [:]) {
+        if weights[$1] != nil { $0[$1] = try archive.tensor($1).numbers() }
       })
   }
 }

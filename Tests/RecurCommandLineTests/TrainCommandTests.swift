@@ -163,6 +163,27 @@ import Testing
       try SafetensorsFile(path: folder.path("a/broken.safetensors")).tensorNames.contains("h.Uz"))
   }
 
+  /// A reservoir stays as it starts, whatever else the optimizer does to weights.
+  @Test func fixedWeightsStay() throws {
+    let folder = try Folder(examples: 60)
+    let spec = Folder.spec.replacing("GRU(8)", with: "EchoState(8)")
+    try folder.write(spec, to: "majority.recur")
+    let run = CapturedRun(folder.words("a", "--optimizer", "adamW(rate: 0.1, decay: 0.5)"))
+    #expect(run.code == 0, "\(run.errors)")
+    let start = CapturedRun(
+      ["init", folder.path("majority.recur"), "--seed", "1", "-o", folder.path("0.safetensors")])
+    #expect(start.code == 0)
+    let (before, after) = try (
+      SafetensorsFile(path: folder.path("0.safetensors")),
+      SafetensorsFile(path: folder.path("a/weights.safetensors"))
+    )
+    #expect(before.tensorNames == after.tensorNames)
+    for name in before.tensorNames {
+      let isFixed = ["h.W", "h.U", "h.b"].contains(name)
+      #expect(try (before.tensor(name) == after.tensor(name)) == isFixed, "\(name)")
+    }
+  }
+
   #if os(Linux)
     @Test func aFullDiskLosesNoCheckpoint() throws {
       let folder = try Folder()

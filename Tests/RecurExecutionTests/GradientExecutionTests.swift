@@ -118,6 +118,8 @@ import Testing
       #expect(abs(weight - rightWeight) <= 1e-6 * rightWeight, "\(model.name)")
     }
     let gradients = expected.filter { $0.key.hasPrefix("gradient.") }
+    #expect(
+      Set(found.gradients.keys.map { "gradient.\($0)" }) == Set(gradients.keys), "\(model.name)")
     let greatest = gradients.values.joined().map(abs).max() ?? 0
     for (path, gradient) in found.gradients {
       let right = try #require(gradients["gradient.\(path)"])

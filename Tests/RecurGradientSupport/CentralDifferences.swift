@@ -16,8 +16,12 @@ public struct CentralDifferences {
   /// 1e-5 is off by about 1e-10 of the third derivative, and by the rounding of the loss over the step.
   static let tolerance = 1e-6
 
-  /// Takes random weights, and inputs of four steps.
+  /// Takes random weights, and inputs of four steps. Weights that stay as they are in training are looked at, too.
   public init(_ graph: Graph, seed: UInt64) {
+    var graph = graph
+    for index in graph.weights.indices where graph.weights[index].isFixed {
+      graph.weights[index].start = nil
+    }
     var random = SplitMix(seed: seed)
     inputs = random.inputs(of: graph, steps: 4)
     weights = random.weights(of: graph)

@@ -8,6 +8,7 @@ extension Weight.Start {
   func elements(_ shape: [Int], _ generator: inout SplitMix64) -> [Double] {
     let count = shape.reduce(1, *)
     switch self {
+    case .fixed(let start): return start.elements(shape, &generator)
     case .number(let number): return [Double](repeating: number, count: count)
     case .uniform(let low, let high):
       return (0..<count).map { _ in low + (high - low) * Double(generator.unit()) }

@@ -10,8 +10,13 @@ extension TrainerPrinter {
       /// The elements of the weight with a path, or nil if there is none.
       public func weight(_ path: String) -> [Float]? { elements(of: path, in: parameters) }
 
-      /// The gradient by the weight with a path, as `differentiate` has computed it, or nil if there is none.
-      public func gradient(_ path: String) -> [Float]? { elements(of: path, in: sums + \(start)) }
+      /// The gradient by the weight with a path, as `differentiate` has computed it, or nil if there is none: no
+      /// such weight, or one that stays as it is.
+      public func gradient(_ path: String) -> [Float]? {
+        guard let tensor = Self.tensors.first(where: { $0.path == path }), tensor.place < Self.size
+        else { return nil }
+        return elements(of: path, in: sums + \(start))
+      }
 
       private func elements(of path: String, in all: UnsafeMutablePointer<Float>) -> [Float]? {
         guard let tensor = Self.tensors.first(where: { $0.path == path }) else { return nil }

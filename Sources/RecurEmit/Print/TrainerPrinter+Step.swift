@@ -58,7 +58,7 @@ extension TrainerPrinter {
     case .norm:
       clipNorm("gradients", "Self.size", limit, to: &printer)
     case .each:
-      printer.block("for tensor in Self.tensors {") { printer in
+      printer.block("for tensor in Self.tensors where tensor.place < Self.size {") { printer in
         printer.print("let count: Int = tensor.shape.reduce(1, *)")
         clipNorm("gradients + tensor.place", "count", limit, to: &printer)
       }

@@ -35,17 +35,35 @@ struct TrainerPrinter {
 
   var places: [Int] { graph.sumPlaces }
   /// Where the gradients start among the sums.
-  var start: Int { places[graph.outputs.count - graph.weights.count] }
+  var start: Int { places[graph.outputs.count - graph.weights.count { !$0.isFixed }] }
   /// The elements of all sums.
   var sumSize: Int { places[places.count - 1] }
+  /// The elements of all weights that are learned.
+  var size: Int { sumSize - start }
+  /// The elements of all weights that stay as they are.
+  var fixedSize: Int {
+    zip(graph.weights, graph.weightValues).reduce(0) { sum, weight in
+      sum + (weight.0.isFixed ? graph[weight.1].count.paddedToLine : 0)
+    }
+  }
+  /// The elements that steps change: the weights and what the optimizer keeps for each.
+  var keptSize: Int { (1 + optimizer.slots(method.numbers)) * size }
 
-  /// The weights, each with where it lies among them.
+  /// The weights, each with where it lies among them: those that stay as they are behind all that steps change.
   var weights: [(path: String, shape: [Int], place: Int)] {
-    graph.weights.indices.map {
-      let place = places[places.count - 1 - graph.weights.count + $0] - start
-      return (
-        graph.weights[$0].path, graph[graph.weightValues[graph.inputs.count + $0]].shape, place
-      )
+    var learned = graph.outputs.count - graph.weights.count { !$0.isFixed }
+    var fixed = keptSize + 16
+    return zip(graph.weights, graph.weightValues).map { weight, value in
+      let type = graph[value]
+      let place: Int
+      if weight.isFixed {
+        place = fixed
+        fixed += type.count.paddedToLine
+      } else {
+        place = places[learned] - start
+        learned += 1
+      }
+      return (weight.path, type.shape, place)
     }
   }
 
@@ -109,8 +127,8 @@ struct TrainerPrinter {
     printer.print(
       """
       ]
-      private static let size = \(sumSize - start)
-      private static let sizeOfKept = \(1 + optimizer.slots(method.numbers)) * size
+      private static let size = \(size)
+      private static let sizeOfKept = \(keptSize)
 
       /// How long steps are.
       public var rate: Float = \(Spelling.literal(method.numbers["rate"] ?? 0))
@@ -159,7 +177,7 @@ struct TrainerPrinter {
         room = (Self.limit + count - 1) / count
         self.capacity = (max(capacity, 1) + 15) / 16 * 16
         workspace = allocate(\(self.printer.workspaceSize(batch, "count", "self.capacity")))
-        parameters = allocate(Self.sizeOfKept + 16)
+        parameters = allocate(Self.sizeOfKept + \(16 + fixedSize))
         packs = allocate(\(packs.size) + Self.sizeOfMade)
         sums = allocate(count * \(sumSize))\(maskAllocation)
         for (values, tensor) in zip(tensors, Self.tensors) {

@@ -133,6 +133,9 @@ extension BodyChecker {
       report(.notAStart(at: syntax.span))
       return nil
     }
+    if maker == "fixed", call.arguments.count == 1, call.arguments[0].label == nil {
+      return start(call.arguments[0].value, of: type, settings).map { .fixed($0) }
+    }
     let numbers = call.arguments.compactMap { $0.label == nil ? constant($0.value) : nil }
     guard numbers.count == call.arguments.count, numbers.allSatisfy(\.isFinite) else {
       report(.notAStart(at: syntax.span))

@@ -45,7 +45,8 @@ extension Diagnostic {
     Diagnostic(
       at: span,
       "a weight starts at a number or at uniform(low, high); a matrix also at identity(scale) or"
-        + " orthogonal(scale), a square one at reservoir(radius)")
+        + " orthogonal(scale), a square one at reservoir(radius); one that stays"
+        + " as it is in training at fixed(...) of any of these")
   }
 
   static func notASetting(at span: SourceSpan) -> Diagnostic {

@@ -98,12 +98,12 @@ extension Prelude {
     /// Echo state network of leaky units, whose weights stay as they start; what is trained reads its states
     /// (Jaeger et al. 2007, "Optimization and applications of echo state networks with leaky-integrator
     /// neurons", eq. 1). A unit takes on `leak` of its new value at each step;
-    /// `radius` is the spectral radius that U starts with.
+    /// `radius` is the spectral radius of U. Training leaves the reservoir as it is; what reads from it learns.
     cell EchoState(H, leak: 0.3, radius: 0.9)(x: [X]) {
       state  h: [H]
-      weight W: [H, X] = uniform(-1, 1)
-      weight U: [H, H] = reservoir(radius)
-      bias   b: [H]
+      weight W: [H, X] = fixed(uniform(-1, 1))
+      weight U: [H, H] = fixed(reservoir(radius))
+      bias   b: [H] = fixed(0)
 
       h' = (1 - leak) * h + leak * tanh(W @ x + U @ h + b)
     }

@@ -24,7 +24,7 @@ public struct TypedWeight: Hashable, Sendable {
   public var span: SourceSpan
 
   /// What a weight is before training.
-  public enum Start: Hashable, Sendable {
+  public indirect enum Start: Hashable, Sendable {
     /// The same number everywhere.
     case number(Double)
     /// Random numbers from the first up to the second, all as likely.
@@ -35,10 +35,16 @@ public struct TypedWeight: Hashable, Sendable {
     case orthogonal(Double)
     /// A random square matrix of this spectral radius.
     case reservoir(Double)
+    /// What it stays in training, too.
+    case fixed(Start)
 
     /// The number that a weight is everywhere, if it starts so.
     var number: Double? {
-      if case .number(let number) = self { number } else { nil }
+      switch self {
+      case .number(let number): number
+      case .fixed(let start): start.number
+      default: nil
+      }
     }
   }
 

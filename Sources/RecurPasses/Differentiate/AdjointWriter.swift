@@ -286,13 +286,14 @@ extension AdjointWriter {
   func finish() -> Graph {
     var writer = self
     var results: [Value] = []
-    for weight in graph.weightValues {
-      results.append(
-        writer.gradients[weight] ?? writer.constant(0, like: graph[weight]))
+    var outputs: [Output] = []
+    for (weight, value) in zip(graph.weights, graph.weightValues) where !weight.isFixed {
+      outputs.append(Output(name: "gradient.\(weight.path)"))
+      results.append(writer.gradients[value] ?? writer.constant(0, like: graph[value]))
     }
     var graph = writer.graph
     graph.body.nodes = writer.forward + writer.backward
-    graph.outputs += graph.weights.map { Output(name: "gradient.\($0.path)") }
+    graph.outputs += outputs
     graph.body.results += results
     for (state, gradient) in writer.stateGradients ?? [] {
       graph.outputs.append(Output(name: "gradient.\(state.number)"))

@@ -1,7 +1,7 @@
 import RecurGraph
 
 extension Graph {
-  /// This graph with one answer more for each weight: the gradient of `loss` by it, of the weight's shape,
+  /// This graph with one answer more for each weight that is not fixed: the gradient of `loss` by it, of the weight's shape,
   /// under the weight's path with `gradient.` in front.
   ///
   /// Reverse-mode differentiation (Linnainmaa 1970; Werbos 1990 for recurrence): the adjoint of each node,

@@ -3,7 +3,8 @@ import RecurGraph
 extension Graph {
   /// The values on which weights have an influence by real numbers.
   var valuesWithGradients: Set<Value> {
-    var found = Set(weightValues.filter { self[$0].element == .real })
+    var found = Set(
+      zip(weights, weightValues).filter { !$0.isFixed && self[$1].element == .real }.map(\.1))
     func visit(_ region: Region) {
       for node in region.nodes {
         if let inner = node.region {
