@@ -4,7 +4,7 @@
 #   $work     FOLDER, where everything goes that it makes
 #   $recur    the program; RECUR=PATH takes that one and builds none
 #   packages  installs packages of PyPI for `python`
-#   python    runs a script with them
+#   python    runs a script, with them if there are any
 #   train     `recur train SPEC DATA...` into $work/run; what was interrupted goes on
 #   ship      with --ship, copies what came of it to $here
 set -euo pipefail
@@ -30,7 +30,9 @@ packages() {
   "$work/venv/bin/pip" install --quiet --disable-pip-version-check --no-deps "$@"
 }
 
-python() { "$work/venv/bin/python" "$@"; }
+python() {
+  if [ -x "$work/venv/bin/python" ]; then "$work/venv/bin/python" "$@"; else python3 "$@"; fi
+}
 
 train() {
   local start=$SECONDS
