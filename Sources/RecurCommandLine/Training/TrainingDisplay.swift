@@ -28,11 +28,11 @@ final class TrainingDisplay {
       plan.validation.isEmpty ? "" : ", \(Self.grouped(plan.validation.count)) to judge by"
     console.errors(
       "\(Self.grouped(plan.training.count)) examples to learn from\(validation); "
-        + "\(Self.grouped(plan.count)) steps an epoch\n")
-    let done = run.progress.epochs.count
-    guard shareAtStart > 0 else { return }
+        + "\(Self.grouped(plan.count)) step\(plan.count == 1 ? "" : "s") an epoch\n")
+    guard shareAtStart > 0, !run.isFinished else { return }
     console.errors(
-      "Going on after \(done) epochs and \(Self.grouped(run.progress.current.steps)) steps\n")
+      "Going on in epoch \(run.progress.epochs.count + 1), after "
+        + "\(Self.grouped(run.progress.current.steps)) of its steps\n")
   }
 
   /// Tells what happened.
@@ -69,7 +69,8 @@ final class TrainingDisplay {
     let record = run.progress.epochs[best]
     if run.progress.epochs.count < settings.epochs {
       console.errors(
-        "Stopped: no progress for \(run.progress.epochsWithoutProgress) epochs\n")
+        "Ended early: no progress in the last \(run.progress.epochsWithoutProgress) of "
+          + "\(run.progress.epochs.count) epochs\n")
     }
     let kind = record.validation == nil ? "loss" : "validation loss"
     try console.print(

@@ -11,7 +11,7 @@ extension Chart {
         Panel(
           Axis("gradient norm", .logarithmic), [Series("gradient", epochs.map(\.norm))], height: 90),
         Panel(
-          Axis("rate", .logarithmic), [Series("rate", epochs.map { Double($0.rate) })], height: 90),
+          Axis("rate"), [Series("rate", epochs.map { Double($0.rate) })], height: 90),
       ])
   }
 }
