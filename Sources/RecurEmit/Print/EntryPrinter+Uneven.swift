@@ -27,10 +27,13 @@ extension EntryPrinter {
       .union(statements.lengths)
       .union(isLast ? graph.body.results.map { graph[$0].length } : [])
     let lengths = uneven.lengths.filter { needed.contains(.variable($0.length)) }
+    // Answers of rows go to the callers' places; sums over rows have none.
+    let needsOrder =
+      isFirst || isLast && !entry.isTraining || !lengths.isEmpty || !inputs.isEmpty
     let arranged = isFirst ? uneven.lengths : lengths
     addresses(
       Set(used.map(moved)).union(inputs.map(moved))
-        .union(isFirst || isLast || !lengths.isEmpty ? [uneven.order] : [])
+        .union(needsOrder ? [uneven.order] : [])
         .union(arranged.flatMap { [$0.steps, $0.places] }))
     if isFirst { arrange(uneven) }
     for places in lengths {
