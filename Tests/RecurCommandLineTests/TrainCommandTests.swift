@@ -113,6 +113,23 @@ import Testing
     #expect(try folder.result("b") == folder.result("c"))
   }
 
+  /// What training says of the examples to judge by is what judging says of them.
+  @Test func judgingTellsTheLoss() throws {
+    let folder = try Folder()
+    let rows = try String(decoding: folder.bytes("data.tsv"), as: UTF8.self).split(separator: "\n")
+    try folder.write(([rows[0]] + rows.suffix(70)).joined(separator: "\n"), to: "other.tsv")
+    let trained = CapturedRun(folder.words("a", "--validation-data", folder.path("other.tsv")))
+    #expect(trained.code == 0, "\(trained.errors)")
+    let judged = CapturedRun([
+      "judge", folder.path("majority.recur"), folder.path("other.tsv"), "--weights",
+      folder.path("a/weights.safetensors"),
+    ])
+    #expect(judged.code == 0, "\(judged.errors)")
+    let losses = try String(decoding: folder.bytes("a/metrics.csv"), as: UTF8.self)
+      .split(separator: "\n").dropFirst().compactMap { Double($0.split(separator: ",")[3]) }
+    #expect(judged.output == String(format: "loss %.6g\n", try #require(losses.min())))
+  }
+
   /// Killed at 20 random moments, a run ends with the bytes of an undisturbed one.
   @Test func killingLosesNothing() throws {
     let folder = try Folder(examples: 3000)

@@ -12,7 +12,7 @@ func benchTraining(
     throw invocation.fault("with '--training' the spec says how many examples there are")
   }
   let model = try Specs.model(invocation, console)
-  guard let training = model.training else { throw TrainingJob.lacksBlock(model) }
+  guard let training = model.training else { throw TrainingSource.lacksBlock(model) }
   if let program = settings.program { try checkOutput(program) }
   let folder = try WorkFolder(keeping: settings.kept)
   defer { folder.remove() }

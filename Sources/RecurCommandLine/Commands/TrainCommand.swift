@@ -18,7 +18,7 @@ extension Command {
       The same data, settings and number of threads give the same weights on machines of one kind.
       """,
     arguments: [.spec, .data],
-    options: [.model, .runFolder, .resume] + Option.trainingLines + Option.data
+    options: [.model, .runFolder, .resume] + Option.trainingLines + [.validationData] + Option.data
       + [.start, .trainingThreads.standard("1"), .checkpoints.standard("60"), .sizes, .keep],
     run: { invocation, console in
       try TrainingJob(invocation, console).run()

@@ -1,3 +1,4 @@
+import RecurEmit
 import RecurLanguage
 import RecurTraining
 import RecurWeights
@@ -70,11 +71,16 @@ extension Option {
 
   /// How data files become examples.
   static let data = [
-    validationData, window, lines, columns, rows, ahead, group, skipMissing,
+    window, lines, columns, rows, ahead, group, skipMissing,
   ]
 }
 
 extension Invocation {
+  /// How many threads share the examples of a step.
+  func trainingThreads() throws -> Int {
+    try integer(.trainingThreads, in: EmissionOptions.threadCounts, standard: 1)
+  }
+
   /// What options say of how a model is trained, as lines of a `train` block.
   var trainingLines: [String] {
     Option.trainingLines.filter { $0.name != Option.rate.name }.compactMap { option in

@@ -43,9 +43,6 @@ public final class TrainingRun {
   private var lastCheckpoint = ContinuousClock.now
   private var observe: (Event, TrainingRun) -> Void
 
-  /// So many steps are begun before the first of them must have ended.
-  private static let ahead = 32
-
   /// Creates a run.
   ///
   /// - Parameters:
@@ -102,7 +99,7 @@ public final class TrainingRun {
     var begun = progress.current.steps
     var isSaving = false
     while progress.current.steps < batches.count {
-      while begun < batches.count, begun - progress.current.steps < Self.ahead, !isSaving {
+      while begun < batches.count, begun - progress.current.steps < TrainingWork.ahead, !isSaving {
         try worker.begin(.step(rate: rate(begun), examples: batches[begun]))
         begun += 1
       }
@@ -125,7 +122,7 @@ public final class TrainingRun {
         isSaving = false
       }
     }
-    let validation = try judge()
+    let validation = try worker.judge(plan.judgements)
     let sums = progress.current
     let record = EpochRecord(
       steps: (epoch + 1) * plan.count, loss: sums.meanLoss, validation: validation,
@@ -139,22 +136,6 @@ public final class TrainingRun {
     try writeRecords()
     try checkpoint()
     observe(.epoch(record, isBest: isBest), self)
-  }
-
-  /// The mean loss of the examples to judge by, if there are any.
-  private func judge() throws -> Double? {
-    let batches = plan.judgements
-    guard !batches.isEmpty else { return nil }
-    var sums = EpochSums()
-    var begun = 0
-    while sums.steps < batches.count {
-      while begun < batches.count, begun - sums.steps < Self.ahead {
-        try worker.begin(.judge(examples: batches[begun]))
-        begun += 1
-      }
-      sums.add(try worker.outcome())
-    }
-    return sums.meanLoss
   }
 
   private func checkpoint() throws {

@@ -29,6 +29,26 @@ public enum TrainingWork: Hashable, Sendable {
   case step(rate: Float, examples: [Int])
   /// The loss of some examples.
   case judge(examples: [Int])
+
+  /// So much work is begun before the first of it must have ended.
+  static let ahead = 32
+}
+
+extension TrainingWorker {
+  /// The mean loss of examples, some at a time, or nil of none. No other work may be under way.
+  public func judge(_ batches: [[Int]]) throws -> Double? {
+    guard !batches.isEmpty else { return nil }
+    var sums = EpochSums()
+    var begun = 0
+    while sums.steps < batches.count {
+      while begun < batches.count, begun - sums.steps < TrainingWork.ahead {
+        try begin(.judge(examples: batches[begun]))
+        begun += 1
+      }
+      sums.add(try outcome())
+    }
+    return sums.meanLoss
+  }
 }
 
 /// What came of it.
