@@ -5,7 +5,8 @@ import RecurWeights
 public enum CommandLineTool {
   /// Every subcommand; a new one is a file in `Commands` and a row here.
   static let commands: [Command] = [
-    .check, .format, .generate, .build, .train, .judge, .run, .initialize, .inspect, .bench, .demo,
+    .check, .format, .generate, .build, .train, .judge, .curves, .run, .initialize, .inspect,
+    .bench, .demo,
   ]
 
   /// Does what the words after the tool's name ask for, and answers the exit code: 0, 1 for faults of

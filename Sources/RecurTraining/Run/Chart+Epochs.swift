@@ -14,4 +14,22 @@ extension Chart {
           Axis("rate"), [Series("rate", epochs.map { Double($0.rate) })], height: 90),
       ])
   }
+
+  /// The curves of several trainings beside each other: what they were judged by, over the steps that they took.
+  /// Losses of which one is more than ten times another are drawn by their logarithms.
+  public init(comparing runs: [(name: String, epochs: [EpochRecord])], title: String) {
+    let losses = runs.flatMap { $0.epochs.map(\.judged) }.filter(\.isFinite)
+    let (least, greatest) = (losses.min() ?? 0, losses.max() ?? 0)
+    let scale = least > 0 && greatest > 10 * least ? Scale.logarithmic : .linear
+    let isValidation = runs.allSatisfy { $0.epochs.allSatisfy { $0.validation != nil } }
+    self.init(
+      title: title, x: Axis("step"),
+      panels: [
+        Panel(
+          Axis(isValidation ? "validation loss" : "loss", scale),
+          runs.map { run in
+            Series(run.name, run.epochs.map { Point(x: Double($0.steps), y: $0.judged) })
+          })
+      ])
+  }
 }
