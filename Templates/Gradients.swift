@@ -79,6 +79,18 @@ public enum GradientTemplate {
       }
     }
 
+    /// Adds a sequence to another of `count` elements at each of `steps` time steps, both those of one of
+    /// `rows` rows, which lie together at each step.
+    func addSequence(
+      _ row: Int, of rows: Int, _ source: UnsafePointer<Float>, every from: Int,
+      to target: UnsafeMutablePointer<Float>, every to: Int, count: Int, steps: Int
+    ) {
+      for step in 0..<steps {
+        let place: Int = step &* rows &+ row
+        accumulate(source + place &* from, to: target + place &* to, count: count)
+      }
+    }
+
     /// Copies what each of `rows` rows has once to one of `steps` time steps, and zeros to all others.
     func placeRows(
       _ source: UnsafePointer<Float>, every from: Int, to target: UnsafeMutablePointer<Float>,
@@ -192,14 +204,25 @@ public enum GradientTemplate {
       /// The sum over time of each row.
       func timeTotal(
         _ source: UnsafePointer<Float>, every from: Int, to target: UnsafeMutablePointer<Float>,
-        every to: Int, count size: Int
+        every to: Int, count size: Int, rows: Int
       ) {
-        for row in 0..<count { fill(target + row &* to, 0, count: size) }
+        for row in 0..<rows { fill(target + row &* to, 0, count: size) }
         for time in 0..<longest {
-          for row in 0..<active(time) where has(row, at: time) {
+          for row in 0..<min(rows, active(time)) where has(row, at: time) {
             accumulate(
               source + (place(time) &+ row) &* from, to: target + row &* to, count: size)
           }
+        }
+      }
+
+      /// Adds the sequence of a row to another.
+      func add(
+        _ row: Int, _ source: UnsafePointer<Float>, every from: Int,
+        to target: UnsafeMutablePointer<Float>, every to: Int, count size: Int
+      ) {
+        for time in 0..<Int(steps[row]) {
+          let place: Int = place(time) &+ row
+          accumulate(source + place &* from, to: target + place &* to, count: size)
         }
       }
 

@@ -16,15 +16,23 @@ extension EmittableTraining {
     of graph: Graph, leavingOut dropouts: (shares: [Double], graph: Graph)? = nil, rows: Int,
     _ method: EmittableMethod = EmittableMethod()
   ) throws(NotDifferentiable) {
-    let learning = dropouts?.graph ?? graph
+    let given = dropouts?.graph ?? graph
+    let learning = given.rewritten(by: Pass.gradientPlan(of: given))
     let gradient = try learning.differentiated(learning.body.results[0])
     let plan = Pass.batchPlan(rows: rows)
+    self.init(
+      gradient: gradient.rewritten(by: plan), loss: graph.rewritten(by: plan), limit: rows,
+      dropouts: dropouts?.shares ?? [], method: method)
+  }
+}
+
+extension Graph {
+  /// What passes make of it that ask nothing of a graph.
+  fileprivate func rewritten(by plan: [Pass]) -> Graph {
     do {
-      self.init(
-        gradient: try Pass.run(plan, on: gradient), loss: try Pass.run(plan, on: graph),
-        limit: rows, dropouts: dropouts?.shares ?? [], method: method)
+      return try Pass.run(plan, on: self)
     } catch {
-      preconditionFailure("the plan of batches asks nothing of a graph: \(error.reason)")
+      preconditionFailure("a pass that asks nothing of a graph: \(error.reason)")
     }
   }
 }

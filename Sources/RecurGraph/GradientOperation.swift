@@ -19,6 +19,9 @@ public enum GradientOperation: Hashable, Sendable {
   /// A value and another, of which only the time axis counts, to what is the value at each time step of each
   /// row of a batch.
   case spread
+  /// Two sequences to their sum at each time step: a state of a scan that is a sequence, and what a step adds
+  /// to it.
+  case accumulate
 }
 
 extension GradientOperation: CustomStringConvertible {
@@ -31,6 +34,7 @@ extension GradientOperation: CustomStringConvertible {
     case .timeTotal: "timeTotal"
     case .scatter(let count): "scatter \(count)"
     case .spread: "spread"
+    case .accumulate: "accumulate"
     case .placed(.first): "placed first"
     case .placed(.last): "placed last"
     case .placed(.at(let time)): "placed \(time)"
@@ -72,6 +76,10 @@ extension GradientOperation {
         self == .spread || operands[1].length != nil
       else { throw fault() }
       return operands[0].over(operands[1].length)
+    case .accumulate:
+      guard operands.count == 2, reals, operands[0] == operands[1], operands[0].length != nil
+      else { throw fault() }
+      return operands[0]
     }
   }
 
@@ -114,6 +122,9 @@ extension GradientOperation {
       let count = operands[1].shape[0]
       return .join(
         [Tensor](repeating: operands[0], count: count), shape: [count] + type.shape)
+    case .accumulate:
+      return Tensor(
+        shape: operands[0].shape, elements: zip(operands[0].elements, operands[1].elements).map(+))
     case .placed(let position):
       let count = operands[1].shape[0]
       let place =

@@ -98,7 +98,7 @@ public enum Direction: String, Hashable, Sendable {
 ///
 /// Operands: the input sequences, then the initial states. Region parameters: the inputs' values at
 /// one step, then the states. Region results: the next states, then the outputs at that step. Node
-/// results: the final states, then the output sequences. At iteration i, a `forward` sequence is read
+/// results: the final states, then the output sequences. A state may be a sequence. At iteration i, a `forward` sequence is read
 /// or written at time i and a `backward` one at time n - 1 - i.
 ///
 /// Text form: `scan(inputs forward, backward; states 2; outputs forward; unroll 2)`, without `outputs`

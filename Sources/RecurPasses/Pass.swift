@@ -53,6 +53,18 @@ public struct Pass: Sendable {
     }
   }
 
+  /// The passes in front of differentiation, in order, of a graph in which cells run inside of others.
+  ///
+  /// What these compute of a whole sequence that is there before has its gradient once so, not at each step of
+  /// the cell outside.
+  public static func gradientPlan(of graph: Graph) -> [Pass] {
+    let isNested = graph.body.nodes.contains { node in
+      guard case .scan = node.operation else { return false }
+      return node.region!.nodes.contains { $0.region != nil }
+    }
+    return isNested ? [invariants, projections, invariants] : []
+  }
+
   /// The bytes of a second-level cache, about.
   private static let secondCache = 1 << 20
 

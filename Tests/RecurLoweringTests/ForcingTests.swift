@@ -118,7 +118,7 @@ import Testing
   /// States, layers and the token before are read behind the cells, too; the loss has a mask, and a name
   /// between.
   @Test(arguments: [
-    translator(plain), translator(plain, from: 4),
+    translator(plain), translator(plain, from: 4), translator(attentive),
     translator(
       """
           p = embedding(previous, 2)
@@ -144,11 +144,5 @@ import Testing
     for node in graph.body.nodes {
       if case .scan = node.operation { #expect(products(node.region!) == 0) }
     }
-  }
-
-  /// The gradient of attention at each step is told to be missing.
-  @Test func attentionHasNoGradient() throws {
-    let graph = try Spec.trainingGraph(Self.translator(Self.attentive))
-    #expect(throws: NotDifferentiable.self) { try graph.differentiated(graph.body.results[0]) }
   }
 }

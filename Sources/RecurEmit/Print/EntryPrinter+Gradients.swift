@@ -46,6 +46,7 @@ extension EntryPrinter {
     case .timeTotal: timeTotal(call)
     case .placed(let position): place(call, position)
     case .transpose: transpose(call)
+    case .accumulate: accumulate(call)
     case .spread: preconditionFailure("what is the same at each time step is copied")
     }
   }
@@ -137,7 +138,7 @@ extension EntryPrinter {
       "every: \(stride(call))", "count: \(call.count)",
     ]
     if let places = places(call.statement.length) {
-      printer.list("\(places).timeTotal", arguments, "")
+      printer.list("\(places).timeTotal", arguments + ["rows: \(activeRows)"], "")
     } else {
       printer.list(
         "timeTotalOfRows",
@@ -168,6 +169,29 @@ extension EntryPrinter {
         arguments + [
           "rows: \(entry.isBatch ? "count" : "1")", "at: \(time)", "steps: \(steps(length))",
         ], "")
+    }
+  }
+
+  /// Adds to the sequences of the rows that have not ended.
+  private mutating func accumulate(_ call: GradientCall) {
+    let conditions = unevenSteps.filter(\.loop.hasGaps).map {
+      "\($0.loop.places).has(row, at: \($0.time))"
+    }
+    let condition = conditions.isEmpty ? "" : " where \(conditions.joined(separator: " && "))"
+    let arguments = [
+      call.sources[0], "every: \(stride(call, 0))", "to: \(call.target)",
+      "every: \(stride(call))", "count: \(call.count)",
+    ]
+    let length = call.statement.length
+    let (places, rows) = (places(length), entry.isBatch ? activeRows : "1")
+    let steps = places == nil ? steps(length!) : ""
+    printer.block("for row in 0..<\(rows)\(condition) {") { printer in
+      if let places {
+        printer.list("\(places).add", ["row"] + arguments, "")
+      } else {
+        let all = entry.isBatch ? "count" : "1"
+        printer.list("addSequence", ["row", "of: \(all)"] + arguments + ["steps: \(steps)"], "")
+      }
     }
   }
 

@@ -1,12 +1,19 @@
 import RecurGraph
 
 /// Loops over time steps.
+extension Loop {
+  /// Whether there is a loop inside.
+  fileprivate var hasLoops: Bool {
+    body.contains { if case .loop = $0 { true } else { false } }
+  }
+}
+
 extension EntryPrinter {
   mutating func print(_ loop: Loop) {
     let rows = openUneven(loop)
     let end = rows.map { "\($0.places).longest" } ?? steps(loop.length)
     let counter = loop.counter
-    let isUnrolled = loop.unroll == 2 && !loop.swaps.isEmpty
+    let isUnrolled = loop.unroll == 2 && !loop.swaps.isEmpty && !loop.hasLoops
     let outer = isOddStep
     defer { isOddStep = outer }
     printer.print("var \(counter): Int = 0")

@@ -36,8 +36,9 @@ extension EntryPrinter {
       printer.list("\(kernels).\(kernel.name)", items, "")
     case .fill(let target, let value):
       let buffer = loops[target.buffer]
-      let rows = target.time == nil ? "count" : activeRows
-      let count = "\(buffer.stride)\(buffer.hasRows ? " &* \(rows)" : "")"
+      let isSequence = buffer.length != nil && target.time == nil
+      let rows = isSequence ? rows(buffer.length)! : target.time == nil ? "count" : activeRows
+      let count = "\(buffer.stride)\(buffer.hasRows || isSequence ? " &* \(rows)" : "")"
       let place = pointer(target, exchanged: exchanged)
       printer.print("fill(\(place), \(Spelling.literal(value)), count: \(count))")
     case .copy(let source, let target, let count):
@@ -64,7 +65,7 @@ extension EntryPrinter {
       let tokens = pointer(token, exchanged: exchanged)
       let to = pointer(target, exchanged: exchanged)
       // Inside such loops there are rows that have ended, whose tokens nobody has made.
-      let limit = unevenLoops > 0 ? ["below: \(tableRows(table))"] : []
+      let limit = !unevenSteps.isEmpty ? ["below: \(tableRows(table))"] : []
       printer.list(
         "gather",
         [

@@ -164,9 +164,9 @@ extension EntryPrinter {
     activeRows = temporary()
     let both = outer == "count" ? there : "min(\(outer), \(there))"
     printer.print("let \(activeRows): Int = \(both)")
-    unevenLoops += 1
+    unevenSteps.append((uneven, time))
     print(loop.body, exchanged: exchanged)
-    unevenLoops -= 1
+    unevenSteps.removeLast()
     guard !loop.swaps.isEmpty, uneven.hasGaps || !uneven.isBackward else { return }
     if !uneven.hasGaps { open("if \(activeRows) < \(uneven.before) {") }
     byOneThread { printer in

@@ -24,8 +24,8 @@ struct EntryPrinter {
   private var swapped: Set<BufferID> = []
   /// How many rows of a batch statements do.
   var activeRows = "count"
-  /// How many loops surround what is printed whose rows may end at different steps.
-  var unevenLoops = 0
+  /// The loops that surround what is printed whose rows may end at different steps, and the time step of each.
+  var unevenSteps: [(loop: UnevenLoop, time: String)] = []
 
   /// - Parameter isUneven: the inputs of a batch may differ in length.
   init(

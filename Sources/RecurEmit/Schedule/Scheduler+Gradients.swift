@@ -14,11 +14,12 @@ extension Scheduler {
       }
     case .spread:
       return spread(node)
-    case .outerSum, .scatter, .total, .timeTotal, .placed:
+    case .outerSum, .scatter, .total, .timeTotal, .placed, .accumulate:
       break
     }
     var sources = [operation == .outerSum ? paddedReference(to: operand) : reference(to: operand)]
     if operation.readsBoth { sources.append(reference(to: node.operands[1])) }
+    if operation == .accumulate { sources.removeFirst() }
     let type = graph[node.result]
     let isOverRows = node.operands.contains { !ofAllRows.contains($0) }
     let length = node.operands.compactMap { graph[$0].length }.first
@@ -36,7 +37,7 @@ extension Scheduler {
   private mutating func spread(_ node: Node) -> [Statement] {
     let operand = node.operands[0]
     let type = graph[node.result]
-    guard let length = length(type), !ofAllRows.contains(operand) else {
+    guard let length = length(type), !ofAllRows.contains(operand), !isConstant(operand) else {
       places[node.result] = places[operand]
       return []
     }
@@ -59,7 +60,7 @@ extension GradientOperation {
   /// Whether both operands are read, rather than that the second says how long the result is.
   fileprivate var readsBoth: Bool {
     switch self {
-    case .outerSum, .scatter: true
+    case .outerSum, .scatter, .accumulate: true
     case .transpose, .total, .timeTotal, .placed, .spread: false
     }
   }
@@ -68,7 +69,7 @@ extension GradientOperation {
   fileprivate var resultName: String {
     switch self {
     case .transpose: "turned"
-    case .outerSum, .total, .timeTotal, .scatter: "summed"
+    case .outerSum, .total, .timeTotal, .scatter, .accumulate: "summed"
     case .placed, .spread: "placed"
     }
   }

@@ -44,8 +44,7 @@ extension Scheduler {
   private mutating func read(_ value: Value, _ columns: Int, in plan: inout KernelPlan) {
     guard plan.sources[value] == nil else { return }
     let type = graph[value]
-    let isConstant = if case .constant? = places[value] { true } else { false }
-    guard type.shape.count == 2, !isConstant else {
+    guard type.shape.count == 2, !isConstant(value) else {
       plan.sources[value] = outside(value, in: &plan)
       return
     }

@@ -113,6 +113,11 @@ extension Scheduler {
     return (shared + [own]).joined(separator: "_")
   }
 
+  /// Whether every element of `value` is a number that is known when compiling.
+  func isConstant(_ value: Value) -> Bool {
+    if case .constant? = places[value] { true } else { false }
+  }
+
   /// The load-time expression of `value`, or nil if it is not known when weights are loaded.
   func loadExpression(_ value: Value) -> LoadExpression? {
     switch places[value] {

@@ -117,7 +117,9 @@ extension Scheduler {
       places[parameter] = .memory(Reference(buffer: present))
       arrivals[parameter] = .last
       var target = present
-      if keepsSome || !isUpdatedInPlace(parameter, next: next, in: region) {
+      if !isSum(next, in: region),
+        keepsSome || !isUpdatedInPlace(parameter, next: next, in: region)
+      {
         target = workspace("\(name)Next", type)
         loops[target].persists = isStream
         loops[target].isSwapped = true
@@ -139,6 +141,11 @@ extension Scheduler {
   /// The name of the present state where the next is called `next`: `h` for `h'`.
   private static func presentName(_ next: String) -> String {
     next.hasSuffix("'") ? String(next.dropLast()) : next
+  }
+
+  /// Whether a step adds to a state where it is, of the rows that have not ended.
+  private func isSum(_ next: Value, in region: Region) -> Bool {
+    region.nodes.contains { $0.operation == .gradient(.accumulate) && $0.results == [next] }
   }
 
   private func isUpdatedInPlace(_ state: Value, next: Value, in region: Region) -> Bool {

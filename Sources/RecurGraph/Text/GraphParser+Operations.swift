@@ -28,6 +28,7 @@ extension GraphParser {
     case "transpose": return .gradient(.transpose)
     case "outerSum": return .gradient(.outerSum)
     case "spread": return .gradient(.spread)
+    case "accumulate": return .gradient(.accumulate)
     case "total": return .gradient(.total)
     case "timeTotal": return .gradient(.timeTotal)
     case "scatter": return .gradient(.scatter(try parseInteger("the number of rows")))

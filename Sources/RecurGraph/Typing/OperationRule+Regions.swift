@@ -19,7 +19,6 @@ extension Operation {
       throw OperationFault("a scan reads a sequence, not \(input)")
     }
     let length = try commonLength(Array(inputs))
-    try expectNoTime(states, "a scan's state")
     let parameters = inputs.map(\.atOneStep) + states
     try expect("parameters", parameters, region.parameters)
     guard region.results.count == scan.states + scan.outputs.count else {

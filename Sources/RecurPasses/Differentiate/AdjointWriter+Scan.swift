@@ -6,10 +6,6 @@ extension AdjointWriter {
     _ index: Int, _ node: Node, _ scan: Scan
   ) throws(NotDifferentiable) {
     let region = node.region!
-    let whole = region.nodes.first { inner in
-      inner.region != nil || (inner.operands + inner.results).contains { graph[$0].length != nil }
-    }
-    if let whole { throw .wholeSequence(whole) }
     var inner = AdjointWriter(region: region, of: self)
     var body = Region()
     var read: [(sequence: Value, direction: Direction)] = []
@@ -52,9 +48,21 @@ extension AdjointWriter {
     let left = inner.inside!
     let products = left.products.map { (item: $0, output: write($0.gradient, .backward)) }
     let gathers = left.gathers.map { (item: $0, output: write($0.gradient, .backward)) }
-    let free = region.freeValues.compactMap { value -> (value: Value, output: Int)? in
-      guard active.contains(value), let gradient = inner.gradients[value] else { return nil }
-      return (value, write(gradient, .backward))
+    var free: [(value: Value, output: Int)] = []
+    var sums: [Value] = []
+    for value in region.freeValues where active.contains(value) {
+      guard let gradient = inner.gradients[value] else { continue }
+      if isSummedInPlace(value) {
+        sums.append(value)
+        let sum = inner.graph.makeValue(graph[value])
+        states.append(sum)
+        let isSequence = graph[value].length != nil
+        next.append(
+          inner.append(
+            isSequence ? .gradient(.accumulate) : .elementwise(.add), [sum, gradient]))
+      } else {
+        free.append((value, write(gradient, .backward)))
+      }
     }
     let kept = (0..<(stateGradients == nil ? 0 : scan.states)).compactMap { position in
       let next = region.results[position]
@@ -69,6 +77,7 @@ extension AdjointWriter {
     var saver = ScanSaver(node, scan, inner.graph)
     body.nodes = inner.backward
     body.results = next + written.map(\.value)
+    saver.recompute(inner.forward, in: &body)
     body.parameters += saver.replaceValues(in: &body)
     let savedProducts = products.map { saver.sequence(of: $0.item.vector) }
     let savedTokens = gathers.map { saver.sequence(of: $0.item.token) }
@@ -76,18 +85,22 @@ extension AdjointWriter {
     graph = saver.graph
     forward[index] = saver.node
     body.parameters += states
-    let starts = (0..<scan.states).map { position in
+    var starts = (0..<scan.states).map { position in
       gradients[node.results[position]]
         ?? constant(0, like: graph[node.results[position]])
+    }
+    for value in sums {
+      let nothing = constant(0, like: graph[value])
+      starts.append(graph[value].length == nil ? nothing : append(.spread, [nothing, value]))
     }
     let adjoint = graph.makeNode(
       .scan(
         Scan(
-          inputs: read.map(\.direction), states: scan.states,
+          inputs: read.map(\.direction), states: states.count,
           outputs: written.map(\.direction))),
       read.map(\.sequence) + starts, region: body, origin: node.origin)
     backward.append(adjoint)
-    let outputs = Array(adjoint.results.dropFirst(scan.states))
+    let outputs = Array(adjoint.results.dropFirst(states.count))
 
     for (input, output) in inputs { add(outputs[output], to: input) }
     for position in 0..<scan.states {
@@ -101,6 +114,15 @@ extension AdjointWriter {
       pass(append(.scatter(count), [token, outputs[gather.output]]), to: gather.item.table)
     }
     for (value, output) in free { addReduced(outputs[output], to: value) }
+    for (value, sum) in zip(sums, adjoint.results.dropFirst(scan.states)) { add(sum, to: value) }
     for (state, output) in kept { stateGradients?.append((state, outputs[output])) }
+  }
+
+  /// Whether the gradient by what a region reads from outside is a state of the adjoint, to which each step
+  /// adds, rather than a sum over what all steps yield: what is a sequence cannot be yielded, and matrices
+  /// take much memory.
+  private func isSummedInPlace(_ value: Value) -> Bool {
+    let type = graph[value]
+    return type.length != nil || type.shape.count == 2 && type.shape.allSatisfy { $0 > 1 }
   }
 }

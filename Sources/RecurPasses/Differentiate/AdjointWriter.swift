@@ -23,6 +23,8 @@ struct AdjointWriter {
   struct Inside {
     /// The values of the region.
     let own: Set<Value>
+    /// Whether the scan is inside another.
+    let isNested: Bool
     /// A matrix from outside, the gradient of its product with a vector, and the vector.
     var products: [(matrix: Value, gradient: Value, vector: Value)] = []
     /// A table from outside, the gradient of a row, and the token.
@@ -44,7 +46,7 @@ struct AdjointWriter {
     forward = region.nodes
     active = outer.active
     ofAllRows = outer.ofAllRows
-    inside = Inside(own: region.definedValues)
+    inside = Inside(own: region.definedValues, isNested: outer.inside != nil)
   }
 
   // MARK: Writing
@@ -77,12 +79,10 @@ struct AdjointWriter {
   /// same for, time steps or rows, is summed over.
   mutating func add(_ gradient: Value, to value: Value) {
     var gradient = gradient
-    if inside == nil {
-      if ofAllRows.contains(value) {
-        if !ofAllRows.contains(gradient) { gradient = append(.total, [gradient]) }
-      } else if graph[gradient].length != nil, graph[value].length == nil {
-        gradient = append(.timeTotal, [gradient])
-      }
+    if inside == nil, ofAllRows.contains(value) {
+      if !ofAllRows.contains(gradient) { gradient = append(.total, [gradient]) }
+    } else if graph[gradient].length != nil, graph[value].length == nil {
+      gradient = append(.timeTotal, [gradient])
     }
     guard let known = gradients[value] else {
       gradients[value] = gradient
@@ -148,11 +148,16 @@ struct AdjointWriter {
     case .reduce(let reduction): try reduce(reduction, node, gradient)
     case .gather:
       guard active.contains(operands[0]) else { return }
-      if let inside, !inside.own.contains(operands[0]) {
-        self.inside!.gathers.append((operands[0], gradient, operands[1]))
-      } else {
-        let count = graph[operands[0]].shape[0]
+      let count = graph[operands[0]].shape[0]
+      if inside == nil {
         add(append(.scatter(count), [operands[1], gradient]), to: operands[0])
+      } else if leavesSums(gradient, to: operands[0]) {
+        inside!.gathers.append((operands[0], gradient, operands[1]))
+      } else {
+        let marks = append(.onehot(count), [operands[1]])
+        let isSequence = graph[gradient].length != nil
+        add(
+          isSequence ? outerScan(marks, gradient) : outerProduct(marks, gradient), to: operands[0])
       }
     case .concatenate:
       var start = 0
@@ -228,15 +233,25 @@ struct AdjointWriter {
       addReduced(append(.product, [turned, gradient]), to: vector)
     }
     guard active.contains(matrix) else { return }
-    if !ofAllRows.contains(matrix) {
-      // A matrix of its own at each step, or of each row of a batch.
-      let both = [append(.column, [gradient]), append(.row, [vector])]
-      add(append(.elementwise(.multiply), both), to: matrix)
-    } else if inside != nil {
+    if leavesSums(gradient, to: matrix) {
       inside!.products.append((matrix, gradient, vector))
-    } else {
+    } else if inside == nil, ofAllRows.contains(matrix) {
       add(outerSum(gradient, vector), to: matrix)
+    } else if graph[matrix].length == nil, graph[gradient].length != nil {
+      add(outerScan(gradient, vector), to: matrix)
+    } else {
+      add(outerProduct(gradient, vector), to: matrix)
     }
+  }
+
+  /// Whether the surroundings of a scan can take the sum over time of what has a gradient in its region.
+  private func leavesSums(_ gradient: Value, to operand: Value) -> Bool {
+    guard let inside else { return false }
+    return !inside.isNested && ofAllRows.contains(operand) && graph[gradient].length == nil
+  }
+
+  private mutating func outerProduct(_ a: Value, _ b: Value) -> Value {
+    append(.elementwise(.multiply), [append(.column, [a]), append(.row, [b])])
   }
 
   /// The sum of outer products over the steps of `gradient`, all of which may have the same vector.
@@ -248,6 +263,27 @@ struct AdjointWriter {
       return append(.outerSum, [append(.total, [gradient]), vector])
     }
     return append(.outerSum, [gradient, append(.spread, [vector, gradient])])
+  }
+
+  /// The sum of outer products over time of each row of a batch by itself; one of the operands may have no
+  /// time axis.
+  private mutating func outerScan(_ a: Value, _ b: Value) -> Value {
+    let operands = [a, b].filter { graph[$0].length != nil }
+    let parameters = operands.map { graph.makeValue(graph[$0].atOneStep) }
+    let inner = Dictionary(uniqueKeysWithValues: zip(operands, parameters))
+    let type = TensorType(shape: graph[a].shape + graph[b].shape)
+    let state = graph.makeValue(type)
+    let start = constant(0, like: type)
+    let outside = backward
+    backward = []
+    let product = outerProduct(inner[a] ?? a, inner[b] ?? b)
+    let next = append(.elementwise(.add), [state, product])
+    let region = Region(parameters: parameters + [state], nodes: backward, results: [next])
+    backward = outside
+    let scan = Scan(inputs: operands.map { _ in .forward }, states: 1, outputs: [])
+    let node = graph.makeNode(.scan(scan), operands + [start], region: region)
+    backward.append(node)
+    return node.results[0]
   }
 
   private mutating func reduce(

@@ -16,10 +16,6 @@ public struct NotDifferentiable: Error, Hashable, Sendable {
     Self("nobody has said what the derivative of '\(function.name)' is", at: node.origin)
   }
 
-  static func wholeSequence(_ node: Node) -> Self {
-    Self("a cell reads a whole sequence at each step of another", at: node.origin)
-  }
-
   static func gradient(_ node: Node) -> Self {
     Self("gradients are not differentiated again", at: node.origin)
   }

@@ -63,4 +63,23 @@ struct ScanSaver {
     body.nodes = copies + body.nodes
     return parameters
   }
+
+  /// Has `body` compute the sequences of the forward region that it mentions once more: of each step there
+  /// would be one to save.
+  ///
+  /// - Parameter nodes: those of the forward region.
+  mutating func recompute(_ nodes: [Node], in body: inout Region) {
+    let sequences = Set(nodes.flatMap(\.results).filter { graph[$0].length != nil })
+    var needed = sequences.intersection(body.freeValues)
+    guard !needed.isEmpty else { return }
+    var again: [Node] = []
+    for node in nodes.reversed() where node.results.contains(where: needed.contains) {
+      again.append(node)
+      needed.formUnion(sequences.intersection(node.operands + (node.region?.freeValues ?? [])))
+    }
+    let region = Region(nodes: again.reversed(), results: again.flatMap(\.results))
+    let copies = graph.copyNodes(of: region, arguments: [])
+    body.substitute(Dictionary(uniqueKeysWithValues: zip(region.results, copies.results)))
+    body.nodes = copies.nodes + body.nodes
+  }
 }
