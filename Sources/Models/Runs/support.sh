@@ -2,10 +2,11 @@
 #
 #   $here     its own folder, where the spec is
 #   $work     FOLDER, where everything goes that it makes
+#   $run      where `train` keeps its run: $work/run unless a script says otherwise
 #   $recur    the program; RECUR=PATH takes that one and builds none
 #   packages  installs packages of PyPI for `python`
-#   python    runs a script, with them if there are any
-#   train     `recur train SPEC DATA...` into $work/run; what was interrupted goes on
+#   python    runs a script, with them if there are any, that may import those beside this file
+#   train     `recur train SPEC DATA...` into $run; what was interrupted goes on
 #   ship      with --ship, copies what came of it to $here
 set -euo pipefail
 
@@ -16,6 +17,7 @@ set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 mkdir -p "$1"
 work=$(cd "$1" && pwd)
+run=$work/run
 shipping=${2:-}
 
 if [ -z "${RECUR:-}" ]; then
@@ -31,17 +33,19 @@ packages() {
 }
 
 python() {
-  if [ -x "$work/venv/bin/python" ]; then "$work/venv/bin/python" "$@"; else python3 "$@"; fi
+  local program=python3
+  [ ! -x "$work/venv/bin/python" ] || program=$work/venv/bin/python
+  PYTHONPATH=$here/.. PYTHONDONTWRITEBYTECODE=1 "$program" "$@"
 }
 
 train() {
   local start=$SECONDS
-  "$recur" train "$@" -o "$work/run" --resume
+  "$recur" train "$@" -o "$run" --resume
   echo "trained in $((SECONDS - start)) s on $(nproc) x$(sed -n '/^model name/{s/[^:]*://p;q}' /proc/cpuinfo)"
-  sha256sum "$work/run/weights.safetensors"
+  sha256sum "$run/weights.safetensors"
 }
 
 ship() {
   [ -n "$shipping" ] || return 0
-  cp "$work/run/weights.safetensors" "$work/run/curves.svg" "$here"
+  cp "$run/weights.safetensors" "$run/curves.svg" "$here"
 }
