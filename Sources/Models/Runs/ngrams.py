@@ -1,8 +1,9 @@
-"""Tells how well counts of characters foresee a text: the baselines of a language model.
+"""Tells how well counts of tokens foresee a text: the baselines of a language model.
 
-Run:  python ngrams.py train.txt test.txt
+Run:  python ngrams.py characters|words COUNT train.txt test.txt ORDER...
 
-The figures are bits for each character of the test, the end of an epigram counted as one.
+COUNT is how many tokens there are, the end among them. The figures are bits for each token of the test, the end of
+a line counted as one; the first of a line is never foreseen. ORDERs are those of Kneser-Ney.
 """
 
 import collections
@@ -10,16 +11,16 @@ import math
 import pathlib
 import sys
 
-# Characters that there may be, the end among them; the line end in front is never foreseen.
-COUNT = 97
-START, END = "¶", "\n"
+START, END = "start", "end"
+split = {"characters": tuple, "words": lambda line: tuple(line.split())}[sys.argv[1]]
+COUNT = int(sys.argv[2])
 
 
 def events(path, order):
-    """Each character with up to `order` - 1 before it."""
+    """Each token with `order` - 1 before it."""
     for line in pathlib.Path(path).read_text(encoding="utf-8").splitlines():
-        text = START * max(order - 1, 1) + line[1:] + END
-        for i in range(max(order - 1, 1), len(text)):
+        text = (START,) * (order - 1) + split(line)[1:] + (END,)
+        for i in range(order - 1, len(text)):
             yield text[i - order + 1:i], text[i]
 
 
@@ -42,7 +43,7 @@ def add_one(train, order):
 
 def kneser_ney(train, order):
     """Interpolated, with one discount n1 / (n1 + 2 n2) for each order (Kneser, Ney 1995)."""
-    # The longest are counted; of shorter ones counts how many characters they are seen behind.
+    # The longest are counted; of shorter ones counts how many tokens they are seen behind.
     levels = {order: collections.Counter(events(train, order))}
     for n in range(order - 1, 0, -1):
         levels[n] = collections.Counter((before[1:], next) for before, next in levels[n + 1])
@@ -69,11 +70,11 @@ def kneser_ney(train, order):
     return share
 
 
-def main(train, test):
+def main(train, test, *orders):
     for name, method, orders in (
-        ("add-one", add_one, (1, 3)), ("Kneser-Ney", kneser_ney, (3, 4, 5, 6, 7))):
+        ("add-one", add_one, (1, 3)), ("Kneser-Ney", kneser_ney, map(int, orders))):
         for order in orders:
             print(f"{order}-grams, {name}: {bits(test, order, method(train, order)):.3f}")
 
 
-main(*sys.argv[1:])
+main(*sys.argv[3:])
