@@ -11,7 +11,7 @@ import math
 import pathlib
 import sys
 
-START, END = "start", "end"
+END = "end"
 split = {"characters": tuple, "words": lambda line: tuple(line.split())}[sys.argv[1]]
 COUNT = int(sys.argv[2])
 
@@ -19,7 +19,8 @@ COUNT = int(sys.argv[2])
 def events(path, order):
     """Each token with `order` - 1 before it."""
     for line in pathlib.Path(path).read_text(encoding="utf-8").splitlines():
-        text = (START,) * (order - 1) + split(line)[1:] + (END,)
+        tokens = split(line)
+        text = tokens[:1] * (order - 1) + tokens[1:] + (END,)
         for i in range(order - 1, len(text)):
             yield text[i - order + 1:i], text[i]
 
