@@ -1,15 +1,10 @@
-"""Turns texts into the tensors of the models in Fortunes.recur, and back.
+"""Asks the model `Writes` of Fortunes.recur for texts.
 
-Run:  python tensors.py questions Fortunes.recur test.txt FILE    the texts as inputs of `Fortunes`
-      python tensors.py bits Fortunes.recur test.txt FILE         what its outputs mean, see below
-      python tensors.py seeds FILE                                five inputs of `Writes`
-      python tensors.py texts Fortunes.recur FILE                 what it wrote
-
-`bits` tells how many bits each character of the texts takes, the end of each counted as one.
+Run:  python tensors.py seeds FILE                   writes inputs, five numbers
+      python tensors.py texts Fortunes.recur FILE    tells what the outputs say
 """
 
 import json
-import math
 import pathlib
 import re
 import struct
@@ -21,26 +16,6 @@ def vocabulary(spec):
     return json.loads(re.search(r"vocabulary Characters = (\[.*?\n\])", text, re.DOTALL)[1])
 
 
-def tokens(spec, path):
-    """The texts as tokens, each with the end behind it."""
-    numbers = {entry: i for i, entry in enumerate(vocabulary(spec))}
-    lines = pathlib.Path(path).read_text(encoding="utf-8").splitlines()
-    return [[numbers[c] for c in line] + [numbers["</s>"]] for line in lines]
-
-
-def write(path, tensors):
-    """A safetensors file of whole or other numbers: the header's length, the header, the numbers."""
-    header, data = {}, b""
-    for name, shape, code, numbers in tensors:
-        start = len(data)
-        data += struct.pack(f"<{len(numbers)}{code}", *numbers)
-        kind = {"i": "I32", "f": "F32"}[code]
-        header[name] = {"dtype": kind, "shape": shape, "data_offsets": [start, len(data)]}
-    text = json.dumps(header).encode()
-    text += b" " * (-len(text) % 8)
-    pathlib.Path(path).write_bytes(struct.pack("<Q", len(text)) + text + data)
-
-
 def read(path, name):
     """A tensor's shape and bytes."""
     data = pathlib.Path(path).read_bytes()
@@ -50,25 +25,11 @@ def read(path, name):
     return entry["shape"], memoryview(data)[8 + size + start:8 + size + end]
 
 
-def questions(spec, text, path):
-    rows = tokens(spec, text)
-    longest = max(map(len, rows)) - 1
-    padded = [token for row in rows for token in row[:-1] + [0] * (longest + 1 - len(row))]
-    write(path, [
-        ("text", [len(rows), longest], "i", padded),
-        ("text.length", [len(rows)], "i", [len(row) - 1 for row in rows])])
-
-
-def bits(spec, text, path):
-    (_, longest, count), shares = read(path, "next")
-    bits = [
-        -math.log2(struct.unpack_from("<f", shares, 4 * ((i * longest + time) * count + token))[0])
-        for i, row in enumerate(tokens(spec, text)) for time, token in enumerate(row[1:])]
-    print(f"LSTM: {sum(bits) / len(bits):.3f}")
-
-
 def seeds(path):
-    write(path, [("seed", [5], "f", [1, 2, 3, 4, 5])])
+    header = json.dumps({"seed": {"dtype": "F32", "shape": [5], "data_offsets": [0, 20]}}).encode()
+    header += b" " * (-len(header) % 8)
+    numbers = struct.pack("<5f", 1, 2, 3, 4, 5)
+    pathlib.Path(path).write_bytes(struct.pack("<Q", len(header)) + header + numbers)
 
 
 def texts(spec, path):
@@ -81,5 +42,5 @@ def texts(spec, path):
         print(text.replace("</s>", "").replace("¶", "\n"), end="\n%\n")
 
 
-commands = {"questions": questions, "bits": bits, "seeds": seeds, "texts": texts}
+commands = {"seeds": seeds, "texts": texts}
 commands[sys.argv[1]](*sys.argv[2:])
