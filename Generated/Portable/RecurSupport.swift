@@ -273,6 +273,16 @@ func onehot(
 @inline(__always)
 func prefetch(_ place: UnsafePointer<Float>, _ offset: Int) { recur_prefetch(place + offset) }
 
+/// Where the `room` rows of a batch have what takes `perStep` elements for each time step of the capacity,
+/// behind what they have in common, and `fixed` elements of each row.
+@inline(__always)
+func place(
+  _ workspace: UnsafeMutablePointer<Float>, _ common: Int, _ fixed: Int, _ perStep: Int,
+  _ capacity: Int, _ room: Int
+) -> UnsafeMutablePointer<Float> {
+  workspace + (common &+ (fixed &+ perStep &* capacity) &* room)
+}
+
 /// The memory at `place` seen as tokens.
 @inline(__always)
 func tokens(_ place: UnsafeMutablePointer<Float>) -> UnsafeMutablePointer<Int32> {

@@ -57,7 +57,9 @@ struct EntryPrinter {
     for case .memory(let reference) in loops.outputs { outputs.insert(reference.buffer) }
     run(first..<loops.body.count, using: outputs, isLast: true)
     if entry.isTraining {
-      for (index, place) in loops.outputs.enumerated() { sum(index, place) }
+      for (index, place) in loops.outputs.enumerated() {
+        if graph.isCarried(index) { carry(index, place) } else { sum(index, place) }
+      }
     } else if uneven != nil || loops.outputs.contains(where: isWritten) {
       if entry.isBatch {
         for (index, place) in loops.outputs.enumerated() { batchOutput(index, place) }
@@ -160,9 +162,17 @@ extension EntryPrinter {
   /// Where a buffer starts, which alternates between the steps of a stream if it changes places.
   private func workspaceAddress(_ id: BufferID) -> String {
     guard isStream, !isSetup, let partner = partner(of: id) else {
-      return "workspace + \(address(id))"
+      return placeOfRows(id) ?? "workspace + \(address(id))"
     }
     return "workspace + (isOdd ? \(address(partner)) : \(address(id)))"
+  }
+
+  /// Where the rows of a batch have what has a time axis: a call, since the type checker takes 7 ms for the
+  /// operators.
+  private func placeOfRows(_ id: BufferID) -> String? {
+    guard entry.isBatch, let place = memory.places[id], place.perStep > 0 else { return nil }
+    let sizes = "\(memory.commonSize), \(place.fixed), \(place.perStep)"
+    return "place(workspace, \(sizes), capacity, room)"
   }
 
   private func address(_ id: BufferID) -> String {
@@ -170,14 +180,12 @@ extension EntryPrinter {
     if place.isOfAllRows { return "\(place.fixed)" }
     let rows = entry.isBatch ? " &* room" : ""
     let front = memory.commonSize > 0 ? "\(memory.commonSize)" : nil
-    guard case .variable(let name) = loops[id].length, loops.generatedLengths[name] == nil,
-      place.perStep > 0
-    else {
+    guard place.perStep > 0 else {
       guard place.fixed > 0 else { return front ?? "0" }
       return front.map { "(\($0) &+ \(place.fixed)\(rows))" } ?? "\(place.fixed)\(rows)"
     }
-    let own = "(\(place.fixed) &+ \(place.perStep) &* capacity)\(rows)"
-    return front.map { "(\($0) &+ \(own))" } ?? own
+    let steps = "\(place.perStep) &* capacity"
+    return place.fixed > 0 ? "(\(place.fixed) &+ \(steps))" : steps
   }
 
   private func partner(of id: BufferID) -> BufferID? {
