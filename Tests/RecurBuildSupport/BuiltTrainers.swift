@@ -26,7 +26,9 @@ public final class BuiltTrainers {
   /// Emits and compiles models, to learn from at most `rows` examples at once.
   ///
   /// - Throws: `NotDifferentiable`, too.
-  public init(_ models: [CompiledModel], _ options: EmissionOptions, rows: Int) throws {
+  public init(
+    _ models: [CompiledModel], _ options: EmissionOptions, rows: Int, flags: [String] = []
+  ) throws {
     let folder = FileManager.default.temporaryDirectory.appending(
       path: "recur-training-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -47,7 +49,7 @@ public final class BuiltTrainers {
       try file.text.write(to: url, atomically: true, encoding: .utf8)
       return url
     }
-    try SwiftCompiler.build(sources, flags: options.target.compilerFlags, to: executable)
+    try SwiftCompiler.build(sources, flags: flags + options.target.compilerFlags, to: executable)
   }
 
   deinit { try? FileManager.default.removeItem(at: folder) }

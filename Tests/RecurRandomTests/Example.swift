@@ -36,22 +36,9 @@ struct Example {
     let isToken = graph.body.results.map { graph[$0].element != .real }
     let tokens = Set(zip(graph.outputs, isToken).filter(\.1).map(\.0.name))
     var random = SplitMix(seed: 1)
-    func changed(_ tensors: [String: Tensor], but fixed: Set<String>) -> [String: Tensor] {
-      tensors.sorted { $0.key < $1.key }.reduce(into: [:]) { result, item in
-        var tensor = item.value
-        if !fixed.contains(item.key) {
-          for index in tensor.elements.indices {
-            tensor.elements[index] *= random.next() & 1 == 0 ? 1 - 2.4e-7 : 1 + 2.4e-7
-          }
-        }
-        result[item.key] = tensor
-      }
-    }
-    let inputTokens = Set(
-      zip(graph.inputs, graph.inputValues).filter { graph[$1].element != .real }.map(\.0.name))
     for other in [graph, graph.shaken(seed: 2)] {
-      let others = try Interpreter(other, weights: changed(weights, but: []))
-        .evaluate(changed(inputs, but: inputTokens))
+      let others = try Interpreter(other, weights: random.shaken(weights))
+        .evaluate(random.shaken(inputs, but: graph.tokenInputs))
       let isTame = answers.allSatisfy { name, answer in
         difference(answer, others[name]!) <= (tokens.contains(name) ? 0 : Self.tolerance / 2)
       }
@@ -67,34 +54,5 @@ func difference(_ expected: Tensor, _ actual: Tensor) -> Double {
   return zip(expected.elements, actual.elements).reduce(0) { greatest, pair in
     let apart = abs(pair.0 - pair.1) / max(1, abs(pair.0))
     return apart.isNaN ? .infinity : max(greatest, apart)
-  }
-}
-
-extension Graph {
-  /// The graph of the same, but that all numbers a node computes are off by 4 roundings, one way or the other.
-  fileprivate func shaken(seed: UInt64) -> Graph {
-    var random = SplitMix(seed: seed)
-    var graph = self
-    func shake(_ region: Region) -> Region {
-      var region = region
-      region.nodes = region.nodes.flatMap { node -> [Node] in
-        var node = node
-        node.region = node.region.map(shake)
-        switch node.operation {
-        case .elementwise, .product, .reduce: break
-        default: return [node]
-        }
-        let result = node.result
-        node.results = [graph.makeValue(graph[result])]
-        let change = random.next() & 1 == 0 ? 1 - 2.4e-7 : 1 + 2.4e-7
-        let factor = graph.makeNode(.constant(change), [], stated: [.real()])
-        let changed = Node(
-          .elementwise(.multiply), [node.result, factor.result], results: [result])
-        return [node, factor, changed]
-      }
-      return region
-    }
-    graph.body = shake(body)
-    return graph
   }
 }

@@ -15,6 +15,9 @@ import Testing
   private static let first = environment["RECUR_RANDOM_FIRST"].flatMap { Int($0) } ?? 0
   private static let count = environment["RECUR_RANDOM_SPECS"].flatMap { Int($0) } ?? 100
 
+  /// Whether nobody has said how many there are to be.
+  static let isOrdinary = environment["RECUR_RANDOM_SPECS"] == nil
+
   private static let shrinking =
     environment["RECUR_RANDOM_SHRINKING"].flatMap { Int($0) } ?? 60
 
