@@ -45,6 +45,8 @@ extension Weight.Start {
     case .identity(let scale): self = .identity(scale)
     case .orthogonal(let scale): self = .orthogonal(scale)
     case .reservoir(let radius): self = .reservoir(radius)
+    case .statistic(.mean, let name): self = .statistic(.mean, of: name)
+    case .statistic(.deviation, let name): self = .statistic(.deviation, of: name)
     case .fixed(let start): self = .fixed(Self(start))
     }
   }

@@ -10,6 +10,8 @@ extension Weight.Start {
     switch self {
     case .fixed(let start): return start.elements(shape, &generator)
     case .number(let number): return [Double](repeating: number, count: count)
+    case .statistic(let statistic, _):
+      return [Double](repeating: statistic == .mean ? 0 : 1, count: count)
     case .uniform(let low, let high):
       return (0..<count).map { _ in low + (high - low) * Double(generator.unit()) }
     case .identity(let scale):

@@ -46,9 +46,13 @@ struct TrainingJob {
     }
     guard !plan.training.isEmpty else { throw RecurFault("the data hold no example") }
     self.examples = examples
-    weights =
-      try invocation[.start].map(source.weights)
-      ?? RandomWeights.tensors(of: source.model.lowered, seed: seed)
+    if let start = invocation[.start] {
+      weights = try source.weights(start)
+    } else {
+      var tensors = RandomWeights.tensors(of: source.model.lowered, seed: seed)
+      source.setStatistics(of: examples, plan.training, in: &tensors)
+      weights = tensors
+    }
   }
 
   /// Trains to the end.

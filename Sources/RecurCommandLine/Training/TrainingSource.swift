@@ -40,6 +40,20 @@ struct TrainingSource {
     try DataReader.read(paths, values: values, options: dataOptions)
   }
 
+  /// Gives weights that are what data have as a whole what some examples have.
+  func setStatistics(
+    of examples: Examples, _ chosen: [Int], in weights: inout [String: HostTensor]
+  ) {
+    for weight in model.lowered.weights {
+      guard case .fixed(.statistic(let statistic, let name)) = weight.start,
+        let value = values.firstIndex(where: { $0.name == name }),
+        let shape = weights[weight.path]?.shape
+      else { continue }
+      let (mean, deviation) = examples.statistics(of: value, in: chosen)
+      weights[weight.path] = HostTensor(statistic == .mean ? mean : deviation, shape: shape)
+    }
+  }
+
   /// Reads weights, which may be in a framework's layout.
   func weights(_ path: String) throws -> [String: HostTensor] {
     let binding = try WeightBinding(model.signature.parameters, in: try TensorFile.weights(path))

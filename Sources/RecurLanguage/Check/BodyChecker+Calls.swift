@@ -18,6 +18,7 @@ extension BodyChecker {
       case "dense": return checkDense(call, path: path)
       case "embedding": return checkEmbedding(call, path: path)
       case "ahead": return checkAhead(call)
+      case "normalize", "denormalize": return checkNormalizing(call, name, path: path)
       case "reverse" where !isLayer(call.arguments.first?.value): return checkReverse(call)
       case "stack", "reverse", "bidirectional":
         report(.layerNotApplied(name, at: call.span))

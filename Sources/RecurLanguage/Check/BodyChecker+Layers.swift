@@ -30,7 +30,8 @@ extension BodyChecker {
       report(.notCallable(nil, at: syntax.span))
       return nil
     }
-    if Builtin.table[name] != nil || ["dense", "embedding"].contains(name)
+    if Builtin.table[name] != nil
+      || ["dense", "embedding", "normalize", "denormalize"].contains(name)
       || declarations.function(name) != nil || (name == "reverse" && !isLayer(syntax))
     {
       report(.notALayer(name, at: call.callee.span))

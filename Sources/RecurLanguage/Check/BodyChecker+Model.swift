@@ -13,7 +13,10 @@ extension BodyChecker {
     for item in model.items {
       switch item {
       case .input(let name, let type, let documentation, _):
-        if let input = checkInput(name, type, documentation) { inputs.append(input) }
+        if let input = checkInput(name, type, documentation) {
+          inputs.append(input)
+          inputTypes[input.name] = CheckedType(input.variable.type)
+        }
       case .binding(let binding):
         checkBinding(binding, path: binding.name.text)
       case .output(let binding, let documentation, _):
@@ -31,6 +34,7 @@ extension BodyChecker {
     }
     // The loss may read what is defined behind it.
     var training = checkTraining(of: model)
+    checkNormalizings(targets: training?.targets ?? [])
     let hasInput = model.items.contains { if case .input = $0 { true } else { false } }
     if !hasInput, !scope.broken.contains("input") { report(.modelWithoutInput(model.name)) }
     if !hasOutput, !scope.broken.contains("output") { report(.modelWithoutOutput(model.name)) }

@@ -48,6 +48,11 @@ struct BodyChecker {
   /// What these have been compared with.
   var foundLengths: [String: ValueType.Length] = [:]
 
+  /// The types of the model's inputs so far.
+  var inputTypes: [String: CheckedType] = [:]
+  /// What is normalized by data.
+  var normalizings: [Normalizing] = []
+
   /// The number of expressions being checked, each inside the one before.
   var depth = 0
 

@@ -64,7 +64,8 @@ struct Builtin: Sendable {
 
   /// The layers and layer makers of a model.
   static let layers: Set<String> = [
-    "ahead", "embedding", "dense", "stack", "reverse", "bidirectional", "generate",
+    "ahead", "embedding", "dense", "stack", "reverse", "bidirectional", "generate", "normalize",
+    "denormalize",
   ]
 
   /// Whether the compiler itself gives `name` a meaning.

@@ -227,6 +227,16 @@ extension Diagnostic {
       at: span, "'\(name)' is not applied to a value; write \(name)(...)(x)")
   }
 
+  static func normalizesNoData(_ name: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      at: span,
+      name == "normalize"
+        ? "'normalize' takes an input, normalize(x), or a value and the input or target whose mean and"
+          + " deviation are taken, normalize(y, x)"
+        : "'denormalize' takes a value and the input or target whose mean and deviation it is given,"
+          + " denormalize(y, truth)")
+  }
+
   static func notALayer(_ name: String, at span: SourceSpan) -> Diagnostic {
     if name == "dense" || name == "embedding" {
       return Diagnostic(at: span, "'\(name)' takes its value first: \(name)(x, 64)")

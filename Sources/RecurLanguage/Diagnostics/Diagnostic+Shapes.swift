@@ -54,6 +54,15 @@ extension Diagnostic {
       notes: [note(tokens)])
   }
 
+  static func normalizedShapesDiffer(
+    _ value: CheckedValue, by data: NameSyntax, _ type: CheckedType
+  ) -> Diagnostic {
+    Diagnostic(
+      at: value.span,
+      "this is \(value.type), but '\(data.text)', whose mean and deviation are taken, is \(type): they need"
+        + " the same shape at each step")
+  }
+
   static func needsVector(_ name: String, _ value: CheckedValue) -> Diagnostic {
     Diagnostic(at: value.span, "'\(name)' needs a vector, but this is \(value.type)")
   }

@@ -23,6 +23,14 @@ public struct TypedWeight: Hashable, Sendable {
   /// Where the spec declares it, for a cell, or uses the layer that has it.
   public var span: SourceSpan
 
+  /// What data have as a whole.
+  public enum Statistic: Hashable, Sendable {
+    /// The mean.
+    case mean
+    /// The root of the mean square of the differences from the mean.
+    case deviation
+  }
+
   /// What a weight is before training.
   public indirect enum Start: Hashable, Sendable {
     /// The same number everywhere.
@@ -35,6 +43,9 @@ public struct TypedWeight: Hashable, Sendable {
     case orthogonal(Double)
     /// A random square matrix of this spectral radius.
     case reservoir(Double)
+    /// What an input or target of that name is in the data that are learned from, element by element; without
+    /// data that of numbers with the mean 0 and the deviation 1.
+    case statistic(Statistic, of: String)
     /// What it stays in training, too.
     case fixed(Start)
 
