@@ -10,7 +10,7 @@
 ///
 /// | line | answer |
 /// | --- | --- |
-/// | `step RATE EXAMPLE ...` | `LOSS WEIGHT NORM`: the mean loss before the step, how much the examples count, and the gradient's norm |
+/// | `step RATE EXAMPLE ...` | `LOSS WEIGHT NORM`: the mean loss before the step, how much the examples count, and the gradient's norm; of a model with a window after a step for each piece, with the means of all |
 /// | `judge EXAMPLE ...` | `LOSS WEIGHT`: the sum of losses, and how much the examples count |
 /// | `weights FILE` | `ready`, with the weights in that file |
 /// | `checkpoint FILE NOTE` | `ready`, with a snapshot and the note in that file |
@@ -83,7 +83,8 @@ private final class TrainingSession<Model: TrainableModel & ~Copyable> {
     data = try TrainingData(try SafetensorsFile(path: arguments.input), of: Model.values)
     let weights = try WeightBinding(
       signature.parameters, in: try TensorFile.weights(arguments.weights))
-    model = try Model(capacity: data.longest, threads: arguments.threads) { path, shape in
+    let capacity = min(data.longest, Model.window ?? .max)
+    model = try Model(capacity: capacity, threads: arguments.threads) { path, shape in
       try weights.floats(path, shape)
     }
   }
@@ -108,18 +109,10 @@ private final class TrainingSession<Model: TrainableModel & ~Copyable> {
       let words = rest.split(separator: " ")
       guard let rate = words.first.flatMap({ Float($0) }) else { break }
       if let broken { return broken }
-      data.fill(&batch, with: try examples(words.dropFirst()))
       model.rate = rate
-      let (loss, weight): (Float, Float)
-      do { (loss, weight) = try model.step(batch) } catch {
-        broken = "fault \(error)"
-        throw error
-      }
-      return "\(loss) \(weight) \(model.gradientNorm)"
+      return try step(try examples(words.dropFirst()))
     case "judge":
-      data.fill(&batch, with: try examples(rest.split(separator: " ")[...]))
-      let (loss, weight) = try model.judge(batch)
-      return "\(loss) \(weight)"
+      return try judge(try examples(rest.split(separator: " ")[...]))
     case "weights":
       try SafetensorsWriter.write(weights(), to: String(rest))
       return "ready"
@@ -150,6 +143,42 @@ private final class TrainingSession<Model: TrainableModel & ~Copyable> {
     throw RecurFault("a line is not understood: '\(line.prefix(80))'")
   }
 
+  /// Learns from examples, piece by piece: their mean loss, how much they count, and the mean of the norms.
+  private func step(_ examples: [Int]) throws -> String {
+    let pieces = data.pieces(of: examples, Model.window)
+    var sums = (loss: 0.0, weight: 0.0, norm: 0.0)
+    for piece in pieces {
+      data.fill(&batch, with: piece)
+      let (loss, weight): (Float, Float)
+      do { (loss, weight) = try model.step(batch) } catch {
+        broken = "fault \(error)"
+        throw error
+      }
+      sums.loss += Double(loss) * Double(weight)
+      sums.weight += Double(weight)
+      sums.norm += model.gradientNorm
+    }
+    let loss = sums.weight > 0 ? sums.loss / sums.weight : 0
+    return "\(loss) \(sums.weight) \(sums.norm / Double(pieces.count))"
+  }
+
+  /// Judges examples, piece by piece: the sum of their losses, and how much they count.
+  private func judge(_ examples: [Int]) throws -> String {
+    var sums = (loss: 0.0, weight: 0.0)
+    for piece in data.pieces(of: examples, Model.window) {
+      data.fill(&batch, with: piece)
+      let (loss, weight) = try model.judge(batch)
+      sums.loss += Double(loss)
+      sums.weight += Double(weight)
+    }
+    return "\(sums.loss) \(sums.weight)"
+  }
+
+  /// The first piece of the first examples.
+  private var firstPiece: TrainingData.Piece {
+    data.pieces(of: Array(0..<min(data.count, Model.limit)), Model.window)[0]
+  }
+
   /// The examples that words say.
   private func examples(_ words: ArraySlice<Substring>) throws(RecurFault) -> [Int] {
     var examples: [Int] = []
@@ -176,7 +205,7 @@ private final class TrainingSession<Model: TrainableModel & ~Copyable> {
 
   /// The seconds that some work takes, or nil if there is no such work.
   private func time(_ work: Substring, times: Int) throws -> Double? {
-    data.fill(&batch, with: Array(0..<min(data.count, Model.limit)))
+    data.fill(&batch, with: firstPiece)
     let start = BinaryTimer.now()
     switch work {
     case "gradient": for _ in 0..<times { _ = try model.differentiate(batch) }
@@ -194,7 +223,7 @@ private final class TrainingSession<Model: TrainableModel & ~Copyable> {
 
   /// Writes the mean loss of the first examples and the norm of its gradient.
   private func answerFirst(to path: String) throws {
-    data.fill(&batch, with: Array(0..<min(data.count, Model.limit)))
+    data.fill(&batch, with: firstPiece)
     let kept = model.snapshot()
     let (loss, _) = try model.step(batch)
     let answer = HostTensor([loss, Float(model.gradientNorm)], shape: [2])

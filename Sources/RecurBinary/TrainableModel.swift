@@ -16,6 +16,9 @@ public protocol TrainableModel: ~Copyable {
   /// The most examples of a step.
   static var limit: Int { get }
 
+  /// The time steps of the pieces that examples are learned from in, one after the other; nil for whole ones.
+  static var window: Int? { get }
+
   /// Creates a model from its first weights, with memory for examples of `capacity` time steps, whose
   /// examples `threads` threads share.
   init(capacity: Int, threads: Int, tensor: (String, [Int]) throws -> [Float]) throws
@@ -78,6 +81,8 @@ public struct TrainedValue: Hashable, Sendable {
 public struct TrainingBatch: ~Copyable {
   /// How many there are.
   public internal(set) var count = 0
+  /// Whether they are pieces that go on where those before have ended.
+  public internal(set) var isContinued = false
   /// The elements of values that are numbers; nothing in the places of others.
   public internal(set) var numbers: [[Float]]
   /// The elements of values that are tokens; nothing in the places of others.

@@ -56,31 +56,64 @@ struct TrainingData {
     longest = columns.reduce(1) { max($0, Int($1.steps.max() ?? 1)) }
   }
 
-  /// Puts some examples into `batch`; what lies behind the end of a shorter one is left as it is.
-  func fill(_ batch: inout TrainingBatch, with examples: [Int]) {
+  /// Some examples from a time step on.
+  struct Piece {
+    let examples: [Int]
+    let start: Int
+    let steps: Int
+  }
+
+  /// Examples in pieces of `window` time steps, one behind the other, the longest examples in front; whole if
+  /// that is nil.
+  func pieces(of examples: [Int], _ window: Int?) -> [Piece] {
+    guard let window, let value = values.firstIndex(where: { $0.length != nil }) else {
+      return [Piece(examples: examples, start: 0, steps: .max)]
+    }
+    let steps = columns[value].steps
+    // Rows that have ended are so the last ones.
+    let ordered = examples.enumerated().sorted {
+      (-steps[$0.element], $0.offset) < (-steps[$1.element], $1.offset)
+    }.map(\.element)
+    let longest = ordered.first.map { Int(steps[$0]) } ?? 0
+    return stride(from: 0, to: longest, by: window).map { start in
+      Piece(
+        examples: Array(ordered.prefix { Int(steps[$0]) > start }), start: start, steps: window)
+    }
+  }
+
+  /// Puts a piece of some examples into `batch`; behind the end of a shorter one are zeros.
+  func fill(_ batch: inout TrainingBatch, with piece: Piece) {
+    let examples = piece.examples
     batch.count = examples.count
+    batch.isContinued = piece.start > 0
     for (index, value) in values.enumerated() {
       let column = columns[index]
-      let room = examples.reduce(0) { max($0, Int(column.steps[$1])) } * value.size
+      // What has no length of its own is the same for each piece.
+      let ranges = examples.map { example in
+        let steps = Int(column.steps[example])
+        return value.length == nil
+          ? 0..<steps : piece.start..<piece.start + min(steps - piece.start, piece.steps)
+      }
       if value.isToken {
-        Self.fill(&batch.tokens[index], from: column.tokens, column, examples, value.size, room)
+        Self.fill(&batch.tokens[index], from: column.tokens, column, examples, ranges, value.size)
       } else {
-        Self.fill(&batch.numbers[index], from: column.numbers, column, examples, value.size, room)
+        Self.fill(&batch.numbers[index], from: column.numbers, column, examples, ranges, value.size)
       }
       guard let length = value.length else { continue }
       batch.lengths[length].removeAll(keepingCapacity: true)
-      for example in examples { batch.lengths[length].append(column.steps[example]) }
+      for range in ranges { batch.lengths[length].append(Int32(range.count)) }
     }
   }
 
   private static func fill<Element: Numeric>(
     _ rows: inout [Element], from elements: [Element], _ column: Column, _ examples: [Int],
-    _ size: Int, _ room: Int
+    _ ranges: [Range<Int>], _ size: Int
   ) {
     rows.removeAll(keepingCapacity: true)
-    for example in examples {
-      let start = column.starts[example]
-      let count = Int(column.steps[example]) * size
+    let room = ranges.reduce(0) { max($0, $1.count) } * size
+    for (example, range) in zip(examples, ranges) {
+      let start = column.starts[example] + range.lowerBound * size
+      let count = range.count * size
       rows += elements[start..<start + count]
       rows += repeatElement(0, count: room - count)
     }

@@ -85,7 +85,7 @@ public struct CompiledTraining: Sendable {
     do {
       emittable = try EmittableTraining(
         of: lowered.graph, leavingOut: dropouts, rows: training.settings.batch,
-        EmittableMethod(training.settings))
+        window: training.settings.truncate, EmittableMethod(training.settings))
     } catch {
       preconditionFailure("the spec has been accepted: \(error.reason)")
     }

@@ -37,12 +37,13 @@ enum EmissionLimits {
   static func faults(inTraining model: TypedModel, path: String) -> [Diagnostic] {
     guard let training = model.training, let lowered = lowerTraining(model) else { return [] }
     if training.settings.truncate != nil {
-      return [
-        Diagnostic(
-          at: training.span,
-          "this cannot be trained: gradients go back through whole examples, which 'truncate' does not "
-            + "shorten; cut long sequences into shorter examples")
-      ]
+      do { _ = try lowered.graph.carryingStates() } catch {
+        return [
+          Diagnostic(
+            at: error.origin.map { span($0, path) } ?? training.span,
+            "'truncate' cannot cut this into pieces: \(error.reason)")
+        ]
+      }
     }
     if let block = model.dropoutsInBlocks.first {
       return [
@@ -54,7 +55,8 @@ enum EmissionLimits {
     return faults(inGradientOf: lowered.graph, path: path)
   }
 
-  private static func faults(inGradientOf lowered: Graph, path: String) -> [Diagnostic] {
+  /// What of a loss has no gradient that can be emitted.
+  static func faults(inGradientOf lowered: Graph, path: String) -> [Diagnostic] {
     do {
       let gradient = try lowered.differentiated(lowered.body.results[0])
       let known = gradient.valuesKnownAtLoad

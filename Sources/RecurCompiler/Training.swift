@@ -10,19 +10,30 @@ extension EmittableTraining {
   ///   - graph: has two outputs, numbers without a time axis: the loss, and how much it counts.
   ///   - dropouts: the shares of elements that training leaves out, and the graph that does; it has an input more
   ///     for each.
+  ///   - window: the time steps of the pieces that examples are learned from in, if not whole.
   ///   - method: what makes steps of the gradient.
   /// - Throws: what has no derivative.
+  /// - Requires: with a window, that `carryingStates` of the graph throws nothing.
   public init(
     of graph: Graph, leavingOut dropouts: (shares: [Double], graph: Graph)? = nil, rows: Int,
-    _ method: EmittableMethod = EmittableMethod()
+    window: Int? = nil, _ method: EmittableMethod = EmittableMethod()
   ) throws(NotDifferentiable) {
-    let given = dropouts?.graph ?? graph
+    func inPieces(_ graph: Graph) -> Graph {
+      guard window != nil else { return graph }
+      do { return try graph.carryingStates() } catch {
+        preconditionFailure("what cannot be cut has been refused: \(error.reason)")
+      }
+    }
+    let given = inPieces(dropouts?.graph ?? graph)
+    let loss = inPieces(graph)
     let learning = given.rewritten(by: Pass.gradientPlan(of: given))
     let gradient = try learning.differentiated(learning.body.results[0])
     let plan = Pass.batchPlan(rows: rows)
     self.init(
-      gradient: gradient.rewritten(by: plan), loss: graph.rewritten(by: plan), limit: rows,
-      dropouts: dropouts?.shares ?? [], method: method)
+      gradient: gradient.rewritten(by: plan), loss: loss.rewritten(by: plan), limit: rows,
+      dropouts: dropouts?.shares ?? [],
+      carried: loss.body.results.dropFirst(graph.outputs.count).map { loss[$0] }, window: window,
+      method: method)
   }
 }
 

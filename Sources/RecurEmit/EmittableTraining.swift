@@ -3,7 +3,8 @@ import RecurGraph
 /// What a model is trained by, ready to be emitted.
 public struct EmittableTraining: Sendable {
   /// The fused graph of a loss, of its weight, and of the gradient by each of the model's weights; its last
-  /// inputs are what elements are multiplied with of which `dropouts` leaves some out.
+  /// inputs are what elements are multiplied with of which `dropouts` leaves some out, and behind them those
+  /// of `carried`.
   public var gradient: Graph
   /// The fused graph of the first two alone.
   public var loss: Graph
@@ -11,17 +12,26 @@ public struct EmittableTraining: Sendable {
   public var limit: Int
   /// The shares of elements that are left out at random.
   public var dropouts: [Double]
+  /// The states with which a piece of a sequence goes on where that before has ended. Each graph has them, and a
+  /// number that says whether sequences begin, behind its other inputs, and what they become behind loss and
+  /// weight.
+  public var carried: [TensorType]
+  /// The time steps of the pieces that examples are learned from in, if not whole.
+  public var window: Int?
   /// What makes steps of gradients.
   public var method: EmittableMethod
 
   /// Creates the training of a model.
   public init(
-    gradient: Graph, loss: Graph, limit: Int, dropouts: [Double] = [], method: EmittableMethod
+    gradient: Graph, loss: Graph, limit: Int, dropouts: [Double] = [],
+    carried: [TensorType] = [], window: Int? = nil, method: EmittableMethod
   ) {
     self.gradient = gradient
     self.loss = loss
     self.limit = limit
     self.dropouts = dropouts
+    self.carried = carried
+    self.window = window
     self.method = method
   }
 }

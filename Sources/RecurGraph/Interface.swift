@@ -51,6 +51,14 @@ public struct Weight: Hashable, Sendable {
     if case .fixed = start { true } else { false }
   }
 
+  /// What data have as a whole.
+  public enum Statistic: Hashable, Sendable {
+    /// The mean.
+    case mean
+    /// The root of the mean square of the differences from the mean.
+    case deviation
+  }
+
   /// What a weight is before training.
   public indirect enum Start: Hashable, Sendable {
     /// The same number everywhere.
@@ -63,6 +71,9 @@ public struct Weight: Hashable, Sendable {
     case orthogonal(Double)
     /// A random square matrix of this spectral radius.
     case reservoir(Double)
+    /// What an input or target of that name is in the data that are learned from, element by element; without
+    /// data that of numbers with the mean 0 and the deviation 1.
+    case statistic(Statistic, of: String)
     /// What it stays in training, too.
     case fixed(Start)
   }
@@ -120,4 +131,9 @@ public struct Vocabulary: Hashable, Sendable {
     self.end = end
     self.lowercased = lowercased
   }
+}
+
+extension Graph {
+  /// What the inputs and answers of a graph begin with that are states which one call hands on to the next.
+  public static let carriedPrefix = "carried."
 }

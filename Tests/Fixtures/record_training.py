@@ -4,7 +4,8 @@ Run:  apt-get install python3-torch   (Debian's 1.13; its own Python has it)
       python3 Tests/Fixtures/record_training.py
 
 An LSTM and a GRU with a dense layer learn made-up sequences of different lengths, four at a time out of
-twelve, with each optimizer. The weights stand under the names of the prelude's cells. Where the cell has one
+twelve, with each optimizer, and in pieces of a few time steps, a step each, whose states go on (truncated
+backpropagation through time). The weights stand under the names of the prelude's cells. Where the cell has one
 bias and PyTorch has two that are added, PyTorch's second is 0 and stays so. PyTorch computes in Float.
 """
 
@@ -13,7 +14,7 @@ import pathlib
 
 import torch
 
-INPUTS, UNITS, OUTPUTS, EXAMPLES, BATCH, STEPS = 3, 6, 2, 12, 4, 100
+INPUTS, UNITS, OUTPUTS, EXAMPLES, BATCH, STEPS, WINDOW = 3, 6, 2, 12, 4, 100, 4
 LENGTHS = [5, 9, 2, 7, 9, 1, 8, 3, 6, 4, 9, 7]
 # The gates in PyTorch's order, by the suffix of the prelude's weights.
 GATES = {"LSTM": "ifgo", "GRUResetAfter": "rzn"}
@@ -103,6 +104,32 @@ def losses(cell, model, x, target, line, optimizer):
     return found
 
 
+def losses_of_pieces(model, x, target, optimizer):
+    found = []
+    batch = 0
+    while len(found) < STEPS:
+        rows = sorted(range(batch % 3 * BATCH, batch % 3 * BATCH + BATCH), key=lambda r: -LENGTHS[r])
+        batch += 1
+        state = None
+        for start in range(0, LENGTHS[rows[0]], WINDOW):
+            rows = [row for row in rows if LENGTHS[row] > start]
+            times = slice(start, start + WINDOW)
+            if state is not None:
+                parts = state if isinstance(state, tuple) else (state,)
+                parts = tuple(part[:, :len(rows)].detach().contiguous() for part in parts)
+                state = parts if isinstance(state, tuple) else parts[0]
+            answers, state = model.h(x[rows, times], state)
+            mask = torch.tensor([
+                [float(start + t < LENGTHS[row]) for t in range(answers.shape[1])] for row in rows])
+            each = ((model.dense(answers) - target[rows, times]) ** 2).mean(-1)
+            loss = (each * mask).sum() / mask.sum()
+            optimizer.zero_grad()
+            loss.backward()
+            optimizer.step()
+            found.append(float(str(loss.detach().numpy())))
+    return found[:STEPS]
+
+
 def main():
     torch.set_num_threads(1)
     torch.manual_seed(4)
@@ -121,6 +148,12 @@ def main():
             cases.append({
                 "optimizer": said, "clip": line,
                 "losses": losses(cell, model, x, target, line, optimizer)})
+        model = Model(cell)
+        model.load_state_dict(start)
+        optimizer = torch.optim.Adam(model.parameters(), lr=0.01)
+        cases.append({
+            "optimizer": "adam(rate: 0.01)", "clip": "", "truncate": WINDOW,
+            "losses": losses_of_pieces(model, x, target, optimizer)})
         cells[cell] = {"weights": weights, "cases": cases}
     fixture = {
         "source": f"PyTorch {torch.__version__}, Tests/Fixtures/record_training.py",

@@ -234,6 +234,62 @@ import Testing
     #expect(run.errors.contains(message), "\(run.errors)")
   }
 
+  /// What is in the data is in the weights, and what goes back through a few steps at a time goes on from them.
+  @Test func normalizesAndTruncates() throws {
+    let folder = try Folder(examples: 1)
+    try folder.write(
+      """
+      model Waves {
+        input now: sequence of [2]
+        h = GRU(4)(normalize(now))
+        output next: sequence of [1] = denormalize(dense(h, 1), truth)
+
+        train {
+          target truth: sequence of [1]
+          loss absoluteError(next, truth)
+          optimizer adam(rate: 0.01)
+          truncate 8
+          epochs 4
+          batch 4
+          validation 0
+        }
+      }
+
+      """, to: "waves.recur")
+    let times = (0..<640).map { Double($0) / 5 }
+    let high: [Double] = times.map { 1000 + 50 * sin($0) }
+    let low: [Double] = times.map { cos($0) / 1000 }
+    let rows = zip(high, low).map { "\($0)\t\($1)\n" }
+    try folder.write("a\tb\n" + rows.joined(), to: "waves.tsv")
+    func words(_ output: String, _ more: String...) -> [String] {
+      [
+        "train", folder.path("waves.recur"), folder.path("waves.tsv"), "-o", folder.path(output),
+        "--columns", "now=a,b;truth=a", "--rows", "steps", "--window", "20",
+      ] + more
+    }
+    let run = CapturedRun(words("a"))
+    #expect(run.code == 0, "\(run.errors)")
+    let weights = try SafetensorsFile(path: folder.path("a/weights.safetensors"))
+    for (path, numbers) in [("h.normalize", [high, low]), ("next", [high])] {
+      let means = try weights.tensor("\(path).mean").floats()
+      let deviations = try weights.tensor("\(path).deviation").floats()
+      #expect(means.count == numbers.count && deviations.count == numbers.count)
+      for (index, column) in numbers.enumerated() {
+        let mean = column.reduce(0, +) / 640
+        let squares = column.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
+        let deviation = (squares / 640).squareRoot()
+        let bound = 1e-6 * (abs(mean) + deviation)
+        #expect(abs(Double(means[index]) - mean) < bound)
+        #expect(abs(Double(deviations[index]) - deviation) < 1e-6 * deviation)
+      }
+    }
+    #expect(CapturedRun(words("b", "--epochs", "2")).code == 0)
+    #expect(CapturedRun(words("b", "--resume")).code == 0)
+    #expect(try folder.result("a") == folder.result("b"))
+    #expect(CapturedRun(words("c", "--truncate", "20")).code == 0)
+    #expect(try folder.result("a") != folder.result("c"))
+  }
+
   @Test func aModelMustSayWhatItIsTrainedFor() throws {
     let model = try TinyModel()
     let run = CapturedRun(

@@ -27,6 +27,7 @@ import Testing
     struct Case: Decodable {
       let optimizer: String
       let clip: String
+      let truncate: Int?
       let losses: [Double]
     }
     let batch: Int
@@ -48,19 +49,26 @@ import Testing
       folder.appending(path: name).path(percentEncoded: false)
     }
     let cells = recorded.cells.sorted { $0.key < $1.key }
-    let cases = cells.flatMap { cell in cell.value.cases.map { (cell.key, $0) } }
+    var cases = cells.flatMap { cell in cell.value.cases.map { ("\(cell.key)(6)", $0) } }
+    // Its state is a matrix; nobody has recorded losses.
+    cases.append(
+      (
+        "LinearAttention(5, 6)",
+        Recorded.Case(optimizer: "sgd(rate: 0.01)", clip: "", truncate: 4, losses: [])
+      ))
     let names = cases.indices.map { "Case\($0)" }
     let models = zip(names, cases).map { name, item in
       """
       model \(name) {
         input x: sequence of [3]
-        h = \(item.0)(6)(x)
+        h = \(item.0)(x)
         output y = dense(h, 2)
         train {
           target truth: sequence of [2]
           loss squaredError(y, truth)
           optimizer \(item.1.optimizer)
           \(item.1.clip)
+          \(item.1.truncate.map { "truncate \($0)" } ?? "")
           batch \(recorded.batch)
         }
       }
@@ -72,17 +80,22 @@ import Testing
     options.isTraining = true
     var files = emitModule([try compile(specAt: path("Cases.recur"))], with: options)
     let runs = zip(names, cases).map { name, item in
-      "try print(losses\(name)(SafetensorsFile(path: \"\(path("\(item.0).safetensors"))\")))"
+      "try print(losses\(name)(SafetensorsFile(path: \"\(path("\(item.0.prefix { $0 != "(" }).safetensors"))\")))"
     }
-    let program = names.map { Self.function($0, recorded) } + runs
+    let program =
+      zip(names, cases).map { name, item in
+        item.1.truncate.map { Self.function(name, recorded, window: $0) }
+          ?? Self.function(name, recorded)
+      } + runs
     files.append(
       EmittedFile(
         name: "main.swift", text: "import RecurBinary\n" + program.joined(separator: "\n")))
     for file in files {
       try file.text.write(toFile: path(file.name), atomically: true, encoding: .utf8)
     }
-    for (name, cell) in cells {
-      var tensors = cell.weights.mapValues(\.host)
+    let given = cells.map { ($0.key, $0.value.weights) } + [("LinearAttention", [:])]
+    for (name, weights) in given {
+      var tensors = weights.mapValues(\.host)
       tensors["x"] = recorded.x.host
       tensors["truth"] = recorded.target.host
       try SafetensorsWriter.write(tensors, to: path("\(name).safetensors"))
@@ -92,12 +105,70 @@ import Testing
       to: folder.appending(path: "cases"))
     let lines = try SwiftCompiler.run(path("cases"), [], in: folder).split(separator: "\n")
     try #require(lines.count == cases.count)
-    for (line, (cell, item)) in zip(lines, cases) {
+    for (line, (cell, item)) in zip(lines, cases) where !item.losses.isEmpty {
       let losses = line.split(separator: " ").compactMap { Double($0) }
       #expect(losses.count == item.losses.count)
       let worst = zip(losses, item.losses).map { abs($0 - $1) / $1 }.max() ?? .infinity
       #expect(worst <= Self.tolerance, "\(cell) \(item.optimizer) \(item.clip): \(worst)")
     }
+  }
+
+  /// A function that takes 100 steps, one for each piece of the examples of a batch, the longest of which are
+  /// the first rows, and returns their losses in one line. Judged piece by piece, the examples have the loss
+  /// that they have as a whole.
+  private static func function(_ model: String, _ recorded: Recorded, window: Int) -> String {
+    """
+    func losses\(model)(_ given: SafetensorsFile) throws -> String {
+      var trainer = \(model).Trainer(threads: 2) { path, shape in
+        (try? given.tensor(path).floats()) ?? (0..<shape.reduce(1, *)).map { 0.1 + 0.1 * Float($0 % 7) }
+      }
+      let all = try given.tensor("x").floats()
+      let allTruth = try given.tensor("truth").floats()
+      let lengths: [Int32] = \(recorded.lengths)
+      let count = \(recorded.batch)
+      let room = all.count / (3 * lengths.count)
+      func piece(_ elements: [Float], _ rows: [Int], _ start: Int, _ window: Int, _ size: Int) -> [Float] {
+        rows.flatMap { row in elements[(row * room + start) * size..<(row * room + start + window) * size] }
+      }
+      var losses: [String] = []
+      var batch = 0
+      while losses.count < 100 {
+        let first = batch % (lengths.count / count) * count
+        var rows = (first..<first + count).sorted { lengths[$0] > lengths[$1] }
+        batch += 1
+        let wholeX = piece(all, rows, 0, room, 3)
+        let wholeTruth = piece(allTruth, rows, 0, room, 2)
+        let wholeSteps = rows.map { lengths[$0] }
+        let whole = try trainer.evaluate(
+          count: count, x: wholeX.span, truth: wholeTruth.span, xLengths: wholeSteps.span)
+        var judged: (loss: Float, weight: Float) = (0, 0)
+        for isLearning in [false, true] {
+          rows = (first..<first + count).sorted { lengths[$0] > lengths[$1] }
+          for start in stride(from: 0, to: Int(lengths[rows[0]]), by: \(window)) {
+            rows = rows.filter { lengths[$0] > start }
+            let steps = rows.map { min(lengths[$0] - Int32(start), \(window)) }
+            let x = piece(all, rows, start, Int(steps.max()!), 3)
+            let truth = piece(allTruth, rows, start, Int(steps.max()!), 2)
+            if isLearning {
+              let loss = try trainer.step(
+                count: rows.count, x: x.span, truth: truth.span, xLengths: steps.span,
+                continuing: start > 0)
+              losses.append("\\(loss)")
+            } else {
+              let part = try trainer.evaluate(
+                count: rows.count, x: x.span, truth: truth.span, xLengths: steps.span,
+                continuing: start > 0)
+              judged = (judged.loss + part.loss, judged.weight + part.weight)
+            }
+          }
+        }
+        guard abs(judged.loss - whole.loss) < 1e-5 * whole.loss, judged.weight == whole.weight else {
+          fatalError("pieces have the loss \\(judged), not \\(whole)")
+        }
+      }
+      return losses.prefix(100).joined(separator: " ")
+    }
+    """
   }
 
   /// A function that takes 100 steps and returns their losses in one line. From the middle on another trainer

@@ -4,8 +4,14 @@ extension Graph {
   /// Where each answer of a gradient lies among all, each at the start of a cache line, and behind the last
   /// how many elements there are.
   var sumPlaces: [Int] {
-    body.results.reduce(into: [0]) { $0.append($0[$0.count - 1] + self[$1].count.paddedToLine) }
+    body.results.enumerated().reduce(into: [0]) { places, result in
+      let size = isCarried(result.offset) ? 0 : self[result.element].count.paddedToLine
+      places.append(places[places.count - 1] + size)
+    }
   }
+
+  /// Whether an answer is a state with which the next piece of each row's sequences goes on.
+  func isCarried(_ index: Int) -> Bool { outputs[index].name.hasPrefix(Graph.carriedPrefix) }
 }
 
 /// Answers that are sums over the rows of a batch.
@@ -28,6 +34,26 @@ extension EntryPrinter {
       printer.print(
         "copy(\(pointer(reference, exchanged: [:])), to: \(target), count: \(type.count))")
     }
+  }
+}
+
+/// Answers that the next call goes on with.
+extension EntryPrinter {
+  /// Copies a state to where it was read, as it lies in memory.
+  mutating func carry(_ index: Int, _ place: OutputPlace) {
+    let count = graph[graph.body.results[index]].storedCount
+    let result = InterfaceNames.result(graph.outputs[index].name)
+    let target = "\(result) + \(callersRow) &* \(count)"
+    let statement: String
+    switch place {
+    case .constant(let number):
+      statement = "fill(\(target), \(Spelling.literal(number)), count: \(count))"
+    case .memory(let reference):
+      let from = pointer(reference, exchanged: [:])
+      statement =
+        "copy(\(from) + row &* \(stride(reference.buffer)), to: \(target), count: \(count))"
+    }
+    printer.block("for row in 0..<count {") { $0.print(statement) }
   }
 }
 

@@ -28,8 +28,8 @@ extension EntryPrinter {
       .union(isLast ? graph.body.results.map { graph[$0].length } : [])
     let lengths = uneven.lengths.filter { needed.contains(.variable($0.length)) }
     // Answers of rows go to the callers' places; sums over rows have none.
-    let needsOrder =
-      isFirst || isLast && !entry.isTraining || !lengths.isEmpty || !inputs.isEmpty
+    let answersRows = !entry.isTraining || graph.outputs.indices.contains(where: graph.isCarried)
+    let needsOrder = isFirst || isLast && answersRows || !lengths.isEmpty || !inputs.isEmpty
     let arranged = isFirst ? uneven.lengths : lengths
     addresses(
       Set(used.map(moved)).union(inputs.map(moved))

@@ -99,7 +99,9 @@ struct ProgramPrinter {
         + inputs.chosenLengths.map { "\($0): Int" }
         + inputs.rowLengths.map { "\($0): UnsafePointer<Int32>" }
         + inputs.inputs.map { "\($0.pointer): UnsafePointer<\($0.swift)>" }
-        + ["sums: UnsafeMutablePointer<Float>"], "", &entry,
+        + graph.outputs.indices.filter(graph.isCarried).map {
+          "\(InterfaceNames.result(graph.outputs[$0].name)): UnsafeMutablePointer<Float>"
+        } + ["sums: UnsafeMutablePointer<Float>"], "", &entry,
       documentation: """
         Sums up the loss of `count` of `limit` examples, every `workers`th from `worker` on, \(more).
         """, to: &printer)

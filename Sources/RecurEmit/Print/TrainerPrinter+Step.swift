@@ -19,7 +19,8 @@ extension TrainerPrinter {
       printer.list(
         "let (loss, weight) = try differentiate",
         ["count: count"]
-          + (interface.inputs.map(\.name) + interface.rowLengths).map { "\($0): \($0)" }, "")
+          + (interface.inputs.map(\.name) + interface.rowLengths).map { "\($0): \($0)" }
+          + carryingArguments, "")
       printer.print(
         """
         lossWeight = weight

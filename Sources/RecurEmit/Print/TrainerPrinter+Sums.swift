@@ -42,6 +42,7 @@ extension TrainerPrinter {
     for (name, input) in zip(interface.rowLengths, own.chosen) {
       printer.print("///   - \(name): the time steps of each `\(input.name)`.")
     }
+    carryingDocumentation(to: &printer)
     printer.print(
       """
       /// - Returns: the sum of the losses of all examples and of all their time steps, each times how much
@@ -57,6 +58,7 @@ extension TrainerPrinter {
       own.growing(batch, to: &printer)
       printer.print("Self.pack(parameters, packs, packs + \(packs.size))")
       if !isEvaluation { drawMasks(to: &printer) }
+      beginOrContinue(to: &printer)
       let drawn = masks.map { mask in
         "\(mask.item.pointer): \(isEvaluation ? "masks" : mask.item.pointer)"
       }
@@ -67,7 +69,8 @@ extension TrainerPrinter {
             "sums: sums", "isEvaluation: \(isEvaluation)", "capacity: capacity", "room: room",
             "count: count",
           ]
-          + interface.chosenLengths.map { "\($0): \($0)" } + drawn, and: interface.rowLengths,
+          + interface.chosenLengths.map { "\($0): \($0)" } + drawn
+          + (carried.isEmpty ? [] : ["carried: carried"]), and: interface.rowLengths,
         to: &printer
       ) { own.runByWorkers("TrainingCall", to: &$0) }
       printer.print(
@@ -88,7 +91,8 @@ extension TrainerPrinter {
       type: "TrainingCall",
       numbers: [("sums", "UnsafeMutablePointer<Float>"), ("isEvaluation", "Bool")]
         + counts.map { ($0, "Int") }
-        + masks.map { ($0.item.pointer, "UnsafeMutablePointer<Float>") })
+        + (masks.map(\.item.pointer) + (carried.isEmpty ? [] : ["carried"]))
+        .map { ($0, "UnsafeMutablePointer<Float>") })
     self.printer.callType(
       fields, read: interface.rowLengths, "Sums up a worker's share of the examples.", to: &printer
     ) { printer in
@@ -114,6 +118,7 @@ extension TrainerPrinter {
           "limit: count", "worker: worker", "workers: workers",
         ] + interface.chosenLengths.map { "\($0): \($0)" }
           + interface.rowLengths.map { "\($0): \($0)" } + inputs.map(pointer)
+          + carriedPointers("\(batch.limit)")
           + ["sums: sums + worker &* \(sumSize)"]
       }
       let program = "\(interface.model)Program"

@@ -10,6 +10,8 @@ struct TrainerPrinter {
   let method: EmittableMethod
   /// What elements are multiplied with of which some are left out, and which share of them is.
   let masks: [(item: Interface.Item, share: Double)]
+  /// The states with which pieces of sequences go on.
+  let carried: [TensorType]
 
   /// - Parameters:
   ///   - gradient: what computes the loss and its gradient.
@@ -20,7 +22,9 @@ struct TrainerPrinter {
     graph = gradient.graph
     self.packs = packs
     batch = BatchParts(gradient.kind.limit!, gradient.loops, or: loss.loops)
-    let count = graph.inputs.count - training.dropouts.count
+    carried = training.carried
+    let carriedInputs = carried.isEmpty ? 0 : carried.count + 1
+    let count = graph.inputs.count - training.dropouts.count - carriedInputs
     let all = Interface(graph, generatedLengths: [:])
     interface = all.given(first: count)
     masks = Array(zip(all.inputs[count...], training.dropouts))
@@ -70,7 +74,7 @@ struct TrainerPrinter {
   /// What examples are, for `differentiate` and `step`.
   var parameters: [String] {
     ["count: Int"] + interface.inputs.map { "\($0.name): Span<\($0.swift)>" }
-      + interface.rowLengths.map { "\($0): Span<Int32>" }
+      + interface.rowLengths.map { "\($0): Span<Int32>" } + carryingParameters
   }
 
   var optimizer: Optimizer {
@@ -155,6 +159,7 @@ struct TrainerPrinter {
 
       """)
     maskProperties(to: &printer)
+    carryingProperties(to: &printer)
   }
 
   private func initialiser(to printer: inout SwiftPrinter) {
@@ -179,7 +184,7 @@ struct TrainerPrinter {
         workspace = allocate(\(self.printer.workspaceSize(batch, "count", "self.capacity")))
         parameters = allocate(Self.sizeOfKept + \(16 + fixedSize))
         packs = allocate(\(packs.size) + Self.sizeOfMade)
-        sums = allocate(count * \(sumSize))\(maskAllocation)
+        sums = allocate(count * \(sumSize))\(maskAllocation)\(carryingAllocation)
         for (values, tensor) in zip(tensors, Self.tensors) {
           let count: Int = min(values.count, tensor.shape.reduce(1, *))
           for i in 0..<count { parameters[tensor.place + i] = values[i] }
@@ -190,7 +195,7 @@ struct TrainerPrinter {
         workspace.deallocate()
         parameters.deallocate()
         packs.deallocate()
-        sums.deallocate()\(masks.isEmpty ? "" : "\n  masks.deallocate()")
+        sums.deallocate()\(masks.isEmpty ? "" : "\n  masks.deallocate()")\(carried.isEmpty ? "" : "\n  carried.deallocate()")
       }
       """)
   }

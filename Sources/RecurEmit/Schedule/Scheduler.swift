@@ -97,7 +97,7 @@ struct Scheduler {
       var id = loops.add(
         Buffer(
           name: names.make(input.name), storage: .input(index), element: type.element,
-          count: type.count, stride: type.count, length: isStream ? nil : type.length))
+          count: type.storedCount, stride: type.storedCount, length: isStream ? nil : type.length))
       if entry.isBatch { id = rows(of: id, input.name, type) }
       places[parameters[index]] = .memory(Reference(buffer: id))
       arrivals[parameters[index]] = .before
