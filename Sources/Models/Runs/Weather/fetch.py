@@ -2,11 +2,10 @@
 
 Run:  python fetch.py FOLDER      with the PyPI packages vega_datasets 0.9.0, which is read as files, and numpy
 
-training.csv: 2012 and 2013, eight times, each beginning nine days later, so that windows begin at many days;
-validation.csv: 2014; today.npy: all up to 2015, the year to judge by; highest.npy: the highest temperature of
-each day of these in degrees Celsius, as the column `highest`. `today0` to `today5` are that, the lowest, the
-logarithm of the rain in millimetres and one, the mean wind, and sine and cosine of the day of the year, each with
-mean 0 and deviation 1 in 2012 and 2013.
+training.csv: 2012 and 2013; validation.csv: 2014; today.npy: all up to 2015, the year to judge by; highest.npy: the
+highest temperature of each day of these in degrees Celsius, as the column `highest`. `today0` to `today5` are that,
+the lowest, the logarithm of the rain in millimetres and one, the mean wind in metres a second, and sine and cosine of
+the day of the year.
 """
 
 import csv
@@ -18,9 +17,6 @@ import sys
 
 import numpy
 
-SERIES, LATER = 8, 9
-
-
 def features(day, date):
     angle = 2 * math.pi * date.timetuple().tm_yday / 365.25
     return [
@@ -28,13 +24,12 @@ def features(day, date):
         float(day["wind"]), math.sin(angle), math.cos(angle)]
 
 
-def write(path, days, count):
+def write(path, days):
     with open(path, "w", newline="") as file:
         table = csv.writer(file, lineterminator="\n")
-        table.writerow(["series", "highest", *(f"today{i}" for i in range(6))])
-        for series in range(count):
-            for highest, today in days[LATER * series:]:
-                table.writerow([series, highest, *(f"{number:.4f}" for number in today)])
+        table.writerow(["highest", *(f"today{i}" for i in range(6))])
+        for today in days:
+            table.writerow([today[0], *(f"{number:.4f}" for number in today)])
 
 
 def main(folder):
@@ -44,15 +39,10 @@ def main(folder):
     dates = [datetime.date(*map(int, day["date"].split("/"))) for day in days]
     years = numpy.array([date.year for date in dates])
     today = numpy.array([features(day, date) for day, date in zip(days, dates)])
-    highest = today[:, 0].copy()
-    learned = today[years <= 2013]
-    today = (today - learned.mean(0)) / learned.std(0)
-
-    rows = list(zip(highest.tolist(), today.tolist()))
-    write(folder / "training.csv", rows[:len(learned)], SERIES)
-    write(folder / "validation.csv", [rows[i] for i in numpy.flatnonzero(years == 2014)], 1)
+    write(folder / "training.csv", today[years <= 2013].tolist())
+    write(folder / "validation.csv", today[years == 2014].tolist())
     numpy.save(folder / "today.npy", today[None].astype(numpy.float32))
-    numpy.save(folder / "highest.npy", highest)
+    numpy.save(folder / "highest.npy", today[:, 0])
 
 
 main(pathlib.Path(sys.argv[1]))
