@@ -223,7 +223,12 @@ import Testing
     (["--optimizer", "adam }\nmodel X {"], 1, "<options>"),
     (["--clip", "sometimes 1"], 1, "sometimes"),
     (["--epochs", "0"], 1, "epochs"),
-    (["--truncate", "5"], 1, "truncate"),
+    (
+      ["--truncate", "5"], 1,
+      "'truncate' cannot cut this into pieces: what is read is at another time"
+    ),
+    (["--stride", "5"], 2, "'--stride' goes with '--window'"),
+    (["--window", "9", "--stride", "5"], 2, "windows that overlap cannot be split"),
     (["--columns", "txt=a"], 2, "has no input or target 'txt'; did you mean 'text'?"),
     (["--set", "H=5"], 1, "has a size 'H'"),
   ])

@@ -13,6 +13,19 @@ import Testing
     #expect(examples.numbers(1) == [[3, 6], [9, 12], [15]])
   }
 
+  @Test func windowsMayOverlap() throws {
+    let examples = try read([("a.csv", Self.text)], Self.forecast) {
+      $0.window = 3
+      $0.stride = 1
+    }
+    #expect(examples.numbers(1) == [[3, 6, 9], [6, 9, 12], [9, 12, 15]])
+    let apart = try read([("a.csv", Self.text)], Self.forecast) {
+      $0.window = 1
+      $0.stride = 3
+    }
+    #expect(apart.numbers(1) == [[3], [12]])
+  }
+
   @Test func aWindowHas64RowsUnlessOptionsTell() throws {
     let text = "x\n" + String(repeating: "1\n", count: 100)
     #expect(try read([("a.csv", text)], [Sample.series("x")]).columns[0].steps == [64, 36])

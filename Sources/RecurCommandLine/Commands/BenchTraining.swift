@@ -13,6 +13,9 @@ func benchTraining(
   }
   let model = try Specs.model(invocation, console)
   guard let training = model.training else { throw TrainingSource.lacksBlock(model) }
+  // Longer examples are learned from in pieces, of which one is timed.
+  var settings = settings
+  if let window = training.settings.truncate { settings.length = min(settings.length, window) }
   if let program = settings.program { try checkOutput(program) }
   let folder = try WorkFolder(keeping: settings.kept)
   defer { folder.remove() }

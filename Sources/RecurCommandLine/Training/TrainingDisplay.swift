@@ -64,13 +64,13 @@ final class TrainingDisplay {
   }
 
   /// Tells what came of it.
-  func end(_ run: TrainingRun, spec: String, folder: String) throws {
-    guard let best = run.progress.best else { return }
-    let record = run.progress.epochs[best]
-    if run.progress.epochs.count < settings.epochs {
+  func end(_ progress: TrainingProgress, folder: String) throws {
+    guard let best = progress.best else { return }
+    let record = progress.epochs[best]
+    if progress.epochs.count < settings.epochs {
       console.errors(
-        "Ended early: no progress in the last \(run.progress.epochsWithoutProgress) of "
-          + "\(run.progress.epochs.count) epochs\n")
+        "Ended early: no progress in the last \(progress.epochsWithoutProgress) of "
+          + "\(progress.epochs.count) epochs\n")
     }
     let kind = record.validation == nil ? "loss" : "validation loss"
     try console.print(

@@ -59,13 +59,17 @@ struct TrainingJob {
   func run() throws {
     let identity = identity
     let progress = try folder.progress(of: identity) ?? TrainingProgress(identity: identity)
+    let display = TrainingDisplay(source.training.settings, console)
+    if progress.isFinished(under: source.training.settings) {
+      console.errors("Nothing is left to do\n")
+      return try display.end(progress, folder: folder.path)
+    }
     let work = try WorkFolder(keeping: kept)
     defer { work.remove() }
     let program = try source.start(
       examples, from: weights, threads: threads, in: work, writingTo: folder.url, console)
     defer { program.end() }
     if folder.hasCheckpoint { try program.restore(from: TrainingRun.Files.checkpoint) }
-    let display = TrainingDisplay(source.training.settings, console)
     let run = TrainingRun(
       of: source.model.name, source.training.settings, plan, worker: program, in: folder.url,
       from: progress, interval: interval, observe: display.show)
@@ -77,7 +81,7 @@ struct TrainingJob {
       throw BrokenValue.explanation(
         of: fault, source.training, examples, in: folder.url, at: specPath)
     }
-    try display.end(run, spec: specPath, folder: folder.path)
+    try display.end(run.progress, folder: folder.path)
   }
 
   /// What a checkpoint must be of for the run to go on from it.

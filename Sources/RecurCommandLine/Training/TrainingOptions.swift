@@ -50,6 +50,10 @@ extension Option {
   fileprivate static let window = Option(
     name: "window", value: "steps",
     help: "How many time steps of a long text or series are an example.")
+  fileprivate static let stride = Option(
+    name: "stride", value: "rows",
+    help:
+      "How many rows of a table one window begins behind the other. (default: those of a window)")
   fileprivate static let columns = Option(
     name: "columns", value: "names",
     help: "The columns of inputs and targets, as 'x=temperature,wind;y=rain', where names differ.")
@@ -71,7 +75,7 @@ extension Option {
 
   /// How data files become examples.
   static let data = [
-    window, lines, columns, rows, ahead, group, skipMissing,
+    window, stride, lines, columns, rows, ahead, group, skipMissing,
   ]
 }
 
@@ -88,11 +92,22 @@ extension Invocation {
     }
   }
 
-  /// How data files become examples of `values`.
-  func dataOptions(of values: [ExampleValue]) throws -> DataOptions {
+  /// How data files become examples of `values`, of which the share `split` is not learned from.
+  func dataOptions(of values: [ExampleValue], split: Double) throws -> DataOptions {
     var options = DataOptions()
     if self[.window] != nil {
       options.window = try integer(.window, in: 1...Int(Int32.max), standard: 0)
+    }
+    if self[.stride] != nil {
+      options.stride = try integer(.stride, in: 1...Int(Int32.max), standard: 0)
+      guard let window = options.window else {
+        throw fault("'\(Option.stride.spelling)' goes with '\(Option.window.spelling)'")
+      }
+      if self[.validationData] == nil, split > 0, options.stride! < window {
+        throw fault(
+          "windows that overlap cannot be split: give '\(Option.validationData.spelling)' or "
+            + "'--validation 0' with '\(Option.stride.spelling)'")
+      }
     }
     if let text = self[.rows] {
       guard let rows = DataOptions.RowMeaning(rawValue: text) else {

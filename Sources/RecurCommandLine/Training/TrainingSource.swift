@@ -25,7 +25,7 @@ struct TrainingSource {
     }
     self.training = training
     values = training.values(of: model)
-    dataOptions = try invocation.dataOptions(of: values)
+    dataOptions = try invocation.dataOptions(of: values, split: training.settings.validation)
   }
 
   /// The fault that a spec does not say what its model is trained for.

@@ -15,6 +15,9 @@ public struct DataOptions: Sendable {
   /// Without it texts are cut into 128 tokens, series of a table without groups into 64 rows, and
   /// nothing else is cut.
   public var window: Int?
+  /// The rows of a table between the first ones of two windows, which overlap if it is less than a window; nil
+  /// for windows side by side.
+  public var stride: Int?
   /// Whether each line of a text is an example of its own.
   public var lines = false
   /// The columns of a table that a value is read from, by the value's name; others are found by name.
@@ -37,6 +40,7 @@ public struct DataOptions: Sendable {
     if let window, !(1...Int(Int32.max) ~= window) {
       throw RecurFault("a window has from 1 to \(Int32.max) time steps, not \(window)")
     }
+    if let stride, stride < 1 { throw RecurFault("a stride has at least 1 row, not \(stride)") }
     let names = values.map(\.name)
     for name in (Array(columns.keys) + Array(ahead.keys)).sorted() where !names.contains(name) {
       throw RecurFault(
@@ -50,6 +54,9 @@ public struct DataOptions: Sendable {
       throw Self.needless("rows to leave out", "tables and tensors", kind)
     }
     if kind == .table {
+      if rows == .examples, stride != nil {
+        throw RecurFault("a stride is between rows that are time steps, not examples")
+      }
       if rows == .examples, !ahead.isEmpty || group != nil {
         throw RecurFault(
           ahead.isEmpty
@@ -57,6 +64,7 @@ public struct DataOptions: Sendable {
             : "what is ahead is known of rows that are time steps, not examples")
       }
     } else {
+      if stride != nil { throw Self.needless("strides", "tables", kind) }
       if !columns.isEmpty { throw Self.needless("columns", "tables", kind) }
       if rows != nil { throw Self.needless("rows", "tables", kind) }
       if !ahead.isEmpty { throw Self.needless("rows ahead", "tables", kind) }

@@ -8,6 +8,8 @@ struct SeriesCutter {
   private let values: [ExampleValue]
   private let isGrouped: Bool
   private let window: Int?
+  /// The rows between the first ones of two examples; as many as an example has if it is nil.
+  private let stride: Int?
   /// The time steps of every example, if the spec fixes them.
   private let length: Int?
   private let ahead: [Int]
@@ -35,6 +37,7 @@ struct SeriesCutter {
       throw RecurFault("'\(fixed.name)' takes \(length) time steps: no window of \(window)")
     }
     window = options.window ?? (isGrouped ? nil : length ?? Self.window)
+    stride = options.stride
   }
 
   /// Adds a time step to the series of a name.
@@ -84,11 +87,13 @@ struct SeriesCutter {
     if let length, count < length {
       throw RecurFault("there are \(count) rows for sequences of \(length) time steps")
     }
-    for start in stride(from: 0, to: count, by: window) {
-      let end = min(start + window, count)
+    var (start, end) = (0, 0)
+    while end < count, start < count {
+      end = min(start + window, count)
       // What is left behind the last whole window is no example where the spec fixes the length.
       if let length, end - start < length { return }
       try examples.add(values.indices.map { element($0, start..<end, of: one) })
+      start += stride ?? window
     }
   }
 

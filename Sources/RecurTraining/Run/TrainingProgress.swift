@@ -1,4 +1,5 @@
 import Foundation
+import RecurLanguage
 import RecurWeights
 
 /// Where a training stands: with it, and what steps have made of the model, it goes on to the bit.
@@ -20,6 +21,13 @@ public struct TrainingProgress: Codable, Hashable, Sendable {
 
   /// How many epochs there were since.
   public var epochsWithoutProgress: Int { best.map { epochs.count - 1 - $0 } ?? 0 }
+
+  /// Whether nothing is left to do of a training with `settings`.
+  public func isFinished(under settings: TrainingSettings) -> Bool {
+    if epochs.count >= settings.epochs { return true }
+    guard let patience = settings.patience else { return false }
+    return epochsWithoutProgress >= patience
+  }
 
   /// The text of the note of a checkpoint: one line.
   public func note() throws -> String {

@@ -74,11 +74,7 @@ public final class TrainingRun {
   }
 
   /// Whether there is nothing left to do.
-  public var isFinished: Bool {
-    if progress.epochs.count >= settings.epochs { return true }
-    guard let patience = settings.patience else { return false }
-    return progress.epochsWithoutProgress >= patience
-  }
+  public var isFinished: Bool { progress.isFinished(under: settings) }
 
   /// Trains to the end.
   ///
