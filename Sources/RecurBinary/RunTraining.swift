@@ -24,7 +24,6 @@
 public func runTraining<Model: TrainableModel & ~Copyable>(
   _ type: Model.Type, arguments: [String], console: BinaryConsole = .standard
 ) -> Int32 {
-  flushSubnormals()
   do {
     let session = try TrainingSession<Model>(try TrainingArguments(Array(arguments.dropFirst())))
     try session.serve(console)

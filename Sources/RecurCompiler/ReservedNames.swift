@@ -55,6 +55,6 @@ enum ReservedNames {
     "TrainedValue", "TrainingArguments", "TrainingBatch", "TrainingCheckpoint", "TrainingData",
     "TrainingSession", "WeightAudit",
     "WeightBinding", "ZipArchive",
-    "exit", "flushSubnormals", "runBest", "runBinary", "runTimed", "runTraining",
+    "exit", "runBest", "runBinary", "runTimed", "runTraining",
   ]
 }

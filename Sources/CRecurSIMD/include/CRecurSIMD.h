@@ -363,6 +363,35 @@ static inline void recur_prefer_huge_pages(void *memory, long bytes) {
 #endif
 }
 
+/* Has the processor take floats of a size below 1.2e-38 for 0 on this thread, and returns what is to be restored.
+   A gradient that vanishes through time comes to such sizes, and most processors take many times as long for
+   them: `AddingRNN` of `Models/Runs/Memory` learns 12 times as fast without, on an Intel Xeon (Emerald Rapids). */
+static inline unsigned long long recur_flush_subnormals(void) {
+#if defined(__SSE2__)
+  /* What comes out (bit 15) and what goes in (bit 6). */
+  unsigned int before = __builtin_ia32_stmxcsr();
+  __builtin_ia32_ldmxcsr(before | 0x8040);
+  return before;
+#elif defined(__aarch64__)
+  unsigned long long before;
+  __asm__ volatile("mrs %0, fpcr" : "=r"(before));
+  __asm__ volatile("msr fpcr, %0" : : "r"(before | 1ull << 24));
+  return before;
+#else
+  return 0;
+#endif
+}
+
+static inline void recur_restore_subnormals(unsigned long long before) {
+#if defined(__SSE2__)
+  __builtin_ia32_ldmxcsr((unsigned int)before);
+#elif defined(__aarch64__)
+  __asm__ volatile("msr fpcr, %0" : : "r"(before));
+#else
+  (void)before;
+#endif
+}
+
 /* Numbers that threads share: who loads what another stored sees all that it wrote before. */
 static inline int recur_load_shared(const int *place) {
   return __atomic_load_n(place, __ATOMIC_ACQUIRE);

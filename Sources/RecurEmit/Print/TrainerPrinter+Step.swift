@@ -16,6 +16,7 @@ extension TrainerPrinter {
         + "\n///   weight has changed.")
     printer.list("public mutating func step", parameters, " throws(InputError) -> Float {")
     printer.indented { printer in
+      flushSubnormals(to: &printer)
       printer.list(
         "let (loss, weight) = try differentiate",
         ["count: count"]
@@ -47,6 +48,15 @@ extension TrainerPrinter {
       printer.print("return loss / weight")
     }
     printer.print("}")
+  }
+
+  /// Prints that the least floats count as 0 up to the end of a function: they would take many times as long.
+  func flushSubnormals(to printer: inout SwiftPrinter) {
+    printer.print(
+      """
+      let floatingPointMode: UInt64 = recur_flush_subnormals()
+      defer { recur_restore_subnormals(floatingPointMode) }
+      """)
   }
 
   /// Prints that gradients are brought within a limit.

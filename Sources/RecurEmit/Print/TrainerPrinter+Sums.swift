@@ -97,6 +97,7 @@ extension TrainerPrinter {
       fields, read: interface.rowLengths, "Sums up a worker's share of the examples.", to: &printer
     ) { printer in
       printer.print("if worker >= count { return }")
+      flushSubnormals(to: &printer)
       if interface.chosenLengths.isEmpty {
         printer.print(
           """

@@ -63,7 +63,8 @@ struct UniqueNames {
     // The shared functions'.
     "accumulate", "addSequence", "address", "allocate", "argmax", "arrangeRows", "bfloat16",
     "bfloat16Pairs", "compute", "copy", "copyAhead", "copyRows", "dot", "elementwise",
-    "extendLifetime", "fill", "floats", "fma", "fnma", "gather", "highHalf", "join",
+    "extendLifetime", "fill", "floatingPointMode", "floats", "fma", "fnma", "gather", "highHalf",
+    "join",
     "joinHalves", "keep", "leastScaled", "load", "load4", "load8", "load16", "lowHalf",
     "multiplyHalves", "onehot", "packColumns", "packMatrix", "packMatrixBfloat16", "packMatrixInt8",
     "leaveOut", "packStream", "packTable", "panelOfRows", "place", "placeRows", "packVector",
