@@ -17,6 +17,24 @@ import Testing
 
     """
 
+  /// The LSTM's relatives begin with a forget gate as open as their users like.
+  @Test(arguments: [
+    "LSTM(2", "PeepholeLSTM(2", "CoupledLSTM(2", "ClippedLSTM(2", "ZoneoutLSTM(2",
+    "ProjectedLSTM(2, 2",
+    "LayerNormLSTM(2", "SLSTM(2",
+  ])
+  func forgetGatesStartOpen(_ cell: String) throws {
+    let model = try TinyModel()
+    let text = TinyModel.text.replacing(
+      /h = .*/, with: "h = \(cell), forgetBias: 1.5)(onehot(t))")
+    try model.write(bytes: Array(text.utf8), to: "open.recur")
+    let run = CapturedRun(["init", model.path("open.recur"), "-o", model.path("w.safetensors")])
+    #expect(run.code == 0, "\(run.errors)")
+    let weights = try SafetensorsFile(path: model.path("w.safetensors"))
+    #expect(try weights.tensor("h.bf").floats() == [1.5, 1.5])
+    #expect(try weights.tensor("h.bo").floats() == [0, 0])
+  }
+
   @Test func inspectShowsHowAModelIsTrained() throws {
     let model = try TinyModel()
     let text = TinyModel.text.replacing(

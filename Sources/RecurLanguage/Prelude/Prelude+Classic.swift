@@ -37,12 +37,15 @@ extension Prelude {
 
     /// Long short-term memory (Hochreiter, Schmidhuber 1997; Gers, Schmidhuber, Cummins 2000).
     cell LSTM(
-      H, gate: sigmoid, activation: tanh, hidden: activation, bias: true, recurrentDropout: 0
+      H, gate: sigmoid, activation: tanh, hidden: activation, bias: true, forgetBias: 0,
+      recurrentDropout: 0
     )(x: [X]) {
       state  h, c: [H]
       weight Wi, Wf, Wg, Wo: [H, X]
       weight Ui, Uf, Ug, Uo: [H, H]
-      bias   bi, bf, bg, bo: [H] if bias
+      bias   bi: [H] if bias
+      bias   bf: [H] = forgetBias if bias
+      bias   bg, bo: [H] if bias
 
       i  = gate(Wi @ x + Ui @ h + bi)
       f  = gate(Wf @ x + Uf @ h + bf)

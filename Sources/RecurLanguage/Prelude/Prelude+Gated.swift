@@ -3,12 +3,16 @@ extension Prelude {
   static let gated = #"""
     /// LSTM whose gates see the cell: input and forget gate the old one, the output gate the new one (Gers,
     /// Schmidhuber 2000; Graves 2013, arXiv:1308.0850, eq. 7 to 11; ONNX `P`).
-    cell PeepholeLSTM(H, gate: sigmoid, activation: tanh, hidden: activation, bias: true)(x: [X]) {
+    cell PeepholeLSTM(
+      H, gate: sigmoid, activation: tanh, hidden: activation, bias: true, forgetBias: 0
+    )(x: [X]) {
       state  h, c: [H]
       weight Wi, Wf, Wg, Wo: [H, X]
       weight Ui, Uf, Ug, Uo: [H, H]
       weight pi, pf, po: [H]
-      bias   bi, bf, bg, bo: [H] if bias
+      bias   bi: [H] if bias
+      bias   bf: [H] = forgetBias if bias
+      bias   bg, bo: [H] if bias
 
       i  = gate(Wi @ x + Ui @ h + pi * c + bi)
       f  = gate(Wf @ x + Uf @ h + pf * c + bf)
@@ -20,60 +24,76 @@ extension Prelude {
 
     /// LSTM that takes in as much as it forgets, i = 1 - f (Greff et al. 2015, arXiv:1503.04069, "CIFG";
     /// ONNX `input_forget=1`).
-    cell CoupledLSTM(H)(x: [X]) {
+    cell CoupledLSTM(
+      H, gate: sigmoid, activation: tanh, hidden: activation, bias: true, forgetBias: 0
+    )(x: [X]) {
       state  h, c: [H]
       weight Wf, Wg, Wo: [H, X]
       weight Uf, Ug, Uo: [H, H]
-      bias   bf, bg, bo: [H]
+      bias   bf: [H] = forgetBias if bias
+      bias   bg, bo: [H] if bias
 
-      f  = sigmoid(Wf @ x + Uf @ h + bf)
-      g  = tanh(Wg @ x + Ug @ h + bg)
-      o  = sigmoid(Wo @ x + Uo @ h + bo)
+      f  = gate(Wf @ x + Uf @ h + bf)
+      g  = activation(Wg @ x + Ug @ h + bg)
+      o  = gate(Wo @ x + Uo @ h + bo)
       c' = f * c + (1 - f) * g
-      h' = o * tanh(c')
+      h' = o * hidden(c')
     }
 
     /// LSTM whose cell stays within `clip` either way (Sak, Senior, Beaufays 2014, arXiv:1402.1128, section 3).
-    cell ClippedLSTM(H, clip: 50)(x: [X]) {
+    cell ClippedLSTM(
+      H, clip: 50, gate: sigmoid, activation: tanh, hidden: activation, bias: true, forgetBias: 0
+    )(x: [X]) {
       state  h, c: [H]
       weight Wi, Wf, Wg, Wo: [H, X]
       weight Ui, Uf, Ug, Uo: [H, H]
-      bias   bi, bf, bg, bo: [H]
+      bias   bi: [H] if bias
+      bias   bf: [H] = forgetBias if bias
+      bias   bg, bo: [H] if bias
 
-      i  = sigmoid(Wi @ x + Ui @ h + bi)
-      f  = sigmoid(Wf @ x + Uf @ h + bf)
-      g  = tanh(Wg @ x + Ug @ h + bg)
-      o  = sigmoid(Wo @ x + Uo @ h + bo)
+      i  = gate(Wi @ x + Ui @ h + bi)
+      f  = gate(Wf @ x + Uf @ h + bf)
+      g  = activation(Wg @ x + Ug @ h + bg)
+      o  = gate(Wo @ x + Uo @ h + bo)
       c' = clamp(f * c + i * g, -clip, clip)
-      h' = o * tanh(c')
+      h' = o * hidden(c')
     }
 
     /// LSTM that was trained with states kept at random, `hold` of the cells and `keep` of the outputs; it
     /// answers with the means of that (Krueger et al. 2016, arXiv:1606.01305, eq. 4 to 6).
-    cell ZoneoutLSTM(H, hold: 0.5, keep: 0.05)(x: [X]) {
+    cell ZoneoutLSTM(
+      H, hold: 0.5, keep: 0.05, gate: sigmoid, activation: tanh, hidden: activation, bias: true,
+      forgetBias: 0
+    )(x: [X]) {
       state  h, c: [H]
       weight Wi, Wf, Wg, Wo: [H, X]
       weight Ui, Uf, Ug, Uo: [H, H]
-      bias   bi, bf, bg, bo: [H]
+      bias   bi: [H] if bias
+      bias   bf: [H] = forgetBias if bias
+      bias   bg, bo: [H] if bias
 
-      i  = sigmoid(Wi @ x + Ui @ h + bi)
-      f  = sigmoid(Wf @ x + Uf @ h + bf)
-      g  = tanh(Wg @ x + Ug @ h + bg)
-      o  = sigmoid(Wo @ x + Uo @ h + bo)
+      i  = gate(Wi @ x + Ui @ h + bi)
+      f  = gate(Wf @ x + Uf @ h + bf)
+      g  = activation(Wg @ x + Ug @ h + bg)
+      o  = gate(Wo @ x + Uo @ h + bo)
       n  = f * c + i * g
       c' = hold * c + (1 - hold) * n
-      h' = keep * h + (1 - keep) * (o * tanh(n))
+      h' = keep * h + (1 - keep) * (o * hidden(n))
     }
 
     /// LSTM of H cells whose output is projected to P numbers (Sak, Senior, Beaufays 2014, arXiv:1402.1128;
     /// PyTorch `proj_size`).
-    cell ProjectedLSTM(H, P, gate: sigmoid, activation: tanh, hidden: activation, bias: true)(x: [X]) {
+    cell ProjectedLSTM(
+      H, P, gate: sigmoid, activation: tanh, hidden: activation, bias: true, forgetBias: 0
+    )(x: [X]) {
       state  h: [P]
       state  c: [H]
       weight Wi, Wf, Wg, Wo: [H, X]
       weight Ui, Uf, Ug, Uo: [H, P]
       weight R: [P, H]
-      bias   bi, bf, bg, bo: [H] if bias
+      bias   bi: [H] if bias
+      bias   bf: [H] = forgetBias if bias
+      bias   bg, bo: [H] if bias
 
       i  = gate(Wi @ x + Ui @ h + bi)
       f  = gate(Wf @ x + Uf @ h + bf)
@@ -93,14 +113,16 @@ extension Prelude {
 
     /// LSTM with each gate's sums and the cell normalised (Ba, Kiros, Hinton 2016, arXiv:1607.06450, eq. 20 to
     /// 22, with a norm for each gate).
-    cell LayerNormLSTM(H)(x: [X]) {
+    cell LayerNormLSTM(H, forgetBias: 0)(x: [X]) {
       state  h, c: [H]
       weight Wi, Wf, Wg, Wo: [H, X]
       weight Ui, Uf, Ug, Uo: [H, H]
       weight ai, af, ag, ao: [H]
       weight ri, rf, rg, ro: [H]
       weight ac: [H]
-      bias   bi, bf, bg, bo, bc: [H]
+      bias   bi: [H]
+      bias   bf: [H] = forgetBias
+      bias   bg, bo, bc: [H]
 
       i  = sigmoid(layerNorm(Wi @ x, ai, bi) + layerNorm(Ui @ h, ri, 0))
       f  = sigmoid(layerNorm(Wf @ x, af, bf) + layerNorm(Uf @ h, rf, 0))
@@ -127,65 +149,67 @@ extension Prelude {
     }
 
     /// Minimal gated unit: one gate both forgets and resets (Zhou et al. 2016, arXiv:1603.09420, eq. 8 to 10).
-    cell MGU(H)(x: [X]) {
+    cell MGU(H, gate: sigmoid, activation: tanh, bias: true)(x: [X]) {
       state  h: [H]
       weight Wf, Wn: [H, X]
       weight Uf, Un: [H, H]
-      bias   bf, bn: [H]
+      bias   bf, bn: [H] if bias
 
-      f  = sigmoid(Wf @ x + Uf @ h + bf)
-      n  = tanh(Wn @ x + Un @ (f * h) + bn)
+      f  = gate(Wf @ x + Uf @ h + bf)
+      n  = activation(Wn @ x + Un @ (f * h) + bn)
       h' = (1 - f) * h + f * n
     }
 
     /// Light gated recurrent unit: no reset gate, rectified linear candidate (Ravanelli et al. 2018,
     /// arXiv:1803.10225, eq. 5). Its batch norm of the input's products is in W and b.
-    cell LiGRU(H)(x: [X]) {
+    cell LiGRU(H, gate: sigmoid, activation: relu, bias: true)(x: [X]) {
       state  h: [H]
       weight Wz, Wn: [H, X]
       weight Uz, Un: [H, H]
-      bias   bz, bn: [H]
+      bias   bz, bn: [H] if bias
 
-      z  = sigmoid(Wz @ x + Uz @ h + bz)
-      n  = relu(Wn @ x + Un @ h + bn)
+      z  = gate(Wz @ x + Uz @ h + bz)
+      n  = activation(Wn @ x + Un @ h + bn)
       h' = z * h + (1 - z) * n
     }
 
     /// Update gate recurrent network: one gate between the old state and the new (Collins, Sohl-Dickstein,
     /// Sussillo 2016, arXiv:1611.09913, eq. 9).
-    cell UGRNN(H)(x: [X]) {
+    cell UGRNN(H, gate: sigmoid, activation: tanh, bias: true)(x: [X]) {
       state  h: [H]
       weight Wg, Wn: [H, X]
       weight Ug, Un: [H, H]
-      bias   bg, bn: [H]
+      bias   bg, bn: [H] if bias
 
-      g  = sigmoid(Wg @ x + Ug @ h + bg)
-      n  = tanh(Wn @ x + Un @ h + bn)
+      g  = gate(Wg @ x + Ug @ h + bg)
+      n  = activation(Wn @ x + Un @ h + bn)
       h' = g * h + (1 - g) * n
     }
 
     /// GRU whose update gate is scaled by how much attention a step gets (Zhou et al. 2018,
     /// arXiv:1809.03672, eq. 14 and 15).
-    cell AUGRU(H)(x: [X], attention: []) {
+    cell AUGRU(H, gate: sigmoid, activation: tanh, bias: true)(x: [X], attention: []) {
       state  h: [H]
       weight Wu, Wr, Wn: [H, X]
       weight Uu, Ur, Un: [H, H]
-      bias   bu, br, bn: [H]
+      bias   bu, br, bn: [H] if bias
 
-      u  = attention * sigmoid(Wu @ x + Uu @ h + bu)
-      r  = sigmoid(Wr @ x + Ur @ h + br)
-      n  = tanh(Wn @ x + r * (Un @ h) + bn)
+      u  = attention * gate(Wu @ x + Uu @ h + bu)
+      r  = gate(Wr @ x + Ur @ h + br)
+      n  = activation(Wn @ x + r * (Un @ h) + bn)
       h' = (1 - u) * h + u * n
     }
 
     /// LSTM with exponential input gate, normaliser n and stabiliser m (Beck et al. 2024,
     /// arXiv:2405.04517, eq. 8 to 17, sigmoid forget gate, one head).
-    cell SLSTM(H)(x: [X]) {
+    cell SLSTM(H, forgetBias: 0)(x: [X]) {
       state  h, c, n: [H]
       state  m: [H] = -1e30
       weight Wi, Wf, Wz, Wo: [H, X]
       weight Ri, Rf, Rz, Ro: [H, H]
-      bias   bi, bf, bz, bo: [H]
+      bias   bi: [H]
+      bias   bf: [H] = forgetBias
+      bias   bz, bo: [H]
 
       logI = Wi @ x + Ri @ h + bi
       logF = -softplus(-(Wf @ x + Rf @ h + bf))
