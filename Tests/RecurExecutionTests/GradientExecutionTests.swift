@@ -38,7 +38,8 @@ import Testing
       try compile(specAt: file.path(percentEncoded: false)).models.filter(Self.isDifferentiable)
     }
     try #require(!models.isEmpty)
-    let built = try BuiltTrainers(models, options, rows: 5)
+    // Optimised they take twice as long to compile; `TrainingTests` has such.
+    let built = try BuiltTrainers(models, options, rows: 5, flags: ["-Onone"])
     for model in models {
       for (index, round) in Self.rounds.enumerated() {
         let example = try GradientExample(of: model, seed: UInt64(index) + 31, rows: round.rows) {

@@ -101,7 +101,8 @@ import Testing
       try SafetensorsWriter.write(tensors, to: path("\(name).safetensors"))
     }
     try SwiftCompiler.build(
-      files.map { folder.appending(path: $0.name) }, flags: options.target.compilerFlags,
+      files.map { folder.appending(path: $0.name) },
+      flags: options.target.compilerFlags + (target == HostTargets.names[0] ? ["-Onone"] : []),
       to: folder.appending(path: "cases"))
     let lines = try SwiftCompiler.run(path("cases"), [], in: folder).split(separator: "\n")
     try #require(lines.count == cases.count)

@@ -30,11 +30,11 @@ public struct CentralDifferences {
       position.map { (graph, graph.body.results[$0]) } ?? graph.withSumOfSquares
   }
 
-  /// What is wrong, of large weights with every few elements, and how many elements were found right that
+  /// What is wrong, of large weights with every few elements, about `samples` of them, and how many elements were found right that
   /// are not all but 0; nothing is said of elements near which the loss steps or bends.
   ///
   /// - Throws: `NotDifferentiable`, or what the interpreter throws.
-  public func compare() throws -> (faults: [String], right: Int) {
+  public func compare(samples: Int = 8) throws -> (faults: [String], right: Int) {
     let gradients = try graph.differentiated(loss)
     try gradients.verify()
     let found = try Interpreter(gradients, weights: weights).evaluate(inputs)
@@ -48,7 +48,7 @@ public struct CentralDifferences {
         continue
       }
       let count = gradient.elements.count
-      for index in stride(from: 0, to: count, by: max(1, count / 8)) {
+      for index in stride(from: 0, to: count, by: max(1, count / samples)) {
         let difference = try difference(weight.path, index, step: 1e-5)
         let bound = Self.tolerance * max(1e-3, abs(difference))
         if abs(difference - gradient.elements[index]) <= bound {
