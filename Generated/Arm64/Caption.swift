@@ -391,7 +391,7 @@ enum CaptionKernels {
     }
   }
 
-  /// Computes `result` [64], `result_2` [64], `result_3` [64] (prelude.recur:72).
+  /// Computes `result` [64], `result_2` [64], `result_3` [64] (prelude.recur:77).
   ///
   /// - `w`: packed weights [16][64][2][4]
   /// - `x`: [64]
@@ -490,7 +490,7 @@ enum CaptionKernels {
     }
   }
 
-  /// Computes `v_3` [64] (prelude.recur:73).
+  /// Computes `v_3` [64] (prelude.recur:78).
   ///
   /// - `w`: packed weights [16][64][1][4]
   /// - `x`: [64]

@@ -1078,7 +1078,7 @@ enum ForecastKernels {
     store4(sum0_0_t3, result, start &+ row &* 256 &+ 12)
   }
 
-  /// Computes `v_2` [64], `hNext` [64], `hNext_2` [64] (prelude.recur:52).
+  /// Computes `v_2` [64], `hNext` [64], `hNext_2` [64] (prelude.recur:57).
   ///
   /// - `w`: packed weights [16][64][4][4]
   /// - `x`: [64]
@@ -1652,7 +1652,7 @@ enum ForecastKernels {
     store4(sum0_0, y, row &* 16)
   }
 
-  /// Computes `v` [64], `hNext` [64] (prelude.recur:52).
+  /// Computes `v` [64], `hNext` [64] (prelude.recur:57).
   ///
   /// - `w`: packed weights [16][4][4][4]
   /// - `x`: [4]
@@ -1773,7 +1773,7 @@ enum ForecastKernels {
     }
   }
 
-  /// Computes `v` [64], `hNext_2` [64] (prelude.recur:52).
+  /// Computes `v` [64], `hNext_2` [64] (prelude.recur:57).
   ///
   /// - `w`: packed weights [16][64][4][4]
   /// - `x`: [64]

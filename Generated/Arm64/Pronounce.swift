@@ -903,7 +903,7 @@ enum PronounceKernels {
     store4(sum0_0_t3, result, start &+ row &* 768 &+ 12)
   }
 
-  /// Computes `hNext` [256] (prelude.recur:87).
+  /// Computes `hNext` [256] (prelude.recur:92).
   ///
   /// - `w`: packed weights [64][256][3][4]
   /// - `x`: [256]
@@ -1036,7 +1036,7 @@ enum PronounceKernels {
     }
   }
 
-  /// Computes `hNext` [256] (prelude.recur:87).
+  /// Computes `hNext` [256] (prelude.recur:92).
   ///
   /// - `w`: packed weights [64][256][3][4]
   /// - `x`: [256]

@@ -832,7 +832,7 @@ enum PronounceKernels {
     store4(sum0_0_t2, result, start &+ row &* 768 &+ 8)
   }
 
-  /// Computes `hNext` [256] (prelude.recur:87).
+  /// Computes `hNext` [256] (prelude.recur:92).
   ///
   /// - `w`: packed weights [64][256][3][4]
   /// - `x`: [256]
@@ -913,7 +913,7 @@ enum PronounceKernels {
     }
   }
 
-  /// Computes `hNext` [256] (prelude.recur:87).
+  /// Computes `hNext` [256] (prelude.recur:92).
   ///
   /// - `w`: packed weights [64][256][3][4]
   /// - `x`: [256]

@@ -849,7 +849,7 @@ enum SentimentKernels {
     store4(sum0_1_t1, result_2, start &+ row &* 128 &+ 4)
   }
 
-  /// Computes `v_2` [32], `v_4` [32], `hNext` [32], `hNext_2` [32] (prelude.recur:52).
+  /// Computes `v_2` [32], `v_4` [32], `hNext` [32], `hNext_2` [32] (prelude.recur:57).
   ///
   /// - `w`: packed weights [8][32][4][4]
   /// - `x`: [32]

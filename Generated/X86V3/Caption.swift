@@ -364,7 +364,7 @@ enum CaptionKernels {
     store8(features_2_t7, features, 56)
   }
 
-  /// Computes `result` [64], `result_2` [64], `result_3` [64] (prelude.recur:72).
+  /// Computes `result` [64], `result_2` [64], `result_3` [64] (prelude.recur:77).
   ///
   /// - `w`: packed weights [8][64][2][8]
   /// - `x`: [64]
@@ -429,7 +429,7 @@ enum CaptionKernels {
     }
   }
 
-  /// Computes `v_3` [64] (prelude.recur:73).
+  /// Computes `v_3` [64] (prelude.recur:78).
   ///
   /// - `w`: packed weights [8][64][1][8]
   /// - `x`: [64]

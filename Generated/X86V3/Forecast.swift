@@ -1009,7 +1009,7 @@ enum ForecastKernels {
     store8(sum0_0_t3, result, start &+ row &* 256 &+ 24)
   }
 
-  /// Computes `v_2` [64], `hNext` [64], `hNext_2` [64] (prelude.recur:52).
+  /// Computes `v_2` [64], `hNext` [64], `hNext_2` [64] (prelude.recur:57).
   ///
   /// - `w`: packed weights [8][64][4][8]
   /// - `x`: [64]
@@ -1430,7 +1430,7 @@ enum ForecastKernels {
     store4(sum0_0, y, row &* 16)
   }
 
-  /// Computes `v` [64], `hNext` [64] (prelude.recur:52).
+  /// Computes `v` [64], `hNext` [64] (prelude.recur:57).
   ///
   /// - `w`: packed weights [8][4][4][8]
   /// - `x`: [4]
@@ -1509,7 +1509,7 @@ enum ForecastKernels {
     }
   }
 
-  /// Computes `v` [64], `hNext_2` [64] (prelude.recur:52).
+  /// Computes `v` [64], `hNext_2` [64] (prelude.recur:57).
   ///
   /// - `w`: packed weights [8][64][4][8]
   /// - `x`: [64]

@@ -835,7 +835,7 @@ enum PronounceKernels {
     store8(sum0_0_t2, result, start &+ row &* 768 &+ 16)
   }
 
-  /// Computes `hNext` [256] (prelude.recur:87).
+  /// Computes `hNext` [256] (prelude.recur:92).
   ///
   /// - `w`: packed weights [32][256][3][8]
   /// - `x`: [256]
@@ -916,7 +916,7 @@ enum PronounceKernels {
     }
   }
 
-  /// Computes `hNext` [256] (prelude.recur:87).
+  /// Computes `hNext` [256] (prelude.recur:92).
   ///
   /// - `w`: packed weights [32][256][3][8]
   /// - `x`: [256]

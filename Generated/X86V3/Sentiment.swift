@@ -852,7 +852,7 @@ enum SentimentKernels {
     store8(sum0_1_t1, result_2, start &+ row &* 128 &+ 8)
   }
 
-  /// Computes `v_2` [32], `v_4` [32], `hNext` [32], `hNext_2` [32] (prelude.recur:52).
+  /// Computes `v_2` [32], `v_4` [32], `hNext` [32], `hNext_2` [32] (prelude.recur:57).
   ///
   /// - `w`: packed weights [4][32][4][8]
   /// - `x`: [32]

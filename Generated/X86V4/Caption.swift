@@ -369,7 +369,7 @@ enum CaptionKernels {
     store16(features_2_t3, features, 48)
   }
 
-  /// Computes `result` [64], `result_2` [64], `result_3` [64] (prelude.recur:72).
+  /// Computes `result` [64], `result_2` [64], `result_3` [64] (prelude.recur:77).
   ///
   /// - `w`: packed weights [4][64][2][16]
   /// - `x`: [64]
@@ -458,7 +458,7 @@ enum CaptionKernels {
     }
   }
 
-  /// Computes `v_3` [64] (prelude.recur:73).
+  /// Computes `v_3` [64] (prelude.recur:78).
   ///
   /// - `w`: packed weights [4][64][1][16]
   /// - `x`: [64]

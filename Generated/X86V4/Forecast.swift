@@ -1051,7 +1051,7 @@ enum ForecastKernels {
     store16(sum0_0_t3, result, start &+ row &* 256 &+ 48)
   }
 
-  /// Computes `v_2` [64], `hNext` [64], `hNext_2` [64] (prelude.recur:52).
+  /// Computes `v_2` [64], `hNext` [64], `hNext_2` [64] (prelude.recur:57).
   ///
   /// - `w`: packed weights [4][64][4][16]
   /// - `x`: [64]
@@ -1506,7 +1506,7 @@ enum ForecastKernels {
     store4(sum0_0, y, row &* 16)
   }
 
-  /// Computes `v` [64], `hNext` [64] (prelude.recur:52).
+  /// Computes `v` [64], `hNext` [64] (prelude.recur:57).
   ///
   /// - `w`: packed weights [4][4][4][16]
   /// - `x`: [4]
@@ -1585,7 +1585,7 @@ enum ForecastKernels {
     }
   }
 
-  /// Computes `v` [64], `hNext_2` [64] (prelude.recur:52).
+  /// Computes `v` [64], `hNext_2` [64] (prelude.recur:57).
   ///
   /// - `w`: packed weights [4][64][4][16]
   /// - `x`: [64]

@@ -852,7 +852,7 @@ enum PronounceKernels {
     store16(sum0_0_t3, result, start &+ row &* 768 &+ 48)
   }
 
-  /// Computes `hNext` [256] (prelude.recur:87).
+  /// Computes `hNext` [256] (prelude.recur:92).
   ///
   /// - `w`: packed weights [16][256][3][16]
   /// - `x`: [256]
@@ -933,7 +933,7 @@ enum PronounceKernels {
     }
   }
 
-  /// Computes `hNext` [256] (prelude.recur:87).
+  /// Computes `hNext` [256] (prelude.recur:92).
   ///
   /// - `w`: packed weights [16][256][3][16]
   /// - `x`: [256]

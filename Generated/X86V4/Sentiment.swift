@@ -894,7 +894,7 @@ enum SentimentKernels {
     store16(sum0_1_t1, result_2, start &+ row &* 128 &+ 16)
   }
 
-  /// Computes `v_2` [32], `v_4` [32], `hNext` [32], `hNext_2` [32] (prelude.recur:52).
+  /// Computes `v_2` [32], `v_4` [32], `hNext` [32], `hNext_2` [32] (prelude.recur:57).
   ///
   /// - `w`: packed weights [2][32][4][16]
   /// - `x`: [32]

@@ -37,7 +37,12 @@ extension Prelude {
 
     /// Long short-term memory (Hochreiter, Schmidhuber 1997; Gers, Schmidhuber, Cummins 2000).
     cell LSTM(
-      H, gate: sigmoid, activation: tanh, hidden: activation, bias: true, forgetBias: 0,
+      H,
+      gate: sigmoid,
+      activation: tanh,
+      hidden: activation,
+      bias: true,
+      forgetBias: 0,
       recurrentDropout: 0
     )(x: [X]) {
       state  h, c: [H]

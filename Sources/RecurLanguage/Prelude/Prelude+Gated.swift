@@ -62,7 +62,13 @@ extension Prelude {
     /// LSTM that was trained with states kept at random, `hold` of the cells and `keep` of the outputs; it
     /// answers with the means of that (Krueger et al. 2016, arXiv:1606.01305, eq. 4 to 6).
     cell ZoneoutLSTM(
-      H, hold: 0.5, keep: 0.05, gate: sigmoid, activation: tanh, hidden: activation, bias: true,
+      H,
+      hold: 0.5,
+      keep: 0.05,
+      gate: sigmoid,
+      activation: tanh,
+      hidden: activation,
+      bias: true,
       forgetBias: 0
     )(x: [X]) {
       state  h, c: [H]
