@@ -227,7 +227,7 @@ import Testing
       ["--truncate", "5"], 1,
       "'truncate' cannot cut this into pieces: what is read is at another time"
     ),
-    (["--stride", "5"], 2, "'--stride' goes with '--window'"),
+    (["--stride", "5"], 2, "'--stride <rows>' goes with '--window <steps>'"),
     (["--window", "9", "--stride", "5"], 2, "windows that overlap cannot be split"),
     (["--columns", "txt=a"], 2, "has no input or target 'txt'; did you mean 'text'?"),
     (["--set", "H=5"], 1, "has a size 'H'"),
