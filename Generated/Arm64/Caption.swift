@@ -118,6 +118,12 @@ public struct Caption: Sendable {
     }
     """##
 
+  /// What a caller passed in and the model does not take.
+  public struct InputError: Error, CustomStringConvertible {
+    /// The fault, in a sentence.
+    public let description: String
+  }
+
   let weights: CaptionWeights
 
   /// Packs trained weights into the layout that the kernels read.
@@ -126,12 +132,6 @@ public struct Caption: Sendable {
   ///   slowest.
   public init(tensor: (_ path: String, _ shape: [Int]) throws -> [Float]) rethrows {
     weights = try CaptionWeights(tensor: tensor)
-  }
-
-  /// What a caller passed in and the model does not take.
-  public struct InputError: Error, CustomStringConvertible {
-    /// The fault, in a sentence.
-    public let description: String
   }
 
   /// Answers for a whole input. For many inputs, keep a `Predictor`.

@@ -56,6 +56,12 @@ public struct Classify: Sendable {
     }
     """##
 
+  /// What a caller passed in and the model does not take.
+  public struct InputError: Error, CustomStringConvertible {
+    /// The fault, in a sentence.
+    public let description: String
+  }
+
   let weights: ClassifyWeights
 
   /// Packs trained weights into the layout that the kernels read.
@@ -64,12 +70,6 @@ public struct Classify: Sendable {
   ///   slowest.
   public init(tensor: (_ path: String, _ shape: [Int]) throws -> [Float]) rethrows {
     weights = try ClassifyWeights(tensor: tensor)
-  }
-
-  /// What a caller passed in and the model does not take.
-  public struct InputError: Error, CustomStringConvertible {
-    /// The fault, in a sentence.
-    public let description: String
   }
 
   /// Answers for a whole input. For many inputs, keep a `Predictor`.

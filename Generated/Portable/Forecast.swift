@@ -418,6 +418,12 @@ public struct Forecast: Sendable {
     }
     """##
 
+  /// What a caller passed in and the model does not take.
+  public struct InputError: Error, CustomStringConvertible {
+    /// The fault, in a sentence.
+    public let description: String
+  }
+
   let weights: ForecastWeights
 
   /// Packs trained weights into the layout that the kernels read.
@@ -426,12 +432,6 @@ public struct Forecast: Sendable {
   ///   slowest.
   public init(tensor: (_ path: String, _ shape: [Int]) throws -> [Float]) rethrows {
     weights = try ForecastWeights(tensor: tensor)
-  }
-
-  /// What a caller passed in and the model does not take.
-  public struct InputError: Error, CustomStringConvertible {
-    /// The fault, in a sentence.
-    public let description: String
   }
 
   /// Answers for a whole input. For many inputs, keep a `Predictor`.

@@ -427,6 +427,12 @@ public struct Sentiment: Sendable {
     }
     """##
 
+  /// What a caller passed in and the model does not take.
+  public struct InputError: Error, CustomStringConvertible {
+    /// The fault, in a sentence.
+    public let description: String
+  }
+
   let weights: SentimentWeights
 
   /// Packs trained weights into the layout that the kernels read.
@@ -435,12 +441,6 @@ public struct Sentiment: Sendable {
   ///   slowest.
   public init(tensor: (_ path: String, _ shape: [Int]) throws -> [Float]) rethrows {
     weights = try SentimentWeights(tensor: tensor)
-  }
-
-  /// What a caller passed in and the model does not take.
-  public struct InputError: Error, CustomStringConvertible {
-    /// The fault, in a sentence.
-    public let description: String
   }
 
   /// Answers for a whole input. For many inputs, keep a `Predictor`.

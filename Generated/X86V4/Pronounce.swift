@@ -373,6 +373,12 @@ public struct Pronounce: Sendable {
     }
     """##
 
+  /// What a caller passed in and the model does not take.
+  public struct InputError: Error, CustomStringConvertible {
+    /// The fault, in a sentence.
+    public let description: String
+  }
+
   let weights: PronounceWeights
 
   /// Packs trained weights into the layout that the kernels read.
@@ -381,12 +387,6 @@ public struct Pronounce: Sendable {
   ///   slowest.
   public init(tensor: (_ path: String, _ shape: [Int]) throws -> [Float]) rethrows {
     weights = try PronounceWeights(tensor: tensor)
-  }
-
-  /// What a caller passed in and the model does not take.
-  public struct InputError: Error, CustomStringConvertible {
-    /// The fault, in a sentence.
-    public let description: String
   }
 
   /// Answers for a whole input. For many inputs, keep a `Predictor`.

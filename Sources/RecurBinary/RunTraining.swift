@@ -10,8 +10,8 @@
 ///
 /// | line | answer |
 /// | --- | --- |
-/// | `step RATE EXAMPLE ...` | `LOSS WEIGHT NORM`: the mean loss before the step, how much the examples count, and the gradient's norm; of a model with a window after a step for each piece, with the means of all |
-/// | `judge EXAMPLE ...` | `LOSS WEIGHT`: the sum of losses, and how much the examples count |
+/// | `step RATE EXAMPLE ...` | `LOSS WEIGHT NORM METRIC ...`: the sum of losses before the step, how much the examples count, the gradient's norm, and the sums of metrics; of a model with a window after a step for each piece, with the sums of all and the mean of the norms |
+/// | `judge EXAMPLE ...` | the same without a step, with 0 for the norm |
 /// | `weights FILE` | `ready`, with the weights in that file |
 /// | `checkpoint FILE NOTE` | `ready`, with a snapshot and the note in that file |
 /// | `restore FILE` | `ready`, when the snapshot in that file has been taken |
@@ -65,6 +65,28 @@ private struct TrainingArguments {
     for (name, value) in [("input", input), ("weights", weights)] where value.isEmpty {
       throw BinaryCommand.UsageFault(message: "missing option '--\(name) <file>'")
     }
+  }
+}
+
+/// What comes of the pieces of some examples.
+private struct TrainingSums {
+  private var loss = 0.0
+  private var weight = 0.0
+  private var norm = 0.0
+  private var metrics: [Double] = []
+
+  /// Adds a piece: the sum of its losses, and the means of its metrics.
+  mutating func add(_ loss: Double, _ weight: Float, norm: Double, _ means: [Double]) {
+    self.loss += loss
+    self.weight += Double(weight)
+    self.norm += norm
+    if metrics.isEmpty { metrics = means.map { _ in 0 } }
+    for (index, mean) in means.enumerated() { metrics[index] += mean * Double(weight) }
+  }
+
+  /// The answer to whoever asked.
+  func text(pieces: Int) -> String {
+    ([loss, weight, norm / Double(pieces)] + metrics).map { "\($0)" }.joined(separator: " ")
   }
 }
 
@@ -142,35 +164,36 @@ private final class TrainingSession<Model: TrainableModel & ~Copyable> {
     throw RecurFault("a line is not understood: '\(line.prefix(80))'")
   }
 
-  /// Learns from examples, piece by piece: their mean loss, how much they count, and the mean of the norms.
+  /// Learns from examples, piece by piece.
   private func step(_ examples: [Int]) throws -> String {
     let pieces = data.pieces(of: examples, Model.window)
-    var sums = (loss: 0.0, weight: 0.0, norm: 0.0)
+    var sums = TrainingSums()
     for piece in pieces {
       data.fill(&batch, with: piece)
-      let (loss, weight): (Float, Float)
-      do { (loss, weight) = try model.step(batch) } catch {
+      do {
+        let (loss, weight) = try model.step(batch)
+        sums.add(Double(loss) * Double(weight), weight, norm: model.gradientNorm, metrics)
+      } catch {
         broken = "fault \(error)"
         throw error
       }
-      sums.loss += Double(loss) * Double(weight)
-      sums.weight += Double(weight)
-      sums.norm += model.gradientNorm
     }
-    let loss = sums.weight > 0 ? sums.loss / sums.weight : 0
-    return "\(loss) \(sums.weight) \(sums.norm / Double(pieces.count))"
+    return sums.text(pieces: pieces.count)
   }
 
-  /// Judges examples, piece by piece: the sum of their losses, and how much they count.
+  /// The means of the latest work's metrics.
+  private var metrics: [Double] { Model.metrics.map { Double(model.metric($0) ?? 0) } }
+
+  /// Judges examples, piece by piece.
   private func judge(_ examples: [Int]) throws -> String {
-    var sums = (loss: 0.0, weight: 0.0)
-    for piece in data.pieces(of: examples, Model.window) {
+    let pieces = data.pieces(of: examples, Model.window)
+    var sums = TrainingSums()
+    for piece in pieces {
       data.fill(&batch, with: piece)
       let (loss, weight) = try model.judge(batch)
-      sums.loss += Double(loss)
-      sums.weight += Double(weight)
+      sums.add(Double(loss), weight, norm: 0, metrics)
     }
-    return "\(sums.loss) \(sums.weight)"
+    return sums.text(pieces: pieces.count)
   }
 
   /// The first piece of the first examples.

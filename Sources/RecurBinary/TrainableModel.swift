@@ -29,6 +29,13 @@ public protocol TrainableModel: ~Copyable {
   /// The norm of the latest step's gradient.
   var gradientNorm: Double { get }
 
+  /// The names of what is told beside the loss.
+  static var metrics: [String] { get }
+
+  /// The mean of a metric over the examples of the latest step or judgement, each times how much it counts; nil if
+  /// nothing counts.
+  func metric(_ name: String) -> Float?
+
   /// Learns from some examples.
   ///
   /// - Returns: their mean loss before, and how much they count together.

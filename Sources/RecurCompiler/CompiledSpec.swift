@@ -49,6 +49,14 @@ public struct CompiledModel: Sendable {
       documentation: documentation, signature: signature.json.pretty)
   }
 
+  /// What learns alone, without anything that answers, as the emitter takes it.
+  public func trainer(_ training: EmittableTraining) -> EmittableModel {
+    var model = emittable
+    model.training = training
+    model.isTrainerAlone = true
+    return model
+  }
+
   /// The model as the emitter takes it for `options`.
   public func emittable(for options: EmissionOptions) -> EmittableModel {
     var model = emittable

@@ -58,7 +58,7 @@ enum EmissionLimits {
   /// What of a loss has no gradient that can be emitted.
   static func faults(inGradientOf lowered: Graph, path: String) -> [Diagnostic] {
     do {
-      let gradient = try lowered.differentiated(lowered.body.results[0])
+      let gradient = try lowered.gradient
       let known = gradient.valuesKnownAtLoad
       var faults: [Diagnostic] = []
       func visit(_ region: Region) {

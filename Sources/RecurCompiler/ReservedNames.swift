@@ -53,7 +53,7 @@ enum ReservedNames {
     "TensorArchive", "TensorElement", "TensorEntry", "TensorFile", "TensorStack",
     "TextSession", "TimedCommand", "TimedModel", "TimedSession", "TokenEncoder", "TrainableModel",
     "TrainedValue", "TrainingArguments", "TrainingBatch", "TrainingCheckpoint", "TrainingData",
-    "TrainingSession", "WeightAudit",
+    "TrainingSession", "TrainingSums", "WeightAudit",
     "WeightBinding", "ZipArchive",
     "exit", "runBest", "runBinary", "runTimed", "runTraining",
   ]

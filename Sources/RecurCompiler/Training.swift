@@ -26,8 +26,7 @@ extension EmittableTraining {
     }
     let given = inPieces(dropouts?.graph ?? graph)
     let loss = inPieces(graph)
-    let learning = given.rewritten(by: Pass.gradientPlan(of: given))
-    let gradient = try learning.differentiated(learning.body.results[0])
+    let gradient = try given.gradient
     let plan = Pass.batchPlan(rows: rows)
     self.init(
       gradient: gradient.rewritten(by: plan), loss: loss.rewritten(by: plan), limit: rows,
@@ -38,6 +37,14 @@ extension EmittableTraining {
 }
 
 extension Graph {
+  /// The graph of a loss, its first answer, with the gradient by each weight.
+  var gradient: Graph {
+    get throws(NotDifferentiable) {
+      let graph = rewritten(by: Pass.gradientPlan(of: self))
+      return try graph.differentiated(graph.body.results[0])
+    }
+  }
+
   /// What passes make of it that ask nothing of a graph.
   fileprivate func rewritten(by plan: [Pass]) -> Graph {
     do {

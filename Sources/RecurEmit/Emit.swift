@@ -15,6 +15,8 @@ public struct EmittableModel: Sendable {
   public var batch: Graph?
   /// What the model is trained by, if it can be.
   public var training: EmittableTraining?
+  /// Whether it has no more than a trainer, and nothing that answers.
+  public var isTrainerAlone = false
   /// The spec's doc comment.
   public var documentation: String
   /// What the model takes, gives and holds, as JSON.
@@ -131,8 +133,12 @@ private func print(
   let graph = model.sequence
   var packs = PackTable()
   var kernelNames = UniqueNames()
-  var entries = [Entry(.sequence, graph)] + (model.stream.map { [Entry(.stream, $0)] } ?? [])
-  if options.isBatched {
+  var entries: [Entry] = []
+  if !model.isTrainerAlone {
+    entries.append(Entry(.sequence, graph))
+    if let stream = model.stream { entries.append(Entry(.stream, stream)) }
+  }
+  if options.isBatched, !model.isTrainerAlone {
     guard let batch = model.batch else {
       preconditionFailure("compiled without a batch entry point")
     }
@@ -165,7 +171,7 @@ private func print(
     used.lanes.insert(width)
   }
   if options.precision == .int8 { used.lanes.formUnion(options.target.lanes) }
-  if model.stream != nil { used.hasStream = true }
+  if entries.contains(where: { $0.kind == .stream }) { used.hasStream = true }
   if entries.contains(where: \.graph.samples) { used.hasSampling = true }
   if entries.contains(where: \.loops.isShared) { used.hasTeam = true }
   if entries.contains(where: { $0.loops.uneven != nil }) { used.hasUnevenRows = true }
@@ -179,7 +185,7 @@ private func print(
   let interface = Interface(graph, generatedLengths: graph.generatedLengths)
   ModelPrinter(
     interface: interface, documentation: model.documentation, signature: model.signature,
-    memory: MemoryPlan(entries[0].loops),
+    memory: model.isTrainerAlone ? nil : MemoryPlan(entries[0].loops),
     stream: entries.first { $0.kind == .stream }.map {
       StreamParts(graph.name, $0.loops, lookAhead: model.lookAhead)
     },
@@ -188,11 +194,14 @@ private func print(
     trainer: model.training.map {
       TrainerPrinter(gradient: trained[0], loss: trained[1], packs: trainingPacks, $0)
     },
-    threads: options.isShared ? options.threads : nil, notCausal: model.notCausal
+    threads: options.isShared ? options.threads : nil,
+    notCausal: model.isTrainerAlone ? nil : model.notCausal
   ).print(to: &printer)
   printer.print()
-  WeightsPrinter(graph: graph, packs: packs).print(to: &printer)
-  printer.print()
+  if !model.isTrainerAlone {
+    WeightsPrinter(graph: graph, packs: packs).print(to: &printer)
+    printer.print()
+  }
   ProgramPrinter(
     interface: interface, entries: entries, packs: packs, trainingPacks: trainingPacks,
     lanes: options.target.lanes

@@ -77,6 +77,10 @@ private func print(
       }
       var gradientNorm: Double { trainer.gradientNorm }
 
+      static let metrics: [String] = \(training.metrics.isEmpty ? "[]" : "\(interface.model).Trainer.metrics")
+
+      func metric(_ name: String) -> Float? { \(training.metrics.isEmpty ? "nil" : "trainer.metric(name)") }
+
       """)
     func function(_ name: String, _ body: (inout SwiftPrinter) -> Void) {
       printer.print("mutating func \(name)(")

@@ -2,24 +2,30 @@ import RecurGraph
 
 /// What a model is trained by, ready to be emitted.
 public struct EmittableTraining: Sendable {
-  /// The fused graph of a loss, of its weight, and of the gradient by each of the model's weights; its last
+  /// The fused graph of a loss, of its weight, of metrics, and of the gradient by each of the model's weights; its last
   /// inputs are what elements are multiplied with of which `dropouts` leaves some out, and behind them those
   /// of `carried`.
   public var gradient: Graph
-  /// The fused graph of the first two alone.
+  /// The same without gradients.
   public var loss: Graph
   /// The most examples of a step.
   public var limit: Int
   /// The shares of elements that are left out at random.
   public var dropouts: [Double]
   /// The states with which a piece of a sequence goes on where that before has ended. Each graph has them, and a
-  /// number that says whether sequences begin, behind its other inputs, and what they become behind loss and
-  /// weight.
+  /// number that says whether sequences begin, behind its other inputs, and what they become behind the other
+  /// answers.
   public var carried: [TensorType]
   /// The time steps of the pieces that examples are learned from in, if not whole.
   public var window: Int?
   /// What makes steps of gradients.
   public var method: EmittableMethod
+
+  /// The metrics' names, in order.
+  var metrics: [String] {
+    loss.outputs.map(\.name).filter { $0.hasPrefix(Graph.metricPrefix) }
+      .map { String($0.dropFirst(Graph.metricPrefix.count)) }
+  }
 
   /// Creates the training of a model.
   public init(

@@ -3,10 +3,10 @@ import RecurLanguage
 
 /// What a model is trained for, as a graph.
 public struct LoweredTraining: Hashable, Sendable {
-  /// Has the model's name and weights, the targets behind its inputs, and two answers, each one number: `loss`,
-  /// the sum over time of the loss times its weight, and `weight`, the sum of the weights, which is the number
-  /// of summands if the spec gives none. A batch sums over its rows, too. What is to become small is the one
-  /// divided by the other, of all examples.
+  /// Has the model's name and weights, the targets behind its inputs, and answers of one number each: `loss`,
+  /// the sum over time of the loss times its weight, `weight`, the sum of the weights, which is the number of
+  /// summands if the spec gives none, and for each metric the sum of it times the weight. A batch sums over its
+  /// rows, too. What is to become small is the first divided by the second, of all examples.
   public let graph: Graph
   /// The path of the cell whose state it is, by the value of the state in front of a step of a scan.
   public let stateCells: [Value: String]
@@ -27,7 +27,7 @@ public func lowerTraining(
 }
 
 extension Lowering {
-  /// Makes the sums of loss and weight the answers.
+  /// Makes the sums of loss, weight and metrics the answers.
   fileprivate mutating func lowerTotals(of training: TypedTraining) {
     let origin = Origin(training.loss.span)
     var loss = self[training.loss.id]
@@ -40,7 +40,12 @@ extension Lowering {
     if builder[weight].length == nil {
       weight = builder.append(.gradient(.spread), [weight, loss], origin: origin)
     }
-    for (name, value) in [("loss", loss), ("weight", weight)] {
+    let metrics = training.metrics.map { metric in
+      builder.append(
+        .elementwise(.multiply), [weight, self[metric.id]], origin: Origin(metric.span))
+    }
+    let names = training.settings.metrics.map { Graph.metricPrefix + $0.name }
+    for (name, value) in zip(["loss", "weight"] + names, [loss, weight] + metrics) {
       let total = builder.append(.gradient(.total), [value], label: name, origin: origin)
       builder.output(Output(name: name), total)
     }

@@ -19,6 +19,8 @@ public final class BuiltTrainers {
     public let loss, weight: Double
     /// The same, computed without the gradients.
     public let lossAlone, weightAlone: Double
+    /// The means of metrics, each as computed with the gradients and without.
+    public let metrics: [String: [Double]]
     /// The gradients, by the paths of weights.
     public let gradients: [String: [Double]]
   }
@@ -35,11 +37,10 @@ public final class BuiltTrainers {
     self.folder = folder
     executable = folder.appending(path: "models")
     let emittable = try models.map { model in
-      var emittable = model.emittable
-      emittable.stream = nil
-      emittable.training = try EmittableTraining(
+      let training = try EmittableTraining(
         of: model.trained, leavingOut: model.training?.dropouts, rows: rows)
-      return EmittableSpec(fileName: "\(model.name).recur", models: [emittable])
+      return EmittableSpec(
+        fileName: "\(model.name).recur", models: [model.trainer(training)])
     }
     var files = emit(emittable, with: options, version: "0")
     files.append(
@@ -76,6 +77,7 @@ public final class BuiltTrainers {
           let label = input.name + (emittedIdentifiers.contains(input.name) ? "Value" : "")
           return "\(label): of_\(input.name).span"
         } + lengths.map(\.argument)
+      let metrics = graph.metrics
       return """
         func \(graph.name)Gradients(
           _ weights: SafetensorsFile, _ inputs: [String: HostTensor], _ count: Int, _ threads: Int
@@ -88,11 +90,15 @@ public final class BuiltTrainers {
           for _ in 0..<2 {
             found = try trainer.differentiate(count: count, \(arguments.joined(separator: ", ")))
           }
+          \(metrics.map { "let \($0)Mean = trainer.metric(\"\($0)\")" }.joined(separator: "\n  "))
           // This must leave the gradients as they are.
           let alone = try trainer.evaluate(count: count, \(arguments.joined(separator: ", ")))
           var gradients = [
             "the loss": HostTensor([found.loss, found.weight, alone.loss, alone.weight], shape: [4])
           ]
+          \(metrics.map {
+            "gradients[\"the metric \($0)\"] = HostTensor([\($0)Mean!, trainer.metric(\"\($0)\")!], shape: [2])"
+          }.joined(separator: "\n  "))
           for path in weights.tensorNames {
             // There is none of a weight that stays as it is.
             guard let gradient = trainer.gradient(path) else { continue }
@@ -145,6 +151,9 @@ public final class BuiltTrainers {
     let sums = try archive.tensor("the loss").numbers()
     return Answer(
       loss: sums[0], weight: sums[1], lossAlone: sums[2], weightAlone: sums[3],
+      metrics: try graph.metrics.reduce(into: [:]) {
+        $0[$1] = try archive.tensor("the metric \($1)").numbers()
+      },
       gradients: try archive.tensorNames.reduce(into: [:]) {
         if weights[$1] != nil { $0[$1] = try archive.tensor($1).numbers() }
       })
@@ -185,6 +194,12 @@ extension CompiledModel {
 }
 
 extension Graph {
+  /// The names of its metrics.
+  var metrics: [String] {
+    outputs.map(\.name).filter { $0.hasPrefix(Graph.metricPrefix) }
+      .map { String($0.dropFirst(Graph.metricPrefix.count)) }
+  }
+
   /// The lengths of its inputs that callers choose, in order.
   fileprivate var chosenLengths: [String] {
     inputValues.reduce(into: []) { names, value in

@@ -67,6 +67,14 @@ public struct GradientExample {
         faults.append("\(model.name): the weight \(what) is \(weight), not \(rightWeight)")
       }
     }
+    for (name, means) in found.metrics {
+      for (mean, sums) in zip(means, [expected, alone]) {
+        let right = sums[Graph.metricPrefix + name]![0] / sums["weight"]![0]
+        if !(abs(mean - right) <= Self.tolerance * max(abs(right), 1e-3)) {
+          faults.append("\(model.name): the metric \(name) is \(mean), not \(right)")
+        }
+      }
+    }
     let gradients = found.gradients.reduce(into: [:]) { $0["gradient.\($1.key)"] = $1.value }
     return faults + differences(gradients, allowing: 1)
   }

@@ -52,6 +52,11 @@ struct TypedModelText {
     print(training.statements, indentation: "    ")
     lines.append("    loss \(definition(training.loss))")
     if let weight = training.weight { lines.append("    weight \(definition(weight))") }
+    for (metric, value) in zip(training.settings.metrics, training.metrics) {
+      lines.append(
+        "    metric \(metric.name) \(definition(value))"
+          + (metric.goal.map { " keep \($0)" } ?? ""))
+    }
     lines += training.settings.lines.map { "    \($0)" }
   }
 

@@ -48,6 +48,32 @@ import Testing
     #expect(try CentralDifferences(Spec.trainingGraph(text), seed: 2).compare().faults == [])
   }
 
+  @Test func metricsCountAsLossesDo() throws {
+    let mask = [1.0, 0, 0.5, 1, 0.25]
+    let trial = try TrainingTrial(
+      Self.tagger(
+        """
+        crossEntropy(y, t) weight mask
+            metric accuracy = accuracy(y, t) keep highest
+            metric surest = maximum(y)
+            metric three = 3
+        """, targets: "target mask: sequence of []"),
+      steps: 5, given: ["mask": .vector(mask)])
+    let (answers, truth) = (trial.answers("y"), trial.inputs("t"))
+    func mean(_ metric: (Int) -> Double) -> Double {
+      mask.indices.map { mask[$0] * metric($0) }.reduce(0, +)
+    }
+    let right = mean { (answers[$0][0] >= answers[$0][1]) == (truth[$0][0] == 0) ? 1 : 0 }
+    let hits = mask.indices.count {
+      (answers[$0][0] >= answers[$0][1]) == (truth[$0][0] == 0)
+    }
+    try #require(0 < hits && hits < 5)
+    #expect(trial.metric("accuracy") == right)
+    #expect(trial.metric("surest") == mean { answers[$0].max()! })
+    #expect(trial.metric("three") == 3 * 2.75)
+    try expect(trial, weights: mask)
+  }
+
   @Test func aNumberIsTheWeightOfEachStep() throws {
     let trial = try TrainingTrial(
       Self.tagger("crossEntropy(y, t) weight importance", targets: "target importance: []"),

@@ -16,6 +16,22 @@ import Testing
     #expect(try MetricsTable.epochs(of: MetricsTable([]).text).isEmpty)
   }
 
+  @Test func metricsHaveColumns() throws {
+    var epochs = Self.epochs
+    for index in epochs.indices {
+      epochs[index].metrics = [
+        .init(name: "accuracy", training: 0.5, validation: index == 0 ? 1.0 / 3 : nil),
+        .init(name: "size", training: .infinity, validation: 2),
+      ]
+    }
+    let text = MetricsTable(epochs).text
+    #expect(text.contains("seconds,accuracy,validation_accuracy,size,validation_size\n"))
+    #expect(try MetricsTable.epochs(of: text) == epochs)
+    #expect(throws: RecurFault("line 2 is not one of an epoch")) {
+      try MetricsTable.epochs(of: text.replacing(",inf,2.0\n", with: ",inf,x\n"))
+    }
+  }
+
   @Test func refusesOtherTables() {
     let text = MetricsTable(Self.epochs).text
     #expect(throws: RecurFault("line 2 is not one of an epoch")) {

@@ -24,7 +24,7 @@ import Testing
     let settings = try #require(program.models[0].training).settings
     let rates = RateSchedule(settings, stepsPerEpoch: 5)
     return (0..<20).map {
-      rates.rate(step: $0, epoch: $0 / 5, losses: Array(losses.prefix($0 / 5)))
+      rates.rate(step: $0, epoch: $0 / 5, judgements: Array(losses.prefix($0 / 5)))
     }
   }
 

@@ -27,7 +27,7 @@ import Testing
       if life < 0 { throw Killed() }
       switch begun.removeFirst() {
       case .judge(let examples):
-        return TrainingOutcome(loss: loss * Double(examples.count), weight: Double(examples.count))
+        return outcome(loss, of: examples)
       case .step(let rate, let examples):
         if isBroken || brokenExample.map(examples.contains) == true {
           isBroken = true
@@ -37,9 +37,16 @@ import Testing
         for example in examples {
           number = (number ^ UInt64(example)) &* 0x9e37_79b9_7f4a_7c15 &+ UInt64(rate.bitPattern)
         }
-        return TrainingOutcome(
-          loss: before * Double(examples.count), weight: Double(examples.count), norm: loss)
+        var outcome = outcome(before, of: examples)
+        outcome.norm = loss
+        return outcome
       }
+    }
+
+    private func outcome(_ mean: Double, of examples: [Int]) -> TrainingOutcome {
+      let count = Double(examples.count)
+      return TrainingOutcome(
+        loss: mean * count, weight: count, metrics: [3 * mean * count, count])
     }
 
     private var loss: Double { Double(number >> 40) * 0x1p-24 }
@@ -153,9 +160,27 @@ import Testing
     let run = try Self.train(settings, in: folder)
     let losses = run.progress.epochs.map(\.judged)
     #expect(losses.count < 500)
-    #expect(run.progress.best == losses.count - 4)
+    #expect(run.progress.best(under: settings) == losses.count - 4)
     #expect(losses.min() == losses[losses.count - 4])
     #expect(run.share < 1)
+  }
+
+  @Test(arguments: [("lowest", false), ("highest", true)])
+  func weightsAreKeptByAMetric(_ goal: String, _ isGreatest: Bool) throws {
+    let settings = try Self.settings(
+      "epochs 30\nmetric triple = 3 * squaredError(y, truth) keep \(goal)\nmetric one = 1")
+    let folder = try Folder()
+    let run = try Self.train(settings, in: folder)
+    let losses = run.progress.epochs.map(\.judged)
+    let best = try #require(run.progress.best(under: settings))
+    #expect(losses[best] == (isGreatest ? losses.max() : losses.min()))
+    let record = run.progress.epochs[best]
+    #expect(record.metrics.map(\.name) == ["triple", "one"])
+    #expect(abs(record.metrics[0].judged - 3 * record.judged) < 1e-12)
+    #expect(record.metrics[1].training == 1)
+    let read = try MetricsTable.epochs(of: Self.file(TrainingRun.Files.metrics, folder))
+    #expect(read == run.progress.epochs)
+    #expect(try Self.file(TrainingRun.Files.curves, folder).contains("triple"))
   }
 
   @Test func aBrokenStepIsTold() throws {

@@ -6,8 +6,8 @@ extension Command {
   static let judge = Command(
     name: "judge", overview: "Tell how well weights do on data.",
     discussion: """
-      Computes what the spec's 'train' block calls the loss: its mean over all examples in the data, \
-      which are read as 'train' reads them. No weight is changed.
+      Computes what the spec's 'train' block calls the loss, and its metrics: the mean of each over all \
+      examples in the data, which are read as 'train' reads them. No weight is changed.
       """,
     arguments: [.spec, .data],
     options: [.model, .weights.required] + Option.data
@@ -26,9 +26,15 @@ extension Command {
       let program = try source.start(
         examples, from: weights, threads: threads, in: work, writingTo: work.url, console)
       defer { program.end() }
-      guard let loss = try program.judge(plan.judgements) else {
+      guard let sums = try program.judge(plan.judgements) else {
         throw RecurFault("the data hold no example")
       }
-      try console.print(String(format: "loss %.6g", loss))
+      let metrics = zip(source.training.settings.metrics.map(\.name), sums.meanMetrics)
+      for (name, number) in [("loss", sums.meanLoss)] + metrics {
+        try console.print("\(name) " + String(format: "%.6g", number))
+      }
+      guard sums.meanLoss.isFinite else {
+        throw RecurFault("the loss of these weights and data is no finite number")
+      }
     })
 }

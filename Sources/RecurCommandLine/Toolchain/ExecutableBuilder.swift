@@ -88,12 +88,9 @@ struct ExecutableBuilder {
     _ model: CompiledModel, _ training: EmittableTraining, with options: EmissionOptions,
     to output: String
   ) throws {
-    var emittable = model.emittable
-    emittable.training = training
-    emittable.stream = nil
     let entry = emitTraining(
       training, of: model.name, with: options, version: RecurRelease.version)
-    let files = sources(of: emittable, options) + sharing(entry)
+    let files = sources(of: model.trainer(training), options) + sharing(entry)
     let program = try KeptFiles(
       ["executable"], "trainer",
       of: files.map(\.text) + options.target.compilerFlags + SharedModule.files.map(\.text),

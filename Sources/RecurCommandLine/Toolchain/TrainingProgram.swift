@@ -35,13 +35,11 @@ final class TrainingProgram: TrainingWorker {
     let line = try program.line()
     if let fault = Self.fault(line) { throw BrokenStep(fault) }
     let numbers = line.split(separator: " ").compactMap { Double($0) }
-    switch numbers.count {
-    case 2: return TrainingOutcome(loss: numbers[0], weight: numbers[1])
-    case 3:
-      return TrainingOutcome(
-        loss: numbers[0] * numbers[1], weight: numbers[1], norm: numbers[2])
-    default: throw InternalFault(message: "the program that trains answered '\(line)'")
+    guard numbers.count >= 3 else {
+      throw InternalFault(message: "the program that trains answered '\(line)'")
     }
+    return TrainingOutcome(
+      loss: numbers[0], weight: numbers[1], norm: numbers[2], metrics: Array(numbers[3...]))
   }
 
   func writeWeights(to name: String) throws { try ask("weights \(name)") }

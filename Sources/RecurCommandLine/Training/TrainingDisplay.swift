@@ -50,6 +50,10 @@ final class TrainingDisplay {
       clear()
       var parts = ["loss \(Self.short(record.loss))"]
       if let validation = record.validation { parts.append("validation \(Self.short(validation))") }
+      parts += record.metrics.map { metric in
+        let validation = metric.validation.map { ", validation \(Self.short($0))" } ?? ""
+        return "\(metric.name) \(Self.short(metric.training))\(validation)"
+      }
       parts.append("gradient \(Self.short(record.norm))")
       parts.append("rate \(Self.short(Double(record.rate)))")
       parts.append(
@@ -65,17 +69,17 @@ final class TrainingDisplay {
 
   /// Tells what came of it.
   func end(_ progress: TrainingProgress, folder: String) throws {
-    guard let best = progress.best else { return }
+    guard let best = progress.best(under: settings) else { return }
     let record = progress.epochs[best]
     if progress.epochs.count < settings.epochs {
       console.errors(
-        "Ended early: no progress in the last \(progress.epochsWithoutProgress) of "
+        "Ended early: no progress in the last \(progress.epochsWithoutProgress(under: settings)) of "
           + "\(progress.epochs.count) epochs\n")
     }
-    let kind = record.validation == nil ? "loss" : "validation loss"
-    try console.print(
-      "\(folder)/\(TrainingRun.Files.weights): epoch \(best + 1), \(kind) \(Self.short(record.judged))"
-    )
+    let kind = record.validation == nil ? "" : "validation "
+    let numbers = [("loss", record.judged)] + record.metrics.map { ($0.name, $0.judged) }
+    let text = numbers.map { "\(kind)\($0.0) \(Self.short($0.1))" }.joined(separator: ", ")
+    try console.print("\(folder)/\(TrainingRun.Files.weights): epoch \(best + 1), \(text)")
   }
 
   /// Takes the line that changes away.
@@ -89,9 +93,12 @@ final class TrainingDisplay {
     let done = run.share - shareAtStart
     let left = done > 0 ? elapsed / done * (1 - run.share) : 0
     let speed = Int(Double(timeSteps) / max(elapsed, 1e-9))
+    let metrics = zip(settings.metrics, sums.meanMetrics).map {
+      " \($0.name) \(Self.short($1)),"
+    }.joined()
     console.errors(
       "\r\u{1b}[Kepoch \(run.progress.epochs.count + 1)/\(settings.epochs)"
-        + " \(100 * sums.steps / run.plan.count)%: loss \(Self.short(sums.meanLoss)),"
+        + " \(100 * sums.steps / run.plan.count)%: loss \(Self.short(sums.meanLoss)),\(metrics)"
         + " gradient \(Self.short(sums.meanNorm)), \(Self.grouped(speed)) steps/s,"
         + " \(Self.duration(left)) left")
   }

@@ -31,6 +31,13 @@ struct TrainingJob {
     source = try TrainingSource(invocation, console)
     let settings = source.training.settings
     let seed = UInt64(settings.seed)
+    if invocation[.validationData] == nil, settings.validation > 0,
+      source.dataOptions.windowsOverlap
+    {
+      throw invocation.fault(
+        "windows that overlap cannot be split: give '\(Option.validationData.spelling)' or "
+          + "'--validation 0'")
+    }
     var examples = try console.during("Reading the data") { [source] in
       try source.examples(invocation.all(.data))
     }
@@ -96,14 +103,17 @@ struct TrainingJob {
     }
     var graph = ContentHash()
     graph.add(source.training.lowered.description.utf8)
+    let settings = source.training.settings
     return [
       "model": "\(source.model.name) \(graph.text)", "data": hash(examples.file()),
       "weights": hash(weights), "threads": "\(threads)", "target": source.options.target.name,
       "validation": "\(plan.validation.count) examples",
       // More epochs, or more patience, may follow; what came before is then as it was.
-      "settings": source.training.settings.lines
+      "settings": settings.lines
         .filter { !$0.hasPrefix("epochs ") && !$0.hasPrefix("patience ") }
         .joined(separator: ", "),
+      "goal": settings.kept.map { "\($0.goal) \(settings.metrics[$0.index].name)" }
+        ?? "lowest loss",
     ]
   }
 }

@@ -92,21 +92,16 @@ extension Invocation {
     }
   }
 
-  /// How data files become examples of `values`, of which the share `split` is not learned from.
-  func dataOptions(of values: [ExampleValue], split: Double) throws -> DataOptions {
+  /// How data files become examples of `values`.
+  func dataOptions(of values: [ExampleValue]) throws -> DataOptions {
     var options = DataOptions()
     if self[.window] != nil {
       options.window = try integer(.window, in: 1...Int(Int32.max), standard: 0)
     }
     if self[.stride] != nil {
       options.stride = try integer(.stride, in: 1...Int(Int32.max), standard: 0)
-      guard let window = options.window else {
+      guard options.window != nil else {
         throw fault("'\(Option.stride.spelling)' goes with '\(Option.window.spelling)'")
-      }
-      if self[.validationData] == nil, split > 0, options.stride! < window {
-        throw fault(
-          "windows that overlap cannot be split: give '\(Option.validationData.spelling)' or "
-            + "'--validation 0' with '\(Option.stride.spelling)'")
       }
     }
     if let text = self[.rows] {

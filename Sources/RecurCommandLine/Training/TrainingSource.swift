@@ -14,7 +14,8 @@ struct TrainingSource {
   /// How programs are emitted.
   let options = EmissionOptions.host
   private let values: [ExampleValue]
-  private let dataOptions: DataOptions
+  /// How data files become examples.
+  let dataOptions: DataOptions
 
   /// Reads the spec.
   init(_ invocation: Invocation, _ console: Console) throws {
@@ -25,7 +26,7 @@ struct TrainingSource {
     }
     self.training = training
     values = training.values(of: model)
-    dataOptions = try invocation.dataOptions(of: values, split: training.settings.validation)
+    dataOptions = try invocation.dataOptions(of: values)
   }
 
   /// The fault that a spec does not say what its model is trained for.

@@ -6,7 +6,8 @@ struct ModelPrinter {
   let documentation: String
   /// The signature as JSON.
   let signature: String
-  let memory: MemoryPlan
+  /// What is known of the workspace for whole inputs, if anything answers.
+  let memory: MemoryPlan?
   /// What is known of a stream, for a causal model.
   let stream: StreamParts?
   /// What is known of batches, if there is a type for them.
@@ -31,8 +32,12 @@ struct ModelPrinter {
     }
     printer.block("public struct \(name): Sendable {") { printer in
       model(to: &printer)
-      printer.print()
-      predictor(to: &printer)
+      if let memory {
+        printer.print()
+        makingAndAnswering(to: &printer)
+        printer.print()
+        predictor(memory, to: &printer)
+      }
       if let stream {
         printer.print()
         self.stream(stream, to: &printer)
@@ -58,6 +63,18 @@ struct ModelPrinter {
     printer.print(
       """
 
+      /// What a caller passed in and the model does not take.
+      public struct InputError: Error, CustomStringConvertible {
+        /// The fault, in a sentence.
+        public let description: String
+      }
+      """)
+  }
+
+  /// What makes it from weights, and `predict` for arrays.
+  private func makingAndAnswering(to printer: inout SwiftPrinter) {
+    printer.print(
+      """
       let weights: \(name)Weights
 
       /// Packs trained weights into the layout that the kernels read.
@@ -68,13 +85,7 @@ struct ModelPrinter {
         weights = try \(name)Weights(tensor: tensor)
       }
 
-      /// What a caller passed in and the model does not take.
-      public struct InputError: Error, CustomStringConvertible {
-        /// The fault, in a sentence.
-        public let description: String
-      }
       """)
-    printer.print()
     convenience(to: &printer)
   }
 
@@ -129,7 +140,7 @@ extension Interface.Item {
 
 /// The types that hold a workspace.
 extension ModelPrinter {
-  private func predictor(to printer: inout SwiftPrinter) {
+  private func predictor(_ memory: MemoryPlan, to printer: inout SwiftPrinter) {
     let lengths = interface.chosenLengths
     let hasCounts = !interface.generated.isEmpty
     let fields = CallFields(

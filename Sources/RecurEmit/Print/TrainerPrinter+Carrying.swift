@@ -28,6 +28,8 @@ extension TrainerPrinter {
       """
       /// The states of each example after the latest call, and whether it begins anew.
       private let carried: UnsafeMutablePointer<Float>
+      /// How many examples it had.
+      private var carriedCount: Int = 0
 
       """)
   }
@@ -40,8 +42,15 @@ extension TrainerPrinter {
   /// Prints what sets whether examples begin.
   func beginOrContinue(to printer: inout SwiftPrinter) {
     guard !carried.isEmpty else { return }
-    let place = "carried + Self.limit * \(carriedSize - 1)"
-    printer.print("fill(\(place), continuing ? 0 : 1, count: count)")
+    printer.print(
+      """
+      guard !continuing || count <= self.carriedCount else {
+        throw InputError(
+          description: "\\(count) examples cannot go on from a call with \\(self.carriedCount)")
+      }
+      self.carriedCount = count
+      fill(self.carried + Self.limit * \(carriedSize - 1), continuing ? 0 : 1, count: count)
+      """)
   }
 
   /// What entry points take of it: each state where it is read and where it is written, and whether it begins.

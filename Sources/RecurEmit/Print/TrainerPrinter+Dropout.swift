@@ -41,13 +41,14 @@ extension TrainerPrinter {
     for (index, mask) in masks.enumerated() {
       let place =
         index == 0
-        ? "masks" : "\(masks[index - 1].item.pointer) + count &* \(size(ofMask: index - 1))"
+        ? "self.masks" : "\(masks[index - 1].item.pointer) + count &* \(size(ofMask: index - 1))"
       printer.print("let \(mask.item.pointer): UnsafeMutablePointer<Float> = \(place)")
       printer.list(
         "leaveOut",
         [
           "of: \(mask.item.pointer)", "count: \(size(ofMask: index))", "rows: count",
-          "share: \(Spelling.literal(mask.share))", "seed: seed", "step: steps", "mask: \(index)",
+          "share: \(Spelling.literal(mask.share))", "seed: self.seed", "step: steps",
+          "mask: \(index)",
         ], "")
     }
   }

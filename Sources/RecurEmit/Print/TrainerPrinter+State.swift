@@ -26,6 +26,24 @@ extension TrainerPrinter {
       """)
   }
 
+  /// Prints what gives metrics.
+  func reading(_ metrics: [String], to printer: inout SwiftPrinter) {
+    guard !metrics.isEmpty else { return }
+    printer.print(
+      """
+
+      /// The names of what is told beside the loss.
+      public static let metrics: [String] = [\(metrics.map { "\"\($0)\"" }.joined(separator: ", "))]
+
+      /// The mean of a metric over the examples of the latest call of `differentiate`, `evaluate` or `step` and over
+      /// their time steps, each times how much it counts; nil if there is no such metric, or nothing counts.
+      public func metric(_ name: String) -> Float? {
+        guard let index = Self.metrics.firstIndex(of: name), sums[\(places[1])] != 0 else { return nil }
+        return sums[\(places[2]) + index * \(places[3] - places[2])] / sums[\(places[1])]
+      }
+      """)
+  }
+
   /// Prints how what is kept between steps becomes bytes and comes from them.
   func snapshots(to printer: inout SwiftPrinter) {
     let shapes = weights.map { " \($0.path) \($0.shape)" }.joined()

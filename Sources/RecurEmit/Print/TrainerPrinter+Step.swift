@@ -18,20 +18,21 @@ extension TrainerPrinter {
     printer.indented { printer in
       flushSubnormals(to: &printer)
       printer.list(
-        "let (loss, weight) = try differentiate",
+        "let total = try differentiate",
         ["count: count"]
           + (interface.inputs.map(\.name) + interface.rowLengths).map { "\($0): \($0)" }
           + carryingArguments, "")
       printer.print(
         """
-        lossWeight = weight
-        guard weight != 0 else { return 0 }
+        self.lossWeight = total.weight
+        guard total.weight != 0 else { return 0 }
         let gradients: UnsafeMutablePointer<Float> = sums + \(start)
-        scaleElements(gradients, count: Self.size, by: 1 / weight)
-        gradientNorm = squaresOfElements(gradients, count: Self.size).squareRoot()
-        guard loss.isFinite, gradientNorm.isFinite else {
+        scaleElements(gradients, count: Self.size, by: 1 / total.weight)
+        self.gradientNorm = squaresOfElements(gradients, count: Self.size).squareRoot()
+        guard total.loss.isFinite, self.gradientNorm.isFinite else {
+          let loss: Float = total.loss / total.weight
           throw InputError(
-            description: "step \\(steps + 1) has the loss \\(loss / weight) and a gradient of the norm \\(gradientNorm)")
+            description: "step \\(steps + 1) has the loss \\(loss) and a gradient of the norm \\(self.gradientNorm)")
         }
         """)
       for clip in method.clips { self.clip(clip.kind, Spelling.literal(clip.limit), to: &printer) }
@@ -40,12 +41,12 @@ extension TrainerPrinter {
         optimizer.name,
         [
           "parameters", "gradients", "parameters + Self.size", "count: Self.size",
-          "step: steps", "rate: rate",
+          "step: steps", "rate: self.rate",
         ]
           + optimizer.parameters.map {
             "\($0): \(Spelling.literal(method.numbers[$0] ?? 0))"
           }, "")
-      printer.print("return loss / weight")
+      printer.print("return total.loss / total.weight")
     }
     printer.print("}")
   }

@@ -60,7 +60,7 @@ extension TrainerPrinter {
       if !isEvaluation { drawMasks(to: &printer) }
       beginOrContinue(to: &printer)
       let drawn = masks.map { mask in
-        "\(mask.item.pointer): \(isEvaluation ? "masks" : mask.item.pointer)"
+        "\(mask.item.pointer): \(isEvaluation ? "self.masks" : mask.item.pointer)"
       }
       own.unsafePointers(
         "let call = TrainingCall",
@@ -70,7 +70,7 @@ extension TrainerPrinter {
             "count: count",
           ]
           + interface.chosenLengths.map { "\($0): \($0)" } + drawn
-          + (carried.isEmpty ? [] : ["carried: carried"]), and: interface.rowLengths,
+          + (carried.isEmpty ? [] : ["carried: self.carried"]), and: interface.rowLengths,
         to: &printer
       ) { own.runByWorkers("TrainingCall", to: &$0) }
       printer.print(

@@ -12,6 +12,8 @@ struct TrainerPrinter {
   let masks: [(item: Interface.Item, share: Double)]
   /// The states with which pieces of sequences go on.
   let carried: [TensorType]
+  /// The names of metrics.
+  let metrics: [String]
 
   /// - Parameters:
   ///   - gradient: what computes the loss and its gradient.
@@ -23,6 +25,7 @@ struct TrainerPrinter {
     self.packs = packs
     batch = BatchParts(gradient.kind.limit!, gradient.loops, or: loss.loops)
     carried = training.carried
+    metrics = training.metrics
     let carriedInputs = carried.isEmpty ? 0 : carried.count + 1
     let count = graph.inputs.count - training.dropouts.count - carriedInputs
     let all = Interface(graph, generatedLengths: [:])
@@ -104,6 +107,7 @@ struct TrainerPrinter {
       printer.print()
       step(to: &printer)
       reading(to: &printer)
+      reading(metrics, to: &printer)
       snapshots(to: &printer)
       self.printer.grow(batch, and: maskGrowth, to: &printer)
       printer.print()

@@ -78,7 +78,8 @@ struct UniqueNames {
     "widenHigh",
     "widenLow",
     // The entry points' own.
-    "call", "capacity", "done", "end", "i", "isOdd", "limit", "meeting", "model", "made", "packs",
+    "call", "capacity", "continuing", "done", "end", "i", "isOdd", "limit", "meeting", "model",
+    "made", "packs",
     "parameters", "predict",
     "predictor",
     "reset",

@@ -2,6 +2,7 @@
 extension BodyChecker {
   /// An input or target whose mean and deviation are taken, and what they are for.
   struct Normalizing {
+    var layer: String
     var data: NameSyntax
     var value: CheckedValue
   }
@@ -37,7 +38,8 @@ extension BodyChecker {
       return nil
     }
     normalizings.append(
-      Normalizing(data: NameSyntax(text: data, span: source.value.span), value: value))
+      Normalizing(
+        layer: name, data: NameSyntax(text: data, span: source.value.span), value: value))
     var statistics: [CheckedValue] = []
     for (part, statistic) in [("mean", TypedWeight.Statistic.mean), ("deviation", .deviation)] {
       guard
@@ -69,7 +71,7 @@ extension BodyChecker {
       if type.isToken {
         report(
           .tokenIsNoNumber(
-            CheckedValue(.number(0), type, at: normalizing.data.span), in: "normalize"))
+            CheckedValue(.number(0), type, at: normalizing.data.span), in: normalizing.layer))
       } else if type.shape != normalizing.value.type.shape {
         report(.normalizedShapesDiffer(normalizing.value, by: normalizing.data, type))
       }

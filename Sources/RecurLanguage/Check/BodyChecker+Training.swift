@@ -79,19 +79,12 @@ extension BodyChecker {
     blocks.append([])
     let value = checkTerm(loss.value, "loss")
     let weight = loss.weight.flatMap { checkTerm($0, "weight") }
+    let metrics = value.map { loss in train.metrics.map { checkMetric($0, loss: loss) } } ?? []
     let statements = blocks.removeLast()
     guard let value, (weight == nil) == (loss.weight == nil) else { return nil }
-    if let weight {
-      if value.type.length == nil, weight.type.length != nil {
-        report(.weightOfOneLoss(weight, loss: value))
-        return nil
-      }
-      guard commonLength(of: [value, weight], in: "weight", at: weight.span) != nil else {
-        return nil
-      }
-    }
+    if let weight, !fits(weight, "weight", loss: value) { return nil }
     // What follows is for the last time that the loss is checked.
-    guard foundLengths.isEmpty else { return nil }
+    guard foundLengths.isEmpty, !metrics.contains(nil) else { return nil }
     let trained = (blocks[0] + statements).variablesWithGradients
     guard trained.contains(value.variable("loss").id) else {
       report(.lossWithoutGradient(at: value.span))
@@ -103,7 +96,29 @@ extension BodyChecker {
     }
     return TypedTraining(
       targets: targets, statements: statements, loss: value.variable("loss"),
-      weight: weight?.variable("weight"), settings: settings, span: train.keyword)
+      weight: weight?.variable("weight"), metrics: metrics.compactMap(\.self), settings: settings,
+      span: train.keyword)
+  }
+
+  /// The value of a metric; nil after a diagnostic.
+  private mutating func checkMetric(
+    _ metric: TrainSyntax.Metric, loss: CheckedValue
+  ) -> TypedVariable? {
+    guard let value = checkTerm(metric.value, "metric"), fits(value, "metric", loss: loss) else {
+      return nil
+    }
+    return value.variable("metric")
+  }
+
+  /// Whether there is one of `value` for each loss, or one for all; else it is reported.
+  private mutating func fits(
+    _ value: CheckedValue, _ what: String, loss: CheckedValue
+  ) -> Bool {
+    if loss.type.length == nil, value.type.length != nil {
+      report(.termOfOneLoss(value, what, loss: loss))
+      return false
+    }
+    return commonLength(of: [loss, value], in: what, at: value.span) != nil
   }
 
   /// The number, or sequence of numbers, that a loss or its weight is; nil after a diagnostic.

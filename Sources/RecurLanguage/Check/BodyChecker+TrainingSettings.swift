@@ -25,7 +25,26 @@ extension BodyChecker {
         settings[known.name] = number
       }
     }
+    settings.metrics = metrics(of: train)
     return settings
+  }
+
+  /// The metrics' names and what they should be.
+  private mutating func metrics(of train: TrainSyntax) -> [TrainingMetric] {
+    var seen: [String: SourceSpan] = [:]
+    var kept: SourceSpan?
+    return train.metrics.map { metric in
+      let name = metric.name
+      if let earlier = seen[name.text] { report(.secondMetric(name, earlier: earlier)) }
+      if TrainingMetric.others.contains(name.text) { report(.metricCalledLikeRecord(name)) }
+      seen[name.text] = name.span
+      guard let word = metric.goal else { return TrainingMetric(name.text) }
+      let goal = TrainingMetric.Goal(rawValue: word.text)
+      if goal == nil { report(.unknownGoal(word)) }
+      if let kept { report(.secondGoal(at: word.span, earlier: kept)) }
+      kept = kept ?? word.span
+      return TrainingMetric(name.text, goal)
+    }
   }
 
   private mutating func clip(_ option: TrainSyntax.Option) -> TrainingClip? {
@@ -90,5 +109,12 @@ extension BodyChecker {
       return nil
     }
     return number
+  }
+}
+
+extension TrainSyntax {
+  /// What is told beside the loss.
+  var metrics: [Metric] {
+    items.compactMap { if case .metric(let metric) = $0 { metric } else { nil } }
   }
 }

@@ -14,6 +14,7 @@ struct DirectForm {
     DirectForm(function: "crossEntropy", maker: "softmax", direct: "softmaxCrossEntropy"),
     DirectForm(function: "binaryCrossEntropy", maker: "sigmoid", direct: "sigmoidCrossEntropy"),
     DirectForm(function: "crossEntropy", maker: "generate", direct: "softmaxCrossEntropy"),
+    DirectForm(function: "accuracy", maker: "generate", direct: "accuracy"),
   ]
 
   /// The functions that choose a token by numbers.

@@ -61,9 +61,11 @@ extension Diagnostic {
       "a \(what) is one number, at each time step or once, but this is \(value.type)\(remedy)")
   }
 
-  static func weightOfOneLoss(_ weight: CheckedValue, loss: CheckedValue) -> Diagnostic {
+  static func termOfOneLoss(
+    _ term: CheckedValue, _ what: String, loss: CheckedValue
+  ) -> Diagnostic {
     Diagnostic(
-      at: weight.span, "a loss that is one number cannot have a weight at each time step",
+      at: term.span, "a loss that is one number cannot have a \(what) at each time step",
       notes: [Note("this is a single number", at: loss.span)])
   }
 
@@ -108,6 +110,34 @@ extension Diagnostic {
       at: span,
       "how much a loss counts cannot depend on what is trained; make the weight of inputs and targets"
     )
+  }
+
+  // MARK: Metrics
+
+  static func unknownGoal(_ goal: NameSyntax) -> Diagnostic {
+    let goals = TrainingMetric.Goal.allCases.map(\.rawValue)
+    let word = suggestion(for: goal.text, among: goals)
+    let hint = word.map { "did you mean '\($0)'?" } ?? "there are \(goals.joined(separator: ", "))"
+    return Diagnostic(
+      at: goal.span, "unknown goal '\(visible(goal.text))'; \(hint)", replacement: word)
+  }
+
+  static func secondMetric(_ name: NameSyntax, earlier: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      at: name.span, "there is another metric '\(visible(name.text))'",
+      notes: [Note("it is here", at: earlier)])
+  }
+
+  static func metricCalledLikeRecord(_ name: NameSyntax) -> Diagnostic {
+    Diagnostic(
+      at: name.span,
+      "'\(visible(name.text))' is told of each training anyway; give the metric another name")
+  }
+
+  static func secondGoal(at span: SourceSpan, earlier: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      at: span, "weights are kept by one metric",
+      notes: [Note("they are kept by this one", at: earlier)])
   }
 
   // MARK: Settings

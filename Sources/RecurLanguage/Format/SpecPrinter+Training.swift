@@ -21,6 +21,15 @@ extension SpecPrinter {
         span: keyword.through((weight ?? value).span),
         form: .other(.sequence([.text("loss"), .hanging(layout(value)), rest ?? .empty])),
         blocks: Self.blocks(in: [value] + [weight].compactMap(\.self)))
+    case .metric(let metric):
+      let goal = metric.goal.map { Layout.text(" keep \($0.text)") }
+      return Statement(
+        span: metric.keyword.through(metric.goal?.span ?? metric.value.span),
+        form: .other(
+          .sequence([
+            .text("metric \(metric.name.text) ="), .hanging(layout(metric.value)), goal ?? .empty,
+          ])),
+        blocks: Self.blocks(in: [metric.value]))
     case .option(let option):
       let words = [option.keyword.text] + [option.kind?.text].compactMap(\.self)
       return Statement(

@@ -87,6 +87,12 @@ extension Prelude {
       mean(d * d)
     }
 
+    /// Whether t is the token to which p gives most: 1 or 0.
+    function accuracy(p, t) = argmax(p) == t
+
+    /// The share of probabilities p that are on the side of 0.5 where t are.
+    function binaryAccuracy(p, t) = mean((p >= 0.5) == (t >= 0.5))
+
     /// The mean size of differences.
     function absoluteError(y, t) = mean(abs(y - t))
 

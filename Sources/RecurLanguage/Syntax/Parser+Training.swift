@@ -20,6 +20,7 @@ extension Parser {
         case .option(let option): options.append(option)
         case .target(_, _, _, let keyword), .loss(_, _, let keyword):
           throw parser.fail(.notAnOption(at: keyword))
+        case .metric(let metric): throw parser.fail(.notAnOption(at: metric.keyword))
         }
       }
       if !parser.isAtEnd { throw parser.expected("nothing more") }
@@ -30,7 +31,7 @@ extension Parser {
   private mutating func trainItem() throws(Fault) -> TrainSyntax.Item {
     let word = current
     guard word.kind == .identifier, Parser.trainingWords.contains(word.text),
-      !next.isText("="), !next.isText(":")
+      word.text == "metric" || !next.isText("=") && !next.isText(":")
     else { throw fail(.notATrainingLine(word, next: next)) }
     advance()
     if current.startsLine, beginsStatement, Parser.trainingWords.contains(current.text) {
@@ -44,6 +45,13 @@ extension Parser {
       let value = try expression()
       let weight = take("weight") ? try expression() : nil
       return .loss(value, weight: weight, keyword: word.span)
+    case "metric":
+      let name = try name("the metric's name")
+      try require("=")
+      let value = try expression()
+      let goal = take("keep") ? try self.name("'highest' or 'lowest'") : nil
+      return .metric(
+        TrainSyntax.Metric(name: name, value: value, goal: goal, keyword: word.span))
     default:
       let kind = word.text == "clip" ? try name("'value', 'norm' or 'each'") : nil
       let keyword = NameSyntax(text: word.text, span: word.span)
@@ -53,5 +61,6 @@ extension Parser {
 
   /// What begins a line of a `train` block.
   static let trainingWords = Set(
-    ["target", "loss", "optimizer", "schedule", "clip"] + TrainingParameter.options.map(\.name))
+    ["target", "loss", "metric", "optimizer", "schedule", "clip"]
+      + TrainingParameter.options.map(\.name))
 }

@@ -12,7 +12,8 @@
 /// model      = "model" NAME "{" model-item* "}"
 /// model-item = "input" NAME,* ":" type | "output" NAME [":" type] "=" value
 ///            | NAME [":" type] "=" value | "train" "{" train-item* "}"
-/// train-item = "target" NAME,* ":" type | "loss" value ["weight" value] | "optimizer" value
+/// train-item = "target" NAME,* ":" type | "loss" value ["weight" value]
+///            | "metric" NAME "=" value ["keep" ("highest" | "lowest")] | "optimizer" value
 ///            | "schedule" value | "clip" ("value" | "norm" | "each") value
 ///            | ("truncate" | "epochs" | "batch" | "validation" | "patience" | "seed") value
 /// vocabulary = "vocabulary" NAME "=" ("[" STRING,* "]" | "file" "(" STRING ")") ["{" option* "}"]

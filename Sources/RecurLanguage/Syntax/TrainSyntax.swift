@@ -4,7 +4,17 @@ struct TrainSyntax: Sendable {
   enum Item: Sendable {
     case target([NameSyntax], TypeSyntax, documentation: String, keyword: SourceSpan)
     case loss(ExpressionSyntax, weight: ExpressionSyntax?, keyword: SourceSpan)
+    case metric(Metric)
     case option(Option)
+  }
+
+  /// `metric accuracy = accuracy(label, truth) keep highest`.
+  struct Metric: Sendable {
+    var name: NameSyntax
+    var value: ExpressionSyntax
+    /// The word behind `keep`.
+    var goal: NameSyntax?
+    var keyword: SourceSpan
   }
 
   /// `epochs 20`, `optimizer adam(rate: 0.01)` or `clip norm 5`.

@@ -23,7 +23,7 @@ extension TrainingMethod {
         + " than patience epochs",
       [
         TrainingParameter(
-          "patience", 10, .whole(from: 0), "epochs without a smaller validation loss to wait"
+          "patience", 10, .whole(from: 0), "epochs without a better one to wait"
         ),
         factor, warmUp,
       ]),

@@ -40,7 +40,7 @@ public struct TrainingParameter: Hashable, Sendable {
       "validation", 0.1, .share, "share of the examples that is not trained with, but judged by"),
     TrainingParameter(
       "patience", nil, .whole(from: 1),
-      "epochs without a smaller validation loss after which training ends"),
+      "epochs without a better one after which training ends"),
     TrainingParameter(
       "seed", 1, .whole(from: 0), "number from which all that is random follows"),
   ]

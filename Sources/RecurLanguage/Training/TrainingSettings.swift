@@ -6,6 +6,8 @@ public struct TrainingSettings: Hashable, Sendable {
   public var schedule = TrainingMethod.schedules[0].standard
   /// What is done to gradients before a step, in this order.
   public var clips: [TrainingClip] = []
+  /// What is told beside the loss.
+  public var metrics: [TrainingMetric] = []
   /// What the parameters of `TrainingParameter.options` are, without those that are not set.
   private var options: [String: Double] = [:]
 
@@ -34,6 +36,14 @@ public struct TrainingSettings: Hashable, Sendable {
   public var patience: Int? { self["patience"].map { Int($0) } }
   /// The number from which all that is random follows.
   public var seed: Int { Int(self["seed"] ?? 0) }
+
+  /// Which of `metrics` weights are judged by, if not by the loss, and what it should be.
+  public var kept: (index: Int, goal: TrainingMetric.Goal)? {
+    for (index, metric) in metrics.enumerated() {
+      if let goal = metric.goal { return (index, goal) }
+    }
+    return nil
+  }
 
   private func checked(_ name: String) -> String {
     precondition(TrainingParameter.options.contains { $0.name == name }, "no option '\(name)'")

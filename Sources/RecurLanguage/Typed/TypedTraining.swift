@@ -13,6 +13,8 @@ public struct TypedTraining: Hashable, Sendable {
   public var loss: TypedVariable
   /// How much each of them counts, if not all the same: a number, or as many as `loss` is.
   public var weight: TypedVariable?
+  /// What the metrics of `settings` are: each a number, or as many as `loss` is.
+  public var metrics: [TypedVariable]
   /// How it is trained.
   public var settings: TrainingSettings
   /// Where the spec says `train`.
@@ -21,12 +23,14 @@ public struct TypedTraining: Hashable, Sendable {
   /// Creates a training.
   public init(
     targets: [TypedInput], statements: [TypedStatement], loss: TypedVariable,
-    weight: TypedVariable?, settings: TrainingSettings, span: SourceSpan
+    weight: TypedVariable?, metrics: [TypedVariable] = [], settings: TrainingSettings,
+    span: SourceSpan
   ) {
     self.targets = targets
     self.statements = statements
     self.loss = loss
     self.weight = weight
+    self.metrics = metrics
     self.settings = settings
     self.span = span
   }

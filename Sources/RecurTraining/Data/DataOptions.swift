@@ -32,6 +32,12 @@ public struct DataOptions: Sendable {
   /// Whether rows of a table, or examples of a tensor, without a number where one is needed are left out.
   public var skipMissing = false
 
+  /// Whether a row may be in several examples.
+  public var windowsOverlap: Bool {
+    guard let window, let stride else { return false }
+    return stride < window
+  }
+
   /// Creates options that leave all to the readers.
   public init() {}
 

@@ -1,18 +1,28 @@
 extension Chart {
   /// The curves of a training: what came of each epoch.
   public init(of epochs: [EpochRecord], title: String) {
-    var losses = [Series("training", epochs.map(\.loss))]
-    let validation = epochs.compactMap(\.validation)
-    if validation.count == epochs.count { losses.append(Series("validation", validation)) }
+    func series(_ training: [Double], _ validation: [Double?]) -> [Series] {
+      let judged = validation.compactMap(\.self)
+      let isJudged = judged.count == training.count
+      return [Series("training", training)] + (isJudged ? [Series("validation", judged)] : [])
+    }
+    let metrics = (epochs.first?.metrics ?? []).enumerated().map { index, metric in
+      Panel(
+        Axis(metric.name),
+        series(
+          epochs.map { $0.metrics[index].training }, epochs.map { $0.metrics[index].validation }),
+        height: 150)
+    }
     self.init(
       title: title, x: Axis("epoch"),
-      panels: [
-        Panel(Axis("loss"), losses),
-        Panel(
-          Axis("gradient norm", .logarithmic), [Series("gradient", epochs.map(\.norm))], height: 90),
-        Panel(
-          Axis("rate"), [Series("rate", epochs.map { Double($0.rate) })], height: 90),
-      ])
+      panels: [Panel(Axis("loss"), series(epochs.map(\.loss), epochs.map(\.validation)))]
+        + metrics + [
+          Panel(
+            Axis("gradient norm", .logarithmic), [Series("gradient", epochs.map(\.norm))],
+            height: 90),
+          Panel(
+            Axis("rate"), [Series("rate", epochs.map { Double($0.rate) })], height: 90),
+        ])
   }
 
   /// The curves of several trainings beside each other: what they were judged by, over the steps that they took.

@@ -16,8 +16,8 @@ public struct RateSchedule: Sendable {
     steps = stepsPerEpoch * settings.epochs
   }
 
-  /// The rate of a step, both counted from 0; `losses` are those by which the epochs before were judged.
-  public func rate(step: Int, epoch: Int, losses: [Double]) -> Float {
+  /// The rate of a step, both counted from 0; `judgements` are those of the epochs before, the less the better.
+  public func rate(step: Int, epoch: Int, judgements: [Double]) -> Float {
     let warmUp = Int(choice["warmUp"])
     guard step >= warmUp else { return Float(rate * Double(step + 1) / Double(warmUp)) }
     switch choice.method.name {
@@ -28,17 +28,18 @@ public struct RateSchedule: Sendable {
       let height = (1 + cos(.pi * min(share, 1))) / 2
       return Float(choice["floor"] + (rate - choice["floor"]) * height)
     case "plateau":
-      return Float(rate * pow(choice["factor"], Double(plateaus(losses, Int(choice["patience"])))))
+      return Float(
+        rate * pow(choice["factor"], Double(plateaus(judgements, Int(choice["patience"])))))
     default: return Float(rate)
     }
   }
 
-  /// How often there was no smaller loss for more than `patience` epochs, counted anew each time.
-  private func plateaus(_ losses: [Double], _ patience: Int) -> Int {
+  /// How often there was no better judgement for more than `patience` epochs, counted anew each time.
+  private func plateaus(_ judgements: [Double], _ patience: Int) -> Int {
     var (best, waiting, count) = (Double.infinity, 0, 0)
-    for loss in losses {
-      waiting = loss < best ? 0 : waiting + 1
-      best = min(best, loss)
+    for judgement in judgements {
+      waiting = judgement < best ? 0 : waiting + 1
+      best = min(best, judgement)
       guard waiting > patience else { continue }
       count += 1
       waiting = 0

@@ -88,9 +88,9 @@ public final class TrainingRun {
     var start = clock.now
     let epoch = progress.epochs.count
     let batches = plan.batches(epoch: epoch)
-    let losses = progress.epochs.map(\.judged)
+    let judgements = progress.epochs.map { $0.judgement(under: settings) }
     func rate(_ position: Int) -> Float {
-      schedule.rate(step: epoch * plan.count + position, epoch: epoch, losses: losses)
+      schedule.rate(step: epoch * plan.count + position, epoch: epoch, judgements: judgements)
     }
     var begun = progress.current.steps
     var isSaving = false
@@ -121,13 +121,17 @@ public final class TrainingRun {
     let validation = try worker.judge(plan.judgements)
     let sums = progress.current
     let record = EpochRecord(
-      steps: (epoch + 1) * plan.count, loss: sums.meanLoss, validation: validation,
+      steps: (epoch + 1) * plan.count, loss: sums.meanLoss, validation: validation?.meanLoss,
       norm: sums.meanNorm, rate: rate(batches.count - 1),
-      seconds: sums.seconds + (clock.now - start) / .seconds(1))
+      seconds: sums.seconds + (clock.now - start) / .seconds(1),
+      metrics: zip(settings.metrics, sums.meanMetrics).enumerated().map { index, metric in
+        EpochRecord.Metric(
+          name: metric.0.name, training: metric.1, validation: validation?.meanMetrics[index])
+      })
     progress.epochs.append(record)
     progress.current = EpochSums()
     // What is written twice after an interruption is the same both times: the checkpoint comes last.
-    let isBest = progress.best == epoch
+    let isBest = progress.best(under: settings) == epoch
     if isBest { try worker.writeWeights(to: Files.weights) }
     try writeRecords()
     try checkpoint()

@@ -35,8 +35,8 @@ public enum TrainingWork: Hashable, Sendable {
 }
 
 extension TrainingWorker {
-  /// The mean loss of examples, some at a time, or nil of none. No other work may be under way.
-  public func judge(_ batches: [[Int]]) throws -> Double? {
+  /// What comes of judging examples, some at a time, or nil of none. No other work may be under way.
+  public func judge(_ batches: [[Int]]) throws -> EpochSums? {
     guard !batches.isEmpty else { return nil }
     var sums = EpochSums()
     var begun = 0
@@ -47,7 +47,7 @@ extension TrainingWorker {
       }
       sums.add(try outcome())
     }
-    return sums.meanLoss
+    return sums
   }
 }
 
@@ -59,12 +59,15 @@ public struct TrainingOutcome: Hashable, Sendable {
   public var weight: Double
   /// The norm of a step's gradient.
   public var norm: Double
+  /// The sum of each metric, as that of the losses.
+  public var metrics: [Double]
 
   /// Creates an outcome.
-  public init(loss: Double, weight: Double, norm: Double = 0) {
+  public init(loss: Double, weight: Double, norm: Double = 0, metrics: [Double] = []) {
     self.loss = loss
     self.weight = weight
     self.norm = norm
+    self.metrics = metrics
   }
 }
 
