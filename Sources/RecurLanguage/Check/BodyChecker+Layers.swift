@@ -120,6 +120,8 @@ extension BodyChecker {
           use.settings[label.text] = setting(
             label.text, argument.value, like: standards[label.text])
           if use.settings[label.text] == nil { isSound = false }
+        } else if let mark = StepMark(rawValue: label.text), !cell.syntax.hasState(label.text) {
+          use.marks[mark] = argument.value
         } else {
           use.initial.append((label, argument.value))
         }
@@ -138,7 +140,10 @@ extension BodyChecker {
     }
     if isSound { return .cell(use) }
     // In a cell that is only being checked sizes are open, and the use goes no further.
-    if scope.allowsCells { for (_, value) in use.initial { _ = checkBeforeFirstStep(value) } }
+    if scope.allowsCells {
+      for (_, value) in use.initial { _ = checkBeforeFirstStep(value) }
+      for value in use.marks.values { _ = check(value) }
+    }
     return nil
   }
 

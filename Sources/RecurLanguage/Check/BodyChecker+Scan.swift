@@ -8,8 +8,8 @@ extension BodyChecker {
       report(.wrongCellArity(cell, found: inputs.count, at: span))
       return nil
     }
-    guard use.cell.isSound else { return nil }
-    let isScan = inputs.contains { $0.type.length != nil }
+    guard use.cell.isSound, let marks = marks(of: use) else { return nil }
+    let isScan = (inputs + marks.values).contains { $0.type.length != nil }
     guard isScan || stepping != nil else {
       report(.needsSequence("the cell '\(cell.name.text)'", inputs[0], isCell: true))
       return nil
@@ -18,7 +18,8 @@ extension BodyChecker {
       report(.backwardStep(at: span))
       return nil
     }
-    guard let length = commonLength(of: inputs, in: cell.name.text, at: span),
+    guard
+      let length = commonLength(of: inputs + marks.values, in: cell.name.text, at: span),
       let extents = extents(of: use, for: inputs)
     else { return nil }
     let settings = settings(of: use.cell, given: use.settings)
@@ -27,51 +28,65 @@ extension BodyChecker {
     else { return nil }
     cells.append(TypedCell(path: place.path, text: use.text(settings)))
     // Evaluated outside the body, whatever it is.
-    let inputs = inputs.map { input in
-      let isReady = input.isAtomic || input.type.length != nil
-      return isReady ? input : bind(input, label: nil, at: input.span)
+    func outside(_ value: CheckedValue) -> CheckedValue {
+      let isReady = value.isAtomic || value.type.length != nil
+      return isReady ? value : bind(value, label: nil, at: value.span)
     }
+    let inputs = inputs.map(outside)
 
     let outer = stepping
     if isScan {
       blocks.append([])
       stepping = Stepping(outside: Scope())
     }
+    let (firstStatement, firstState) = (blocks[blocks.count - 1].count, stepping?.states.count ?? 0)
     var parameters: [TypedScan.Input] = []
+    /// What `value` is at one step.
+    func atOneStep(_ value: CheckedValue, _ name: NameSyntax) -> CheckedValue {
+      guard value.type.length != nil else { return value }
+      let variable = makeVariable(name.text, value.type.atOneStep, at: name.span)
+      parameters.append(TypedScan.Input(parameter: variable, sequence: value.expression))
+      return CheckedValue(.variable(variable.id), value.type.atOneStep, at: name.span)
+    }
     let constants = parts.weights.merging(parts.settings) { weight, _ in weight }
     var values = constants
     for (input, value) in zip(cell.inputs, inputs) {
-      guard value.type.length != nil else {
-        values[input.name.text] = value
-        continue
+      values[input.name.text] = atOneStep(value, input.name)
+    }
+    let marksOfStep = marks.keys.sorted().reduce(into: [:]) { found, mark in
+      found[mark] = marks[mark].map {
+        atOneStep($0, NameSyntax(text: mark.rawValue, span: $0.span))
       }
-      let variable = makeVariable(input.name.text, value.type.atOneStep, at: input.name.span)
-      parameters.append(TypedScan.Input(parameter: variable, sequence: value.expression))
-      values[input.name.text] = CheckedValue(
-        .variable(variable.id), value.type.atOneStep, at: input.name.span)
     }
     let previous = parts.states.map { makeVariable($0.name.text, $0.type, at: $0.name.span) }
     for (state, variable) in zip(parts.states, previous) {
       values[state.name.text] = CheckedValue(.variable(variable.id), state.type, at: variable.span)
     }
     let step = expand(use, at: place.path, extents, settings, values, constants: constants)
+    let isWhole = step?.next.count == previous.count
+    var states = zip(zip(previous, initial), isWhole ? step?.next ?? [] : []).map { pair, next in
+      TypedState(previous: pair.0, initial: pair.1, next: next, cell: place.path)
+    }
+    var output = step?.output
+    if isWhole, !marks.isEmpty {
+      heed(
+        marksOfStep, states: &states, innerFrom: firstState, output: &output,
+        statementsFrom: firstStatement, at: place.path)
+    }
     let body = isScan ? blocks.removeLast() : []
     let inner = stepping?.states ?? []
     if isScan { stepping = outer }
-    guard let step, step.next.count == previous.count else { return nil }
-    let states = zip(zip(previous, initial), step.next).map { pair, next in
-      TypedState(previous: pair.0, initial: pair.1, next: next, cell: place.path)
-    }
+    guard isWhole, let output else { return nil }
     guard isScan else {
       stepping?.states += states
-      var result = step.output.at(span)
+      var result = output.at(span)
       result.recurrence = Recurrence(states: [], isStep: true)
       return result
     }
     let scan = TypedScan(
       cell: cell.name.text, path: place.path, direction: place.direction, inputs: parameters,
       states: states + inner, body: body, outputs: [], finals: [], span: span)
-    return emit(scan, own: states.count, output: step.output, over: length, place.direction)
+    return emit(scan, own: previous.count, output: output, over: length, place.direction)
   }
 
   /// Adds the results to `scan`, emits it, and returns the sequence of its outputs. What its cell declares

@@ -21,6 +21,8 @@ indirect enum Layer {
     /// The settings that it gives.
     var settings: [String: Setting] = [:]
     var initial: [(name: NameSyntax, value: ExpressionSyntax)]
+    /// What says of each step whether it is one of a kind.
+    var marks: [StepMark: ExpressionSyntax] = [:]
     var span: SourceSpan
 
     /// The use as a spec would write it if it gave all `settings`.

@@ -37,8 +37,16 @@ extension Diagnostic {
     let list = names.map { "'\($0)'" }.joined(separator: ", ")
     return unknown(
       settings.isEmpty ? "state" : "state or setting", name.text,
-      suggestion: RecurLanguage.suggestion(for: name.text, among: names), at: name.span,
+      suggestion: RecurLanguage.suggestion(
+        for: name.text, among: names + StepMark.allCases.map(\.rawValue)), at: name.span,
       else: names.isEmpty ? "; the cell has no states" : "; the cell has \(list)")
+  }
+
+  static func markIsNoNumber(_ mark: String, _ value: CheckedValue) -> Diagnostic {
+    Diagnostic(
+      at: value.span,
+      "'\(mark)' is a number at each step, 0 or not, but this is \(value.type)"
+        + (value.type.isToken ? "; compare it: token == 3" : ""))
   }
 
   static func notAStart(at span: SourceSpan) -> Diagnostic {
