@@ -5,11 +5,13 @@ extension ElementwiseFunction {
   public static let sine: ElementwiseFunction = ElementwiseFunction(
     "sin", MathForm(sineTemplate), latency: 40, keepsFinite: false
   ) { Foundation.sin($0) }
+  .ofLibraryInDoublePrecision()
   .deriving { [.apply(.cosine, [.x])] }
   /// The cosine of an angle in radians.
   public static let cosine: ElementwiseFunction = ElementwiseFunction(
     "cos", MathForm(cosineTemplate), latency: 40, keepsFinite: false
   ) { Foundation.cos($0) }
+  .ofLibraryInDoublePrecision()
   .deriving { [-.apply(.sine, [.x])] }
 }
 

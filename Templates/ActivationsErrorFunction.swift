@@ -5,6 +5,7 @@ extension ElementwiseFunction {
   public static let errorFunction = ElementwiseFunction(
     "erf", MathForm(errorFunctionTemplate), latency: 40
   ) { Foundation.erf($0) }
+  .ofLibraryInDoublePrecision()
   .deriving { [.number(2 / Double.pi.squareRoot()) * .apply(.exponential, [-(.x * .x)])] }
 }
 

@@ -5,6 +5,7 @@ extension ElementwiseFunction {
   public static let exponential = ElementwiseFunction(
     "exp", MathForm(exponentialTemplate), latency: 40, keepsFinite: false
   ) { Foundation.exp($0) }
+  .ofLibraryInDoublePrecision()
   .deriving { [.result] }
 }
 

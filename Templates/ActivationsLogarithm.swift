@@ -5,6 +5,7 @@ extension ElementwiseFunction {
   public static let logarithm = ElementwiseFunction(
     "log", MathForm(logarithmTemplate), latency: 40, keepsFinite: false
   ) { Foundation.log($0) }
+  .ofLibraryInDoublePrecision()
   .deriving { [1 / .x] }
 }
 

@@ -11,6 +11,7 @@ extension ElementwiseFunction {
       MathForm(sigmoidFastTemplate),
     ], latency: 40
   ) { 1 / (1 + Foundation.exp(-$0)) }
+  .ofLibraryInDoublePrecision()
   .deriving { [.result * (1 - .result)] }
 }
 

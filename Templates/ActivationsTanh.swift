@@ -10,6 +10,7 @@ extension ElementwiseFunction {
       MathForm(tanhFastTemplate),
     ], latency: 40
   ) { Foundation.tanh($0) }
+  .ofLibraryInDoublePrecision()
   .deriving { [1 - .result * .result] }
 }
 

@@ -22,6 +22,9 @@ public struct ElementwiseFunction: Sendable {
   /// The derivative by each operand, nil for one on which the result does not depend but by steps; nil
   /// altogether if nobody has said.
   public private(set) var derivatives: (@Sendable () -> [ElementwiseFormula?])?
+  /// Whether its declarations are good for single precision alone, so that in double precision it is what the C
+  /// library has under its name.
+  private(set) var isOfLibraryInDoublePrecision = false
   /// The operator that Swift has for it, for `a + b` and its like.
   var `operator`: String?
   /// The declarations of all others, the first that a target can compile being the best for it.
@@ -83,6 +86,13 @@ public struct ElementwiseFunction: Sendable {
   ) -> ElementwiseFunction {
     var function = self
     function.derivatives = derivatives
+    return function
+  }
+
+  /// The function, in double precision as `CRecurSIMD` takes it from the C library.
+  func ofLibraryInDoublePrecision() -> ElementwiseFunction {
+    var function = self
+    function.isOfLibraryInDoublePrecision = true
     return function
   }
 

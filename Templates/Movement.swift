@@ -25,7 +25,8 @@ public enum MovementTemplate {
     /// Copies `count` elements.
     @inline(__always)
     func copy(_ source: UnsafePointer<Float>, to target: UnsafeMutablePointer<Float>, count: Int) {
-      UnsafeMutableRawPointer(target).copyMemory(from: source, byteCount: 4 &* count)
+      UnsafeMutableRawPointer(target).copyMemory(
+        from: source, byteCount: MemoryLayout<Float>.stride &* count)
     }
 
     /// Copies `count` tokens.

@@ -7,12 +7,13 @@ public enum PackingTemplate {
     func allocate(_ count: Int) -> UnsafeMutablePointer<Float> {
       let isLarge = count >= 1 << 18
       let page = isLarge ? 1 << 21 : 64
-      let bytes = (max(count * 4, 64) + page - 1) / page * page
+      let bytes = (max(count * MemoryLayout<Float>.stride, 64) + page - 1) / page * page
       let memory = UnsafeMutableRawPointer.allocate(byteCount: bytes, alignment: page)
       if isLarge { recur_prefer_huge_pages(memory, bytes) }
-      let floats = memory.bindMemory(to: Float.self, capacity: bytes / 4)
-      floats.initialize(repeating: 0, count: max(count, 16))
-      return floats
+      let elements = memory.bindMemory(
+        to: Float.self, capacity: bytes / MemoryLayout<Float>.stride)
+      elements.initialize(repeating: 0, count: max(count, 64 / MemoryLayout<Float>.stride))
+      return elements
     }
 
     /// Copies a vector.

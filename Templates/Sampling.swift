@@ -16,13 +16,13 @@ public enum SamplingTemplate {
       let share: Float = topP * total
       // Positions above the least weight are kept, and the first few that have it. The least is found by its
       // bits, which order as numbers from 0 on do.
-      var least: Int32 = 0
+      var least = Float(0).bitPattern
       var equals: Int = options
       if topK < options || topP < 1 {
-        var beyond: Int32 = 0x7f80_0001
+        var beyond = Float.infinity.bitPattern &+ 1
         while beyond &- least > 1 {
-          let middle: Int32 = least &+ (beyond &- least) / 2
-          let bound = Float(bitPattern: UInt32(bitPattern: middle))
+          let middle = least &+ (beyond &- least) / 2
+          let bound = Float(bitPattern: middle)
           var above: Int = 0
           var sum: Float = 0
           for i in 0..<options where source[i] >= bound {
@@ -31,7 +31,7 @@ public enum SamplingTemplate {
           }
           if above >= topK || sum >= share { least = middle } else { beyond = middle }
         }
-        let bound = Float(bitPattern: UInt32(bitPattern: least))
+        let bound = Float(bitPattern: least)
         var above: Int = 0
         var sum: Float = 0
         for i in 0..<options where source[i] > bound {
@@ -44,7 +44,7 @@ public enum SamplingTemplate {
           sum += bound
         }
       }
-      let bound = Float(bitPattern: UInt32(bitPattern: least))
+      let bound = Float(bitPattern: least)
       var kept: Float = 0
       var open: Int = equals
       for i in 0..<options where source[i] >= bound {

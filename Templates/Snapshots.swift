@@ -28,14 +28,14 @@ public enum SnapshotTemplate {
       }
       append(key, 8)
       for state in states {
-        state.forEach { append(UInt64($0.pointee.bitPattern), 4) }
+        state.forEach { append(UInt64($0.pointee.bitPattern), MemoryLayout<Float>.size) }
       }
       return bytes
     }
 
     /// The bytes of a snapshot of `states`.
     func snapshotSize(of states: [StreamState]) -> Int {
-      states.reduce(8) { $0 + 4 * $1.count * $1.columns }
+      states.reduce(8) { $0 + MemoryLayout<Float>.size * $1.count * $1.columns }
     }
 
     /// Whether `bytes` are a snapshot of `states`, which then are as they were when it was made.
@@ -49,7 +49,10 @@ public enum SnapshotTemplate {
       }
       guard bytes.count == snapshotSize(of: states), number(8) == key else { return false }
       for state in states {
-        state.forEach { $0.pointee = Float(bitPattern: UInt32(truncatingIfNeeded: number(4))) }
+        state.forEach {
+          let bits: UInt64 = number(MemoryLayout<Float>.size)
+          $0.pointee = Float(bitPattern: .init(truncatingIfNeeded: bits))
+        }
       }
       return true
     }

@@ -372,7 +372,8 @@ func fill(_ target: UnsafeMutablePointer<Int32>, _ value: Float, count: Int) {
 /// Copies `count` elements.
 @inline(__always)
 func copy(_ source: UnsafePointer<Float>, to target: UnsafeMutablePointer<Float>, count: Int) {
-  UnsafeMutableRawPointer(target).copyMemory(from: source, byteCount: 4 &* count)
+  UnsafeMutableRawPointer(target).copyMemory(
+    from: source, byteCount: MemoryLayout<Float>.stride &* count)
 }
 
 /// Copies `count` tokens.
@@ -519,12 +520,13 @@ func argmax(_ source: UnsafePointer<Float>, count: Int) -> Int32 {
 func allocate(_ count: Int) -> UnsafeMutablePointer<Float> {
   let isLarge = count >= 1 << 18
   let page = isLarge ? 1 << 21 : 64
-  let bytes = (max(count * 4, 64) + page - 1) / page * page
+  let bytes = (max(count * MemoryLayout<Float>.stride, 64) + page - 1) / page * page
   let memory = UnsafeMutableRawPointer.allocate(byteCount: bytes, alignment: page)
   if isLarge { recur_prefer_huge_pages(memory, bytes) }
-  let floats = memory.bindMemory(to: Float.self, capacity: bytes / 4)
-  floats.initialize(repeating: 0, count: max(count, 16))
-  return floats
+  let elements = memory.bindMemory(
+    to: Float.self, capacity: bytes / MemoryLayout<Float>.stride)
+  elements.initialize(repeating: 0, count: max(count, 64 / MemoryLayout<Float>.stride))
+  return elements
 }
 
 /// Copies a vector.
@@ -727,14 +729,14 @@ func streamSnapshot(of states: [StreamState], key: UInt64) -> [UInt8] {
   }
   append(key, 8)
   for state in states {
-    state.forEach { append(UInt64($0.pointee.bitPattern), 4) }
+    state.forEach { append(UInt64($0.pointee.bitPattern), MemoryLayout<Float>.size) }
   }
   return bytes
 }
 
 /// The bytes of a snapshot of `states`.
 func snapshotSize(of states: [StreamState]) -> Int {
-  states.reduce(8) { $0 + 4 * $1.count * $1.columns }
+  states.reduce(8) { $0 + MemoryLayout<Float>.size * $1.count * $1.columns }
 }
 
 /// Whether `bytes` are a snapshot of `states`, which then are as they were when it was made.
@@ -748,7 +750,10 @@ func restoreStream(_ bytes: [UInt8], to states: [StreamState], key: UInt64) -> B
   }
   guard bytes.count == snapshotSize(of: states), number(8) == key else { return false }
   for state in states {
-    state.forEach { $0.pointee = Float(bitPattern: UInt32(truncatingIfNeeded: number(4))) }
+    state.forEach {
+      let bits: UInt64 = number(MemoryLayout<Float>.size)
+      $0.pointee = Float(bitPattern: .init(truncatingIfNeeded: bits))
+    }
   }
   return true
 }

@@ -44,7 +44,13 @@ struct AnswerPrinter {
   private func numbers(
     _ tensor: HostTensor, _ output: ModelSignature.Value
   ) throws(RecurFault) -> String {
-    let values = try tensor.floats()
+    if tensor.element == .f64 { return text(try tensor.doubles(), tensor, output) }
+    return text(try tensor.floats(), tensor, output)
+  }
+
+  private func text<Number: BinaryFloatingPoint>(
+    _ values: [Number], _ tensor: HostTensor, _ output: ModelSignature.Value
+  ) -> String {
     let steps = output.isSequence ? tensor.shape.first ?? 0 : 1
     guard steps > 0 else { return "" }
     let size = values.count / steps

@@ -30,6 +30,13 @@ extension PaddedRows<Float> {
   }
 }
 
+extension PaddedRows<Double> {
+  /// The numbers called `name` of all rows.
+  public init(_ rows: [[String: HostTensor]], _ name: String) throws(RecurFault) {
+    try self.init(rows.compactMap { $0[name] }) { (row) throws(RecurFault) in try row.doubles() }
+  }
+}
+
 extension PaddedRows<Int32> {
   /// The tokens called `name` of all rows.
   public init(_ rows: [[String: HostTensor]], _ name: String) throws(RecurFault) {

@@ -28,8 +28,7 @@ public func runBinary<Model: BinaryModel & ~Copyable>(
     embeddedWeights: embeddedWeights.map { ByteSource($0, name: "embedded weights") },
     console: console
   ) { weights, threads in
-    let kept = KeptBinaryModel(
-      try Model(tensors: { (path, shape) throws in try weights.floats(path, shape) }))
+    let kept = KeptBinaryModel(try Model(weights))
     if threads > 1 { kept.model.use(threads: threads) }
     guard Model.batchLimit > 1 else {
       return AnsweringModel { inputs in try kept.model.run(inputs) }

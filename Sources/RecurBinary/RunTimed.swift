@@ -64,7 +64,7 @@ private final class TimedSession<Model: TimedModel & ~Copyable> {
     signature = try ModelSignature(json: Model.signature)
     let weights = try WeightBinding(
       signature.parameters, in: try TensorFile.weights(command.weights))
-    model = try Model(tensors: { (path, shape) throws in try weights.floats(path, shape) })
+    model = try Model(weights)
     inputs = try TensorFile.read(command.input, inputs: signature.inputs)
     let rows = try TensorAnswerer(signature) { _ in [:] }.rows(inputs)
     let groups = AnsweringModel.groups(of: rows, limit: Model.batchLimit)

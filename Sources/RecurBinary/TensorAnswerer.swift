@@ -193,7 +193,8 @@ public struct TensorAnswerer {
       guard tensor.element.isFloatingPoint else {
         throw RecurFault("expected numbers (f32), found \(tensor.element.name)")
       }
-      return tensor.element == .f32 ? tensor : HostTensor(try tensor.floats(), shape: tensor.shape)
+      let isReady = tensor.element == .f32 || tensor.element == .f64
+      return isReady ? tensor : HostTensor(try tensor.floats(), shape: tensor.shape)
     }
     guard tensor.element.isInteger else {
       throw RecurFault("expected tokens (i32), found \(tensor.element.name)")

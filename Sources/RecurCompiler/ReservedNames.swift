@@ -44,7 +44,8 @@ enum ReservedNames {
   static let executables: Set<String> = [
     "AnswerPrinter", "AnsweringModel", "AtomicFile", "BinaryCommand", "BinaryConsole",
     "BinaryDriver",
-    "BinaryHelp", "BinaryLineReader", "BinaryModel", "BinaryTimer", "BinaryVariant", "ByteSource",
+    "BinaryHelp", "BinaryLineReader", "BinaryModel", "BinaryNumber", "BinaryTimer", "BinaryVariant",
+    "ByteSource",
     "CyclicRedundancyCheck", "HostTensor", "InflateTable", "Inflater",
     "JSONFields", "JSONReader", "JSONValue", "KeptBinaryModel", "LittleEndianBytes",
     "ModelSignature", "NearMiss", "NumpyArchive", "NumpyFile", "NumpyHeader", "PaddedRows",

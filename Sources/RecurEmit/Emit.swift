@@ -90,7 +90,7 @@ public func emit(
   }
   files.append(
     EmittedFile(name: supportFileName, text: support(used, with: options, version: version)))
-  return files
+  return files.map { $0.holding(options.precision) }
 }
 
 /// The name of the file that is emitted for the spec called `fileName`.
@@ -151,6 +151,7 @@ private func print(
   var trainingPacks = PackTable()
   var library = KernelLibrary(target: options.target)
   for index in entries.indices {
+    if options.precision != .f64 { entries[index].graph.roundConstants() }
     if entries[index].kind.isTraining {
       entries[index].schedule(with: options, packs: &trainingPacks, kernelNames: &kernelNames)
     } else {
@@ -199,7 +200,9 @@ private func print(
   ).print(to: &printer)
   printer.print()
   if !model.isTrainerAlone {
-    WeightsPrinter(graph: graph, packs: packs).print(to: &printer)
+    WeightsPrinter(
+      graph: entries[0].graph, packs: packs, numberSize: options.precision.numberSize
+    ).print(to: &printer)
     printer.print()
   }
   ProgramPrinter(
@@ -221,7 +224,7 @@ private func support(
 ) -> String {
   let functions = MathTemplate.source(
     for: used.functions, lanes: used.lanes.sorted(), with: options.target.capabilities,
-    options.activations)
+    options.activations, inDoublePrecision: options.precision == .f64)
   let more = [
     used.reductions.isEmpty ? nil : Reduction.source(for: used.reductions),
     options.precision.template?.source(lanes: used.lanes.sorted()),
@@ -288,7 +291,7 @@ extension Precision {
   /// What kernels and packing need beyond what they need for single precision.
   fileprivate var template: PrecisionTemplate? {
     switch self {
-    case .f32: nil
+    case .f32, .f64: nil
     case .bf16: .bf16
     case .int8: .int8
     }

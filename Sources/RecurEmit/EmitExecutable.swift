@@ -12,6 +12,7 @@ public func emitAdapter(
     isBatched: model.batch != nil, isShared: options.isShared
   ).adapter(to: &printer)
   return EmittedFile(name: "\(model.sequence.name)Binary.swift", text: printer.text)
+    .holding(options.precision)
 }
 
 /// Emits the file that lets one variant of an executable be run from C, in the module of the variant.

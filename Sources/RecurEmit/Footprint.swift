@@ -17,13 +17,14 @@ public struct Footprint: Hashable, Sendable {
 
   /// Plans the memory of `model` as emitted with `options`.
   public init(of model: EmittableModel, with options: EmissionOptions) {
+    let number = options.precision.numberSize
     var packs = PackTable()
     var kernelNames = UniqueNames()
     let sequence = MemoryPlan(
       Scheduler.schedule(
         model.sequence, with: options, as: .sequence, packs: &packs, kernelNames: &kernelNames))
     streamWorkspace = model.stream.map { stream in
-      4
+      number
         * MemoryPlan(
           Scheduler.schedule(
             stream, with: options, as: .stream, packs: &packs, kernelNames: &kernelNames)
@@ -34,11 +35,11 @@ public struct Footprint: Hashable, Sendable {
         Scheduler.schedule(
           batch, with: options, as: .batch(limit: options.batch), packs: &packs,
           kernelNames: &kernelNames))
-      batchWorkspace = 4 * (options.batch * plan.fixedSize + plan.commonSize)
-      batchWorkspacePerStep = 4 * options.batch * plan.sizePerStep
+      batchWorkspace = number * (options.batch * plan.fixedSize + plan.commonSize)
+      batchWorkspacePerStep = number * options.batch * plan.sizePerStep
     }
-    packedWeights = 4 * packs.size
-    sequenceWorkspace = 4 * sequence.fixedSize
-    sequenceWorkspacePerStep = 4 * sequence.sizePerStep
+    packedWeights = number * packs.size
+    sequenceWorkspace = number * sequence.fixedSize
+    sequenceWorkspacePerStep = number * sequence.sizePerStep
   }
 }

@@ -28,7 +28,7 @@ public struct TargetDescription: Sendable {
   /// What `recur_cpu_level` must answer for a processor to run the target's code.
   public let cpuLevel: Int32
   /// The precisions for which the target's code is another than that of a lower level.
-  public var precisions: [Precision] = Precision.allCases
+  public var precisions: [Precision] = Precision.allCases.filter { $0 != .f64 }
 
   /// Every target.
   public static let table: [TargetDescription] = [portable, arm64, x86v3, x86v4, x86v4Integers]
@@ -37,7 +37,7 @@ public struct TargetDescription: Sendable {
   public static let portable = TargetDescription(
     name: "portable", lanes: [4], registers: 16, broadcastsFromMemory: false, chains: 8,
     cache: 24 << 10, secondCache: 512 << 10, capabilities: [], condition: nil, compilerFlags: [],
-    cpuLevel: 0)
+    cpuLevel: 0, precisions: Precision.allCases)
 
   /// 64-bit Arm with its vector unit, which every such processor has.
   public static let arm64 = TargetDescription(
@@ -77,6 +77,11 @@ public struct TargetDescription: Sendable {
 
   /// The name as part of a symbol.
   public var symbol: String { String(name.map { $0.isLetter || $0.isNumber ? $0 : "_" }) }
+
+  /// Whether code for it can be at a precision.
+  public func holds(_ precision: Precision) -> Bool {
+    precision != .f64 || precisions.contains(.f64)
+  }
 
   /// How a loop over `extent` elements is shared out to vectors.
   func tiles(for extent: Int) -> Tiles { Tiles(extent, lengths: lanes) }

@@ -31,6 +31,16 @@ public struct HostTensor: Hashable, Sendable {
     self.bytes = values.withUnsafeBytes { [UInt8]($0) }
   }
 
+  /// Creates an `f64` tensor.
+  ///
+  /// - Requires: as many values as `shape` has elements.
+  public init(_ values: [Double], shape: [Int]) {
+    precondition(TensorElement.f64.byteCount(of: shape) == 8 * values.count)
+    self.element = .f64
+    self.shape = shape
+    self.bytes = values.withUnsafeBytes { [UInt8]($0) }
+  }
+
   /// Creates an `i32` tensor.
   ///
   /// - Requires: as many values as `shape` has elements.
@@ -50,6 +60,11 @@ public struct HostTensor: Hashable, Sendable {
   /// The elements of a floating-point tensor, rounded to `Float`; throws for other types.
   public func floats() throws(RecurFault) -> [Float] {
     try element.floats(bytes)
+  }
+
+  /// The elements of a floating-point tensor, exactly; throws for other types.
+  public func doubles() throws(RecurFault) -> [Double] {
+    try element.doubles(bytes)
   }
 
   /// The elements of an integer tensor; what an `Int` cannot hold is clamped; throws for other types.

@@ -35,8 +35,19 @@ public struct TensorEntry: Hashable, Sendable {
 extension TensorArchive {
   /// Reads the whole tensor and keeps `rows` of it; archives that can read less do so themselves.
   public func floats(_ name: String, rows: Range<Int>?) throws(RecurFault) -> [Float] {
+    try elements(name, rows: rows) { (tensor) throws(RecurFault) in try tensor.floats() }
+  }
+
+  /// Reads a tensor's elements as `floats` does, but exactly.
+  public func doubles(_ name: String, rows: Range<Int>?) throws(RecurFault) -> [Double] {
+    try elements(name, rows: rows) { (tensor) throws(RecurFault) in try tensor.doubles() }
+  }
+
+  private func elements<Number>(
+    _ name: String, rows: Range<Int>?, _ read: (HostTensor) throws(RecurFault) -> [Number]
+  ) throws(RecurFault) -> [Number] {
     let whole = try tensor(name)
-    let values = try whole.floats()
+    let values = try read(whole)
     guard let rows else { return values }
     let first = whole.shape.first ?? 1
     let stride = first == 0 ? 0 : values.count / first

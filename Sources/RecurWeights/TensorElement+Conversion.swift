@@ -12,6 +12,14 @@ extension TensorElement {
     }
   }
 
+  /// Stored floating-point elements, exactly; throws for other types.
+  ///
+  /// - Requires: a whole number of elements.
+  func doubles(_ bytes: [UInt8]) throws(RecurFault) -> [Double] {
+    guard self == .f64 else { return try floats(bytes).map(Double.init) }
+    return Self.convert(bytes, from: UInt64.self) { Double(bitPattern: $0) }
+  }
+
   /// Stored integers, clamped to `Int`; throws for other types.
   ///
   /// - Requires: a whole number of elements.

@@ -41,6 +41,22 @@ public struct WeightBinding {
   /// This is what the `init(tensors:)` of an emitted model asks for. Throws for an element that is not
   /// finite, for a path that is no parameter and for a shape that is not the parameter's.
   public func floats(_ path: String, _ shape: [Int]) throws(RecurFault) -> [Float] {
+    try elements(path, shape) { (tensor, rows) throws(RecurFault) in
+      try archive.floats(tensor, rows: rows)
+    }
+  }
+
+  /// The same, exactly.
+  public func doubles(_ path: String, _ shape: [Int]) throws(RecurFault) -> [Double] {
+    try elements(path, shape) { (tensor, rows) throws(RecurFault) in
+      try archive.doubles(tensor, rows: rows)
+    }
+  }
+
+  private func elements<Number: BinaryFloatingPoint>(
+    _ path: String, _ shape: [Int],
+    _ read: (_ tensor: String, _ rows: Range<Int>?) throws(RecurFault) -> [Number]
+  ) throws(RecurFault) -> [Number] {
     guard let (bound, origin) = origins[path] else {
       throw RecurFault("the model has no parameter '\(path)'")
     }
@@ -49,16 +65,16 @@ public struct WeightBinding {
     }
     switch origin {
     case .whole:
-      let values: [Float]
-      do { values = try archive.floats(path, rows: nil) } catch { throw error.about("'\(path)'") }
+      let values: [Number]
+      do { values = try read(path, nil) } catch { throw error.about("'\(path)'") }
       try checkFinite(values, path, firstElement: 0)
       return values
     case .slices(let slices):
-      var sum: [Float] = []
+      var sum: [Number] = []
       for slice in slices {
         let rows = slice.start..<slice.start + (shape.first ?? 1)
-        let values: [Float]
-        do { values = try archive.floats(slice.tensor, rows: rows) } catch {
+        let values: [Number]
+        do { values = try read(slice.tensor, rows) } catch {
           throw error.about("'\(slice.tensor)'")
         }
         let stride = slice.shape.dropFirst().reduce(1, *)
@@ -74,8 +90,8 @@ public struct WeightBinding {
     }
   }
 
-  private func checkFinite(
-    _ values: [Float], _ tensor: String, firstElement: Int
+  private func checkFinite<Number: BinaryFloatingPoint>(
+    _ values: [Number], _ tensor: String, firstElement: Int
   ) throws(RecurFault) {
     guard let index = values.firstIndex(where: { !$0.isFinite }) else { return }
     throw RecurFault(

@@ -8,6 +8,8 @@ import RecurWeights
 /// One executable of several models, in a folder of its own that goes with it.
 public final class BuiltModels {
   private let folder: URL
+  /// Whether they compute in double precision.
+  private let isDouble: Bool
   private let executable: URL
 
   /// A model and what it is to answer.
@@ -49,6 +51,7 @@ public final class BuiltModels {
       path: "recur-execution-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     self.folder = folder
+    isDouble = options.precision == .f64
     executable = folder.appending(path: "models")
     var sources: [URL] = []
     func write(_ file: EmittedFile) throws {
@@ -126,14 +129,14 @@ public final class BuiltModels {
   /// Writes the files of a question and returns what the executable is told.
   private func arguments(of question: Question, _ prefix: String) throws -> [String] {
     let files = ["weights", "input", "output"].map { path("\(prefix).\($0).safetensors") }
-    try SafetensorsWriter.write(question.weights.mapValues { HostTensor($0) }, to: files[0])
+    try SafetensorsWriter.write(question.weights.mapValues(hosted), to: files[0])
     let graph = question.model.lowered
     let tokens = Set(
       zip(graph.inputs, graph.inputValues).filter { graph[$1].element != .real }.map(\.0.name))
     var inputs: [String: HostTensor] = [:]
     for (name, tensor) in question.inputs {
       let isInteger = tokens.contains(name) || name.hasSuffix(".length")
-      inputs[name] = isInteger ? HostTensor(tokens: tensor) : HostTensor(tensor)
+      inputs[name] = isInteger ? HostTensor(tokens: tensor) : hosted(tensor)
     }
     try SafetensorsWriter.write(inputs, to: files[1])
     let rest = ["--weights", files[0], "--input", files[1], "--output", files[2]]
@@ -142,6 +145,11 @@ public final class BuiltModels {
     case .predict(let threads):
       return [question.model.name] + rest + (threads > 1 ? ["--threads", "\(threads)"] : [])
     }
+  }
+
+  /// A tensor as the models read it without rounding, if they can.
+  private func hosted(_ tensor: Tensor) -> HostTensor {
+    isDouble ? HostTensor(tensor.elements, shape: tensor.shape) : HostTensor(tensor)
   }
 
   /// Runs the executable and returns what it prints.

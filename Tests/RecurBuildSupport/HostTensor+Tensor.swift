@@ -14,6 +14,6 @@ extension HostTensor {
 
   /// The numbers, or the tokens.
   public func numbers() throws -> [Double] {
-    element.isFloatingPoint ? try floats().map(Double.init) : try integers().map(Double.init)
+    element.isFloatingPoint ? try doubles() : try integers().map(Double.init)
   }
 }

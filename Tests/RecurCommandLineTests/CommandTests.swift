@@ -1,4 +1,5 @@
 import Foundation
+import RecurTestSupport
 import RecurWeights
 import Testing
 
@@ -128,6 +129,34 @@ struct CommandTests {
     #expect(parts.count == 2)
     try expectGolden(parts[0], "inspect.txt")
     #expect(parts[1].contains("packed weights") && parts[1].contains("sequence, fuse-kernels"))
+  }
+
+  /// Weights that single precision does not have are kept as they are, and answers come in double precision.
+  @Test func doublePrecisionIsExact() throws {
+    let model = try TinyModel()
+    var weights = try model.tensors("weights.safetensors")
+    for (path, tensor) in weights {
+      weights[path] = HostTensor(try tensor.doubles().map { $0 + 1e-9 }, shape: tensor.shape)
+    }
+    try model.write(weights, to: "exact.safetensors")
+    let given = ["--weights", model.path("exact.safetensors")]
+    let files = ["--input", model.path("in.safetensors"), "--output"]
+    let double = ["--precision", "f64"]
+    let built = CapturedRun(
+      ["build", model.path("tiny.recur"), "-o", model.path("tiny")] + given + double)
+    #expect(built.code == 0, "\(built.errors)")
+    try SwiftCompiler.run(
+      model.path("tiny"), files + [model.path("built.safetensors")], in: model.folder)
+    let run = ["run", model.path("tiny.recur")] + given + files
+    #expect(CapturedRun(run + [model.path("exact.out.safetensors")] + double).code == 0)
+    #expect(CapturedRun(run + [model.path("out.safetensors")]).code == 0)
+    let answers = try ["built", "exact.out", "out"].map {
+      try #require(model.tensors("\($0).safetensors")["y"])
+    }
+    #expect(answers.map(\.element) == [.f64, .f64, .f32])
+    let numbers = try answers.map { try $0.doubles() }
+    for (a, b) in zip(numbers[0], numbers[1]) { #expect(abs(a - b) < 1e-14) }
+    #expect(zip(numbers[0], numbers[2]).contains { abs($0 - $1) > 1e-10 })
   }
 
   @Test func inspectShowsABatch() throws {

@@ -34,6 +34,17 @@ struct UsageTests {
       "error: unknown precision 'bf15'; did you mean 'bf16'?"
     ),
     (
+      ["build", "x", "-o", "a", "--precision", "f64", "--target", "x86-64-v3"],
+      "error: f64 is for the target portable, not x86-64-v3"
+    ),
+    (
+      ["generate", "x", "-o", "a", "--precision", "f64", "--activations", "fast"],
+      "error: f64 has no fast activations"
+    ),
+    (
+      ["bench", "x", "--precision", "f64"], "error: nothing is timed in f64, which is for exactness"
+    ),
+    (
       ["generate", "x", "-o", "a", "--activations", "fats"],
       "error: unknown activations 'fats'; did you mean 'fast'?"
     ),

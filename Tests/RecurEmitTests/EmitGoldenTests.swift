@@ -16,11 +16,18 @@ import Testing
     try Self.golden.expect(file.text, at: "\(name).\(target).swift.expected")
   }
 
-  @Test(arguments: Precision.allCases.filter { $0 != .f32 })
+  @Test(arguments: Precision.allCases.filter(\.isReduced))
   func emitsTheExpectedSourceInFewerBytes(_ precision: Precision) throws {
     let name = "lstm-with-a-dense-layer"
     let files = try emitted(name, "x86-64-v4", precision)
     try Self.golden.expect(files[0].text, at: "\(name).\(precision).swift.expected")
+  }
+
+  @Test func emitsTheExpectedSourceInDoublePrecision() throws {
+    let name = "lstm-with-a-dense-layer"
+    let files = try emitted(name, "portable", .f64)
+    try Self.golden.expect(files[0].text, at: "\(name).f64.swift.expected")
+    for file in files { #expect(!file.text.contains("Float")) }
   }
 
   @Test func emitsTheExpectedSourceForBatches() throws {
@@ -77,7 +84,7 @@ import Testing
   @Test func snapshotsHaveOneKey() throws {
     let targets = ["portable", "arm64", "x86-64-v3", "x86-64-v4"]
     let keys = try targets.flatMap { target in
-      try Precision.allCases.map { precision in
+      try [Precision.f32, .bf16, .int8].map { precision in
         let text = try emitted("lstm-with-a-dense-layer", target, precision)[0].text
         return try #require(text.firstMatch(of: #/streamSnapshot\(.*key: (\d+)\)/#)?.1)
       }

@@ -171,6 +171,44 @@ RECUR_VECTOR(4)
 RECUR_VECTOR(8)
 RECUR_VECTOR(16)
 
+/* Vectors of doubles, for code that is not to be as fast as it may, but as exact. */
+typedef double recur_f64x4 __attribute__((ext_vector_type(4)));
+
+#define RECUR_DOUBLE(name, expression, ...)                                                     \
+  RECUR_INLINE recur_f64x4 recur_f64_##name##4(__VA_ARGS__) { return expression; }
+#define RECUR_D(x) recur_f64x4 x
+
+RECUR_DOUBLE(fma, RECUR_FMA(a, b, c), RECUR_D(a), RECUR_D(b), RECUR_D(c))
+RECUR_DOUBLE(fnma, RECUR_FMA(-(a), b, c), RECUR_D(a), RECUR_D(b), RECUR_D(c))
+RECUR_DOUBLE(add, a + b, RECUR_D(a), RECUR_D(b))
+RECUR_DOUBLE(subtract, a - b, RECUR_D(a), RECUR_D(b))
+RECUR_DOUBLE(multiply, a * b, RECUR_D(a), RECUR_D(b))
+RECUR_DOUBLE(divide, a / b, RECUR_D(a), RECUR_D(b))
+RECUR_DOUBLE(min, RECUR_MIN(a, b), RECUR_D(a), RECUR_D(b))
+RECUR_DOUBLE(max, RECUR_MAX(a, b), RECUR_D(a), RECUR_D(b))
+RECUR_DOUBLE(abs, __builtin_elementwise_abs(x), RECUR_D(x))
+RECUR_DOUBLE(sqrt, __builtin_elementwise_sqrt(x), RECUR_D(x))
+RECUR_DOUBLE(floor, __builtin_elementwise_floor(x), RECUR_D(x))
+RECUR_DOUBLE(select_less, a < b ? x : y, RECUR_D(a), RECUR_D(b), RECUR_D(x), RECUR_D(y))
+RECUR_DOUBLE(select_less_or_equal, a <= b ? x : y, RECUR_D(a), RECUR_D(b), RECUR_D(x), RECUR_D(y))
+RECUR_DOUBLE(select_equal, a == b ? x : y, RECUR_D(a), RECUR_D(b), RECUR_D(x), RECUR_D(y))
+
+/* What the C library makes of each lane. */
+#define RECUR_DOUBLE_LANES(name, function)                                                      \
+  RECUR_INLINE recur_f64x4 recur_f64_##name##4(recur_f64x4 x) {                                 \
+    return (recur_f64x4){function(x[0]), function(x[1]), function(x[2]), function(x[3])};       \
+  }
+
+RECUR_INLINE double recur_logistic(double x) { return 1 / (1 + __builtin_exp(-x)); }
+
+RECUR_DOUBLE_LANES(exp, __builtin_exp)
+RECUR_DOUBLE_LANES(log, __builtin_log)
+RECUR_DOUBLE_LANES(tanh, __builtin_tanh)
+RECUR_DOUBLE_LANES(erf, __builtin_erf)
+RECUR_DOUBLE_LANES(sin, __builtin_sin)
+RECUR_DOUBLE_LANES(cos, __builtin_cos)
+RECUR_DOUBLE_LANES(sigmoid, recur_logistic)
+
 /* The halves of a vector. */
 RECUR_INLINE recur_f32x4 recur_low8(recur_f32x8 x) { return x.lo; }
 RECUR_INLINE recur_f32x4 recur_high8(recur_f32x8 x) { return x.hi; }
@@ -351,7 +389,7 @@ RECUR_INLINE recur_f32x16 recur_scale_whole16(recur_f32x16 x, recur_f32x16 n) {
 #endif
 
 /* Asks for the cache line at any address, even a wrong one, in the second-level cache. */
-static inline void recur_prefetch(const float *place) { __builtin_prefetch(place, 0, 2); }
+static inline void recur_prefetch(const void *place) { __builtin_prefetch(place, 0, 2); }
 
 /* Asks for huge pages for memory that starts and ends at one; systems without them ignore it. */
 static inline void recur_prefer_huge_pages(void *memory, long bytes) {

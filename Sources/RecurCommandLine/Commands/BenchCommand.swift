@@ -43,6 +43,9 @@ extension Command {
       if invocation.all(.optionalSpecs).count > 1 {
         throw invocation.fault("unexpected argument '\(invocation.all(.optionalSpecs)[1])'")
       }
+      guard options.precision != .f64 else {
+        throw invocation.fault("nothing is timed in f64, which is for exactness")
+      }
       let threads = options.threads
       if options.isBatched { options.threads = 1 }
       let settings = BenchSettings(

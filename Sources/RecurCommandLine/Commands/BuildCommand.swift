@@ -40,7 +40,9 @@ func buildExecutable(
 ) throws {
   try checkOutput(output)
   let toolchain = try Toolchain.find()
-  let embedded = try weights.map { try EmbeddableWeights.bytes(of: $0, for: model.signature) }
+  let embedded = try weights.map {
+    try EmbeddableWeights.bytes(of: $0, for: model.signature, variants[0].precision)
+  }
   let folder = try WorkFolder(keeping: kept)
   defer { folder.remove() }
   try ExecutableBuilder(toolchain: toolchain, folder: folder, console: console)

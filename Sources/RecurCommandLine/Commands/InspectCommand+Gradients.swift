@@ -76,7 +76,7 @@ extension CompiledModel {
         Tensor(shape: $0.shape, elements: try $0.floats().map(Double.init))
       }
     }
-    return try tensors(WeightBinding(signature.parameters, in: try TensorFile.weights(path)))
+    return try tensors(WeightBinding(signature.parameters, in: try TensorFile.weights(path)), .f32)
   }
 }
 

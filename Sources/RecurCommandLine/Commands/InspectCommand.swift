@@ -67,8 +67,8 @@ private func precisionReport(
 ) throws -> PrecisionReport? {
   guard invocation.has(.weights) || invocation.has(.input) else { return nil }
   let (weights, input) = (try invocation.required(.weights), try invocation.required(.input))
-  guard precision != .f32 else {
-    throw invocation.fault("there is no error to show at precision f32; choose another")
+  guard precision.isReduced else {
+    throw invocation.fault("there is no error to show at precision \(precision); choose another")
   }
   let model = try Specs.model(invocation[.model], in: spec, path)
   return try PrecisionReport(model, weights: weights, input: input, at: precision)

@@ -24,7 +24,9 @@ extension Command {
       let driver = BinaryDriver(signature: model.signature, console: BinaryConsole(console)) {
         weights, _ in
         let interpreter = try Interpreter(model, weights, precision)
-        return AnsweringModel { inputs in try answer(inputs, interpreter, model.signature) }
+        return AnsweringModel { inputs in
+          try answer(inputs, interpreter, model.signature, precision)
+        }
       }
       let code = driver.run(words)
       if code != 0 { throw ExitCode(code: code) }
@@ -54,16 +56,21 @@ extension BinaryConsole {
 }
 
 private func answer(
-  _ inputs: [String: HostTensor], _ interpreter: Interpreter, _ signature: ModelSignature
+  _ inputs: [String: HostTensor], _ interpreter: Interpreter, _ signature: ModelSignature,
+  _ precision: Precision
 ) throws -> [String: HostTensor] {
-  let answers = try interpreter.evaluate(try signature.tensors(inputs))
+  let answers = try interpreter.evaluate(try signature.tensors(inputs, precision))
   var result: [String: HostTensor] = [:]
   for output in signature.outputs {
     guard let tensor = answers[output.name] else { continue }
-    result[output.name] =
-      output.tokens == nil
-      ? HostTensor(tensor.elements.map { Float($0) }, shape: tensor.shape)
-      : HostTensor(tensor.elements.map { Int32($0) }, shape: tensor.shape)
+    let (elements, shape) = (tensor.elements, tensor.shape)
+    if output.tokens != nil {
+      result[output.name] = HostTensor(elements.map { Int32($0) }, shape: shape)
+    } else if precision == .f64 {
+      result[output.name] = HostTensor(elements, shape: shape)
+    } else {
+      result[output.name] = HostTensor(elements.map { Float($0) }, shape: shape)
+    }
   }
   return result
 }

@@ -44,7 +44,7 @@ extension Option {
   /// What the matrices of products are held in.
   static let precision = Option(
     name: "precision", value: "precision",
-    help: "What matrices are held in: \(Precision.allCases.map(\.name).joined(separator: ", ")).")
+    help: "What matrices are held in: f32, bf16, int8; or f64, for everything, on portable.")
 
   fileprivate static let activations = Option(
     name: "activations", value: "forms",
@@ -80,7 +80,15 @@ extension Invocation {
     let precision = try precision(settings) ?? .f32
     var options = EmissionOptions(
       target: try target(settings, among: targets) ?? standard(precision), precision: precision)
+    guard options.target.holds(precision) else {
+      throw fault(
+        "\(precision) is for the target \(TargetDescription.portable.name), not "
+          + options.target.name)
+    }
     options.activations = try activations(settings) ?? .accurate
+    if precision == .f64, options.activations == .fast {
+      throw fault("\(precision) has no fast activations")
+    }
     if let batch = try number(.batch, settings.batch, in: EmissionOptions.batches) {
       options.batch = batch
     }

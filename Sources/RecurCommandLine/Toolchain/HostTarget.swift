@@ -10,11 +10,7 @@ extension EmissionOptions {
 extension TargetDescription {
   /// The best target that this machine can run, for code at a precision.
   static func host(for precision: Precision) -> TargetDescription {
-    #if arch(arm64)
-      return arm64
-    #else
-      return table.last { $0.isRunnable && $0.precisions.contains(precision) } ?? portable
-    #endif
+    table.last { $0.isRunnable && $0.precisions.contains(precision) } ?? portable
   }
 
   /// Whether this machine can run what is compiled for the target.

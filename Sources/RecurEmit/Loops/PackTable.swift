@@ -136,10 +136,10 @@ extension LoadExpression {
 }
 
 extension Precision {
-  /// The words of four bytes that `depth` elements of a row take.
+  /// The words, each of a number or of four bytes, that `depth` elements of a row take.
   func words(_ depth: Int) -> Int {
     switch self {
-    case .f32: depth
+    case .f32, .f64: depth
     case .bf16: (depth + 1) / 2
     case .int8: (depth + 3) / 4
     }

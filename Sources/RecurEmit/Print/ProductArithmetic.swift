@@ -50,7 +50,7 @@ extension Precision {
   /// How products at this precision are printed.
   var arithmetic: any ProductArithmetic {
     switch self {
-    case .f32: Float32Product()
+    case .f32, .f64: WholeProduct()
     case .bf16: Bfloat16Product()
     case .int8: Int8Product()
     }
@@ -58,7 +58,7 @@ extension Precision {
 }
 
 /// A word is a weight.
-struct Float32Product: ProductArithmetic {
+struct WholeProduct: ProductArithmetic {
   let factors = 1
 
   func weights(_ index: Int, of word: String) -> String { word }

@@ -8,11 +8,10 @@ enum Spelling {
     function.expression(operands)
   }
 
-  /// `number` as a `Float` literal.
+  /// `number` as a literal, as short as one of a `Float` where it is one.
   static func literal(_ number: Double) -> String {
-    let value = Float(number)
-    if value.isNaN { return ".nan" }
-    if value.isInfinite { return value < 0 ? "-.infinity" : ".infinity" }
-    return "\(value)"
+    if number.isNaN { return ".nan" }
+    if number.isInfinite { return number < 0 ? "-.infinity" : ".infinity" }
+    return Double(Float(number)) == number ? "\(Float(number))" : "\(number)"
   }
 }

@@ -7,6 +7,8 @@ import RecurGraph
 struct WeightsPrinter {
   let graph: Graph
   let packs: PackTable
+  /// The bytes of an element.
+  let numberSize: Int
 
   /// The statements of a part.
   private static let budget = 60
@@ -23,7 +25,7 @@ struct WeightsPrinter {
     let source = "(_ path: String, _ shape: [Int]) throws -> [Float]"
     printer.print(
       """
-      /// The weights of `\(graph.name)` as its kernels read them: \(packs.size * 4) bytes.
+      /// The weights of `\(graph.name)` as its kernels read them: \(packs.size * numberSize) bytes.
       final class \(graph.name)Weights: @unchecked Sendable {
         let base: UnsafeMutablePointer<Float>
 
@@ -184,7 +186,7 @@ extension Precision {
   /// The function that packs a matrix.
   fileprivate var packFunction: String {
     switch self {
-    case .f32: "packMatrix"
+    case .f32, .f64: "packMatrix"
     case .bf16: "packMatrixBfloat16"
     case .int8: "packMatrixInt8"
     }

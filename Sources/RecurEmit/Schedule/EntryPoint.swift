@@ -49,7 +49,7 @@ enum EntryPoint: Hashable {
 /// An entry point with the graph it comes from and, once it is scheduled, its loops.
 struct Entry {
   let kind: EntryPoint
-  let graph: Graph
+  var graph: Graph
   var loops = Loops()
 
   init(_ kind: EntryPoint, _ graph: Graph) {

@@ -211,7 +211,8 @@ extension Scheduler {
     }
     if plan.tiles.tail > 0 { parts.append("[\(words)][\(streams)][\(plan.tiles.tail)]") }
     let shape = parts.joined(separator: " and ")
-    return precision == .f32 ? "packed weights \(shape)" : "weights packed as \(precision) \(shape)"
+    return precision.isReduced
+      ? "weights packed as \(precision) \(shape)" : "packed weights \(shape)"
   }
 
   /// How a kernel has a value from outside.

@@ -15,7 +15,7 @@ struct Evaluation {
     self.graph = graph
     traces = Dictionary(uniqueKeysWithValues: traced.map { ($0, []) })
     self.precision = precision
-    known = precision == .f32 ? [] : graph.valuesKnownAtLoad
+    known = precision.isReduced ? graph.valuesKnownAtLoad : []
     values = [Tensor?](repeating: nil, count: graph.types.count)
   }
 
@@ -115,7 +115,7 @@ struct Evaluation {
 
   /// Whether a node is a product whose operands are rounded: one with a packed matrix.
   private func isRounded(_ node: Node) -> Bool {
-    precision != .f32 && node.operation == .product && known.contains(node.operands[0])
+    precision.isReduced && node.operation == .product && known.contains(node.operands[0])
   }
 
   private func element(

@@ -2,7 +2,7 @@ extension Precision {
   /// The numbers that stand for those of `matrix` where its products are at this precision.
   func rounding(matrix: Tensor) -> Tensor {
     switch self {
-    case .f32: matrix
+    case .f32, .f64: matrix
     case .bf16:
       Tensor(shape: matrix.shape, elements: matrix.elements.map(Self.bfloat16))
     case .int8:
@@ -14,7 +14,7 @@ extension Precision {
   /// The numbers that stand for those of `vector` where its products are at this precision.
   func rounding(vector: Tensor) -> Tensor {
     switch self {
-    case .f32, .bf16: vector
+    case .f32, .f64, .bf16: vector
     case .int8: .vector(Self.bytes(vector.elements))
     }
   }
