@@ -10,7 +10,7 @@
 ///
 /// | line | answer |
 /// | --- | --- |
-/// | `step RATE EXAMPLE ...` | `LOSS WEIGHT NORM METRIC ...`: the sum of losses before the step, how much the examples count, the gradient's norm, and the sums of metrics; of a model with a window after a step for each piece, with the sums of all and the mean of the norms |
+/// | `step RATE FORCING EXAMPLE ...` | `LOSS WEIGHT NORM METRIC ...`: the sum of losses before the step, how much the examples count, the gradient's norm, and the sums of metrics; of a model with a window after a step for each piece, with the sums of all and the mean of the norms |
 /// | `judge EXAMPLE ...` | the same without a step, with 0 for the norm |
 /// | `weights FILE` | `ready`, with the weights in that file |
 /// | `checkpoint FILE NOTE` | `ready`, with a snapshot and the note in that file |
@@ -128,10 +128,13 @@ private final class TrainingSession<Model: TrainableModel & ~Copyable> {
     switch parts.first {
     case "step":
       let words = rest.split(separator: " ")
-      guard let rate = words.first.flatMap({ Float($0) }) else { break }
+      guard words.count >= 2, let rate = Float(words[0]), let forcing = Float(words[1]),
+        0...1 ~= forcing
+      else { break }
       if let broken { return broken }
       model.rate = rate
-      return try step(try examples(words.dropFirst()))
+      model.forcing = forcing
+      return try step(try examples(words.dropFirst(2)))
     case "judge":
       return try judge(try examples(rest.split(separator: " ")[...]))
     case "weights":

@@ -26,6 +26,9 @@ public protocol TrainableModel: ~Copyable {
   /// How long steps are.
   var rate: Float { get set }
 
+  /// At which share of their steps blocks are fed what was meant, and not their own tokens.
+  var forcing: Float { get set }
+
   /// The norm of the latest step's gradient.
   var gradientNorm: Double { get }
 

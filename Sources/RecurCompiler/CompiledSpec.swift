@@ -71,9 +71,9 @@ public struct CompiledTraining: Sendable {
   public let lowered: Graph
   /// The path of the cell whose state it is, by the value of the state in front of a step of a scan.
   public let stateCells: [Value: String]
-  /// The shares of elements that are left out in training, and the graph that leaves them out, with an input
-  /// for each behind the targets, if any are.
-  public let dropouts: (shares: [Double], graph: Graph)?
+  /// What is left to chance in training, and the graph that does, with an input for each behind the targets, if
+  /// anything is.
+  public let dropouts: (kinds: [Dropout.Kind], graph: Graph)?
   /// What it takes beside the model's inputs, in the spec's order.
   public let targets: [ModelSignature.Value]
   /// How the model is trained.
@@ -89,7 +89,7 @@ public struct CompiledTraining: Sendable {
     let found = model.dropouts
     dropouts =
       found.isEmpty
-      ? nil : (found.map(\.share), (lowerTraining(model, leavingOut: found) ?? lowered).graph)
+      ? nil : (found.map(\.kind), (lowerTraining(model, leavingOut: found) ?? lowered).graph)
     do {
       emittable = try EmittableTraining(
         of: lowered.graph, leavingOut: dropouts, rows: training.settings.batch,

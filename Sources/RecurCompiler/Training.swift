@@ -1,6 +1,7 @@
 import RecurEmit
 import RecurGraph
 import RecurLanguage
+import RecurLowering
 import RecurPasses
 
 extension EmittableTraining {
@@ -8,14 +9,13 @@ extension EmittableTraining {
   ///
   /// - Parameters:
   ///   - graph: has two outputs, numbers without a time axis: the loss, and how much it counts.
-  ///   - dropouts: the shares of elements that training leaves out, and the graph that does; it has an input more
-  ///     for each.
+  ///   - dropouts: what training leaves to chance, and the graph that does; it has an input more for each.
   ///   - window: the time steps of the pieces that examples are learned from in, if not whole.
   ///   - method: what makes steps of the gradient.
   /// - Throws: what has no derivative.
   /// - Requires: with a window, that `carryingStates` of the graph throws nothing.
   public init(
-    of graph: Graph, leavingOut dropouts: (shares: [Double], graph: Graph)? = nil, rows: Int,
+    of graph: Graph, leavingOut dropouts: (kinds: [Dropout.Kind], graph: Graph)? = nil, rows: Int,
     window: Int? = nil, _ method: EmittableMethod = EmittableMethod()
   ) throws(NotDifferentiable) {
     func inPieces(_ graph: Graph) -> Graph {
@@ -30,7 +30,12 @@ extension EmittableTraining {
     let plan = Pass.batchPlan(rows: rows)
     self.init(
       gradient: gradient.rewritten(by: plan), loss: loss.rewritten(by: plan), limit: rows,
-      dropouts: dropouts?.shares ?? [],
+      masks: (dropouts?.kinds ?? []).map { kind in
+        switch kind {
+        case .elements(let share): .dropout(share)
+        case .truth: .forcing
+        }
+      },
       carried: loss.body.results.dropFirst(graph.outputs.count).map { loss[$0] }, window: window,
       method: method)
   }

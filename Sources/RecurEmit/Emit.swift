@@ -180,7 +180,7 @@ private func print(
   for entry in trained { used.add(entry.loops) }
   if let training = model.training {
     used.optimizers.insert(training.method.optimizer)
-    if !training.dropouts.isEmpty { used.hasDropout = true }
+    if !training.masks.isEmpty { used.hasDropout = true }
     used.lanes.insert(options.target.lanes[0])
   }
   let interface = Interface(graph, generatedLengths: graph.generatedLengths)

@@ -75,6 +75,10 @@ private func print(
         get { trainer.rate }
         set { trainer.rate = newValue }
       }
+      var forcing: Float {
+        get { \(training.masks.contains(.forcing) ? "trainer.forcing" : "1") }
+        set { \(training.masks.contains(.forcing) ? "trainer.forcing = newValue" : "") }
+      }
       var gradientNorm: Double { trainer.gradientNorm }
 
       static let metrics: [String] = \(training.metrics.isEmpty ? "[]" : "\(interface.model).Trainer.metrics")

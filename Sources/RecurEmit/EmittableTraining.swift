@@ -3,15 +3,14 @@ import RecurGraph
 /// What a model is trained by, ready to be emitted.
 public struct EmittableTraining: Sendable {
   /// The fused graph of a loss, of its weight, of metrics, and of the gradient by each of the model's weights; its last
-  /// inputs are what elements are multiplied with of which `dropouts` leaves some out, and behind them those
-  /// of `carried`.
+  /// inputs are `masks`, and behind them those of `carried`.
   public var gradient: Graph
   /// The same without gradients.
   public var loss: Graph
   /// The most examples of a step.
   public var limit: Int
-  /// The shares of elements that are left out at random.
-  public var dropouts: [Double]
+  /// What is drawn anew for each step.
+  public var masks: [Mask]
   /// The states with which a piece of a sequence goes on where that before has ended. Each graph has them, and a
   /// number that says whether sequences begin, behind its other inputs, and what they become behind the other
   /// answers.
@@ -21,6 +20,14 @@ public struct EmittableTraining: Sendable {
   /// What makes steps of gradients.
   public var method: EmittableMethod
 
+  /// Numbers that are drawn anew for each step.
+  public enum Mask: Hashable, Sendable {
+    /// What elements are multiplied with of which this share is left out.
+    case dropout(Double)
+    /// 0 at the steps at which a block is fed its own token; how many they are is said while training.
+    case forcing
+  }
+
   /// The metrics' names, in order.
   var metrics: [String] {
     loss.outputs.map(\.name).filter { $0.hasPrefix(Graph.metricPrefix) }
@@ -29,13 +36,13 @@ public struct EmittableTraining: Sendable {
 
   /// Creates the training of a model.
   public init(
-    gradient: Graph, loss: Graph, limit: Int, dropouts: [Double] = [],
+    gradient: Graph, loss: Graph, limit: Int, masks: [Mask] = [],
     carried: [TensorType] = [], window: Int? = nil, method: EmittableMethod
   ) {
     self.gradient = gradient
     self.loss = loss
     self.limit = limit
-    self.dropouts = dropouts
+    self.masks = masks
     self.carried = carried
     self.window = window
     self.method = method

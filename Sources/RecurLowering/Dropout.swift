@@ -1,20 +1,38 @@
 import RecurLanguage
 
-/// A value of which training leaves elements out at random (Srivastava et al. 2014).
-///
-/// The others are multiplied with 1 / (1 - share), so that their sum is about the same.
+/// What is left to chance in training.
 public struct Dropout: Hashable, Sendable {
-  /// The share of the elements that is left out.
-  public let share: Double
-  /// What stands for what they are multiplied with.
+  /// What it is.
+  public enum Kind: Hashable, Sendable {
+    /// This share of the elements of a value is left out (Srivastava et al. 2014). The others are multiplied
+    /// with 1 / (1 - share), so that their sum is about the same.
+    case elements(share: Double)
+    /// At some steps a block is fed its own likeliest token, and not what was meant (Bengio et al. 2015).
+    case truth
+  }
+
+  /// What it is.
+  public let kind: Kind
+  /// What stands for what elements are multiplied with, or for numbers that are 0 where a block is fed its own
+  /// token.
   let mask: VariableID
   /// The type of that: an element for each of the value's, at each time step.
   let type: ValueType
 }
 
 extension TypedModel {
-  /// Everything of which training leaves elements out.
-  public var dropouts: [Dropout] { statements.dropouts(over: nil) }
+  /// Everything that is left to chance in training.
+  public var dropouts: [Dropout] {
+    guard let training else { return [] }
+    let forcings = training.statements.compactMap { statement -> Dropout? in
+      guard !training.settings.forcesAlways, case .forcing(let forcing) = statement else {
+        return nil
+      }
+      let type = ValueType(.real, shape: [], length: forcing.truth.type.length)
+      return Dropout(kind: .truth, mask: forcing.mask, type: type)
+    }
+    return statements.dropouts(over: nil) + forcings
+  }
 
   /// Where elements would be left out of what a block is fed its own answers in.
   public var dropoutsInBlocks: [SourceSpan] {
@@ -49,6 +67,6 @@ extension TypedExpression {
     guard case .dropout(let share, let mask, _) = kind else { return inside }
     var type = type
     type.length = type.length ?? length
-    return inside + [Dropout(share: share, mask: mask, type: type)]
+    return inside + [Dropout(kind: .elements(share: share), mask: mask, type: type)]
   }
 }

@@ -9,7 +9,11 @@ extension Lowering {
   mutating func lower(_ forcing: TypedForcing) {
     let generate = forcing.generate
     let origin = Origin(forcing.span)
-    let previous = lowerPrevious(of: forcing, origin)
+    if let mask = value(of: forcing.mask) {
+      return define(forcing.sequence, lowerSampled(forcing, mask, origin))
+    }
+    let marks = lowerPrevious(of: forcing, origin)
+    let previous = builder.append(.argmax, [marks], origin: origin)
     let scores = TypedBinding(
       variable: TypedVariable(
         id: forcing.sequence.id, label: nil, type: forcing.scores.type, span: forcing.span),
@@ -51,6 +55,33 @@ extension Lowering {
     ).outputs
   }
 
+  /// Writes a block that is fed what was meant where `mask` is not 0, and else the token to which it gave the
+  /// greatest score the step before; returns the scores of all steps.
+  private mutating func lowerSampled(
+    _ forcing: TypedForcing, _ mask: Value, _ origin: Origin
+  ) -> Value {
+    let generate = forcing.generate
+    let meant = lowerPrevious(of: forcing, origin)
+    let initial = generate.states.map { lower($0.initial) } + [lowerFirst(of: forcing, origin)]
+    let types = [meant, mask].map { builder[$0].atOneStep } + initial.map { builder[$0] }
+    let parameters = builder.openRegion(types)
+    let marks = builder.append(
+      .elementwise(.select), [parameters[1], parameters[0], parameters[parameters.count - 1]],
+      origin: origin)
+    define(generate.previous, builder.append(.argmax, [marks], origin: origin))
+    define(generate.states, parameters.dropFirst(2))
+    for statement in generate.body { lower(statement) }
+    let scores = lower(forcing.scores)
+    let choice = builder.append(.argmax, [scores], origin: origin)
+    let next = builder.append(.onehot(generate.count), [choice], origin: origin)
+    let region = builder.closeRegion(
+      yielding: generate.states.map { self[$0.next] } + [next, scores])
+    return builder.scan(
+      [(meant, .forward), (mask, .forward)], states: initial, outputs: [.forward],
+      region: region, label: generate.sequence.label, origin: origin
+    ).outputs[0]
+  }
+
   /// What is the same at each step, as a sequence of as many steps as there are tokens: times the sum of a
   /// token's marks, which is 1.
   private mutating func atEachStep(
@@ -68,25 +99,28 @@ extension Lowering {
       .onehot(forcing.generate.count), [lower(forcing.truth)], origin: origin)
   }
 
-  /// The token before each of those that were meant: their marks one step later, and that of the first token
-  /// where there is none.
+  /// The marks of the token before each of those that were meant: theirs one step later, and those of the first
+  /// token where there is none.
   private mutating func lowerPrevious(of forcing: TypedForcing, _ origin: Origin) -> Value {
     func append(_ operation: Operation, _ operands: Value..., to lowering: inout Lowering) -> Value
     {
       lowering.builder.append(operation, operands, origin: origin)
     }
-    let count = forcing.generate.count
     let before = append(.ahead(-1), lowerMarks(of: forcing, origin), to: &self)
     let one = builder.constant(1, .real(), origin: origin)
     let some = append(.reduce(.sum), before, to: &self)
     let none = append(.elementwise(.subtract), one, some, to: &self)
-    let from = forcing.generate.from
+    let first = lowerFirst(of: forcing, origin)
+    let marked = append(.elementwise(.multiply), none, first, to: &self)
+    return append(.elementwise(.add), before, marked, to: &self)
+  }
+
+  /// The marks of the first token.
+  private mutating func lowerFirst(of forcing: TypedForcing, _ origin: Origin) -> Value {
+    let (from, count) = (forcing.generate.from, forcing.generate.count)
     let parts = [(0.0, from), (1, 1), (0, count - from - 1)].filter { $0.1 > 0 }
       .map { builder.constant($0, .real($1), origin: origin) }
-    let first = parts.count == 1 ? parts[0] : builder.append(.concatenate, parts, origin: origin)
-    let marked = append(.elementwise(.multiply), none, first, to: &self)
-    let sum = append(.elementwise(.add), before, marked, to: &self)
-    return append(.argmax, sum, to: &self)
+    return parts.count == 1 ? parts[0] : builder.append(.concatenate, parts, origin: origin)
   }
 }
 

@@ -3,6 +3,7 @@ import RecurCompiler
 import RecurEmit
 import RecurGradientSupport
 import RecurGraph
+import RecurLowering
 import RecurTestSupport
 import RecurWeights
 
@@ -44,7 +45,7 @@ public final class BuiltTrainers {
     }
     var files = emit(emittable, with: options, version: "0")
     files.append(
-      EmittedFile(name: "main.swift", text: Self.main(models.map(\.trained))))
+      EmittedFile(name: "main.swift", text: Self.main(models)))
     let sources = try files.map { file in
       let url = folder.appending(path: file.name)
       try file.text.write(to: url, atomically: true, encoding: .utf8)
@@ -59,8 +60,9 @@ public final class BuiltTrainers {
   /// each example, where the gradients go, how many examples there are and how many threads.
   ///
   /// It computes twice, since what is left of the first must not matter.
-  private static func main(_ graphs: [Graph]) -> String {
-    let functions = graphs.map { graph in
+  private static func main(_ models: [CompiledModel]) -> String {
+    let functions = models.map { model in
+      let graph = model.trained
       let arrays = zip(graph.inputs, graph.inputValues).map { input, value in
         let isToken = graph[value].element != .real
         return
@@ -86,6 +88,7 @@ public final class BuiltTrainers {
           var trainer = try \(graph.name).Trainer(capacity: 2, threads: threads) { path, _ in
             try weights.tensor(path).floats()
           }
+          \(model.isFedItsOwn ? "trainer.forcing = \(CompiledModel.forcing)" : "")
           var found: (loss: Float, weight: Float) = (0, 0)
           for _ in 0..<2 {
             found = try trainer.differentiate(count: count, \(arguments.joined(separator: ", ")))
@@ -108,7 +111,7 @@ public final class BuiltTrainers {
         }
         """
     }
-    let cases = graphs.map { "case \"\($0.name)\": gradients = \($0.name)Gradients" }
+    let cases = models.map { "case \"\($0.name)\": gradients = \($0.name)Gradients" }
     return """
       import RecurBinary
       \(functions.joined(separator: "\n"))
@@ -164,18 +167,29 @@ extension CompiledModel {
   /// The graph of what the model is trained for.
   public var trained: Graph { training?.lowered ?? lowered.ofSquares }
 
+  /// At which share of their steps blocks are fed what was meant, in tests.
+  static let forcing = 0.5
+
+  /// Whether blocks may be fed their own tokens.
+  var isFedItsOwn: Bool { training?.dropouts?.kinds.contains(.truth) ?? false }
+
   /// What a trainer with the standard seed has elements of an example multiplied with in its first step, for
   /// the inputs of `training.dropouts.graph` that `example` lacks.
   public func masks(of example: [String: Tensor], row: Int) -> [String: Tensor] {
     guard let dropouts = training?.dropouts else { return [:] }
     let graph = dropouts.graph
-    let first = graph.inputs.count - dropouts.shares.count
+    let first = graph.inputs.count - dropouts.kinds.count
     var lengths: [Length: Int] = [:]
     for (input, value) in zip(graph.inputs.prefix(first), graph.inputValues) {
       if let length = graph[value].length { lengths[length] = example[input.name]!.shape[0] }
     }
     var masks: [String: Tensor] = [:]
-    for (index, share) in dropouts.shares.enumerated() {
+    for (index, kind) in dropouts.kinds.enumerated() {
+      let share: Double =
+        switch kind {
+        case .elements(let share): share
+        case .truth: 1 - Self.forcing
+        }
       let type = graph[graph.inputValues[graph.inputValues.startIndex + first + index]]
       let steps = type.length.map { [lengths[$0]!] } ?? []
       let shape = steps + type.shape

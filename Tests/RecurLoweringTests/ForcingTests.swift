@@ -1,7 +1,9 @@
 import Foundation
 import RecurGradientSupport
 import RecurGraph
+import RecurLowering
 import RecurPasses
+import RecurTestSupport
 import Testing
 
 /// Losses of what `generate` makes: its block is fed what was meant.
@@ -144,5 +146,49 @@ import Testing
     for node in graph.body.nodes {
       if case .scan = node.operation { #expect(products(node.region!) == 0) }
     }
+  }
+
+  /// Where the mask is 0, the token before is the one with the greatest score of the step before.
+  @Test(arguments: [[1, 0, 0, 1, 0, 0], [0, 0, 1, 0, 1, 1], [1, 1, 1, 1, 1, 1]])
+  func theTokenBeforeMayBeItsOwn(_ mask: [Double]) throws {
+    let text = Self.translator(Self.attentive).replacing(
+      "loss crossEntropy(made, truth)",
+      with:
+        "loss crossEntropy(made, truth)\n    forcing linear\n    metric right = accuracy(made, truth)"
+    )
+    let model = try Spec.model(text)
+    #expect(model.dropouts.map(\.kind) == [.truth])
+    let graph = try #require(lowerTraining(model, leavingOut: model.dropouts)?.graph)
+    let weights = Spec.randomWeights(graph)
+    let found = try Interpreter(graph, weights: weights).evaluate([
+      "source": .vector(Self.source.map(Double.init)),
+      "truth": .vector(Self.truth.map(Double.init)), "dropout.1": .vector(mask),
+    ])
+    let f = Formulas(weights: weights)
+    let e = f.gru("e", f.embedding("e.embedding.weight", Self.source), h: [0, 0, 0])
+    var s = e.last!
+    var (loss, right) = (0.0, 0.0)
+    var (own, differs) = (1, false)
+    for (time, token) in Self.truth.enumerated() {
+      let meant = time == 0 ? 1 : Self.truth[time - 1]
+      let previous = mask[time] != 0 ? meant : own
+      if previous != meant { differs = true }
+      s = f.gru("made.s", f.embedding("made.s.embedding.weight", [previous])[0], h: s)
+      let likeness = e.map { zip($0, s).map(*).reduce(0, +) / 3.0.squareRoot() }
+      let shares = f.softmax(likeness)
+      let context = (0..<3).map { place in zip(shares, e).map { $0 * $1[place] }.reduce(0, +) }
+      let scores = f.dense("made.dense", s + context)
+      loss -= log(f.softmax(scores)[token])
+      own = scores.indices.max { scores[$0] < scores[$1] }!
+      if own == token { right += 1 }
+    }
+    #expect(differs == mask.contains(0))
+    let total = try #require(found["loss"]?.elements.first)
+    #expect(abs(total - loss) < 1e-12 * loss, "\(total), not \(loss)")
+    #expect(found["metric.right"]?.elements == [right])
+    let plain = try #require(lowerTraining(model)?.graph)
+    #expect(plain.inputs.map(\.name) == ["source", "truth"])
+    var random = SplitMix(seed: 4)
+    #expect(try CentralDifferences(graph, seed: random.next()).compare().faults == [])
   }
 }

@@ -8,7 +8,8 @@ struct SpecMutator {
   private static let words: [String] = [
     "cell", "model", "function", "vocabulary", "import", "input", "output", "state", "weight",
     "bias", "if", "true", "false", "onehot", "dropout",
-    "target", "loss", "metric", "keep", "highest", "optimizer", "schedule", "clip", "norm",
+    "target", "loss", "metric", "keep", "highest", "forcing", "optimizer", "schedule", "clip",
+    "norm",
     "truncate", "epochs", "seed", "adam",
     "sgd", "cosine", "crossEntropy", "squaredError", "huber", "rate", "warmUp", "truth",
     "layout", "train", "sequence", "of", "token", "generate", "previous", "in", "from", "until",

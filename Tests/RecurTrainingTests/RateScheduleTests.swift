@@ -1,6 +1,7 @@
 import RecurLanguage
-import RecurTraining
 import Testing
+
+@testable import RecurTraining
 
 @Suite struct RateScheduleTests {
   /// The rates of a training of 4 epochs with 5 steps each, at a rate of 1.
@@ -51,5 +52,34 @@ import Testing
     let rates = try Self.rates("plateau(patience: 1, factor: 0.1)", losses: [1, 2, 2, 0.5])
     #expect(rates[14] == 1)
     #expect(rates[15] == 0.1)
+  }
+
+  /// How often a block is fed what was meant, from epoch to epoch.
+  @Test(arguments: [
+    ("always", [1, 1, 1, 1]), ("linear(floor: 0.4, epochs: 2)", [1, 0.7, 0.4, 0.4]),
+    ("exponential(factor: 0.5)", [1, 0.5, 0.25, 0.125]),
+    // k / (k + exp(i / k)) of k = 2
+    ("inverseSigmoid(k: 2)", [0.6666667, 0.5481372, 0.4238831, 0.3085616]),
+  ])
+  func blocksAreFedWhatWasMeant(_ forcing: String, _ expected: [Float]) throws {
+    let text = """
+      model M {
+        input x: sequence of token(4)
+        e = RNN(2)(embedding(x, 2))
+        output y: sequence of token(5) = generate(from: 1, atMost: 3) { previous in
+          argmax(dense(RNN(2, h: e.last)(embedding(previous, 2)), 5))
+        }
+        train {
+          target truth: sequence of token(5)
+          loss crossEntropy(y, truth)
+          forcing \(forcing)
+        }
+      }
+      """
+    let program = try #require(check(text, path: "M.recur") { _ in "" }.program)
+    let settings = try #require(program.models[0].training).settings
+    for (epoch, share) in expected.enumerated() {
+      #expect(abs(settings.forcing(epoch: epoch) - share) < 1e-6)
+    }
   }
 }

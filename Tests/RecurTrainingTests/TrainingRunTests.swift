@@ -28,11 +28,12 @@ import Testing
       switch begun.removeFirst() {
       case .judge(let examples):
         return outcome(loss, of: examples)
-      case .step(let rate, let examples):
+      case .step(let rate, let forcing, let examples):
         if isBroken || brokenExample.map(examples.contains) == true {
           isBroken = true
           throw BrokenStep("the loss is nan")
         }
+        #expect(forcing == 1)
         let before = loss
         for example in examples {
           number = (number ^ UInt64(example)) &* 0x9e37_79b9_7f4a_7c15 &+ UInt64(rate.bitPattern)

@@ -12,8 +12,8 @@ extension Command {
       row is an example, or a time step where inputs are sequences of numbers. Tensors (.safetensors, .npz, \
       or NAME=FILE.npy for each) have an axis of examples first.
 
-      What the spec's 'train' block says can be said otherwise here: '--optimizer', '--schedule' and \
-      '--clip' take what stands behind the word there, as in --optimizer "adamW(rate: 0.002)".
+      What the spec's 'train' block says can be said otherwise here: '--optimizer', '--schedule', \
+      '--forcing' and '--clip' take what stands behind the word there, as in --optimizer "adamW(rate: 0.002)".
 
       The same data, settings and number of threads give the same weights on machines of one kind.
       """,

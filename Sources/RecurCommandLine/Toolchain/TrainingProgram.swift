@@ -24,8 +24,9 @@ final class TrainingProgram: TrainingWorker {
 
   func begin(_ work: TrainingWork) throws {
     switch work {
-    case .step(let rate, let examples):
-      try program.write("step \(rate) \(examples.map(String.init).joined(separator: " "))")
+    case .step(let rate, let forcing, let examples):
+      try program.write(
+        "step \(rate) \(forcing) \(examples.map(String.init).joined(separator: " "))")
     case .judge(let examples):
       try program.write("judge \(examples.map(String.init).joined(separator: " "))")
     }

@@ -34,6 +34,9 @@ extension Option {
       Option(
         name: "schedule", value: "method", help: "What the rate is in the course of training."),
       Option(
+        name: "forcing", value: "method",
+        help: "How often blocks of 'generate' are fed what was meant."),
+      Option(
         name: "clip", value: "limit",
         help: "What gradients are brought within, as 'norm 1'; in place of all of the spec's."),
     ]

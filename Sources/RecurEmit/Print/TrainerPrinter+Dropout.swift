@@ -17,10 +17,24 @@ extension TrainerPrinter {
     guard !masks.isEmpty else { return }
     printer.print(
       """
-      /// From this and the number of the step follows which elements are left out.
+      /// From this and the number of the step follows what is left to chance.
       public var seed: UInt64 = \(method.seed)
-      /// What elements are multiplied with of which some are left out.
+      /// What has been drawn for the step.
       private var masks: UnsafeMutablePointer<Float>
+
+      """)
+  }
+
+  /// Whether blocks are fed their own tokens now and then.
+  var samples: Bool { masks.contains { $0.kind == .forcing } }
+
+  /// Prints how often they are.
+  func forcingProperty(to printer: inout SwiftPrinter) {
+    guard samples else { return }
+    printer.print(
+      """
+      /// At which share of their steps blocks are fed what was meant, and not their own likeliest token.
+      public var forcing: Float = 1
 
       """)
   }
@@ -47,9 +61,17 @@ extension TrainerPrinter {
         "leaveOut",
         [
           "of: \(mask.item.pointer)", "count: \(size(ofMask: index))", "rows: count",
-          "share: \(Spelling.literal(mask.share))", "seed: self.seed", "step: steps",
+          "share: \(share(mask.kind))", "seed: self.seed", "step: steps",
           "mask: \(index)",
         ], "")
+    }
+  }
+
+  /// The share of a mask's elements that are 0.
+  private func share(_ kind: EmittableTraining.Mask) -> String {
+    switch kind {
+    case .dropout(let share): Spelling.literal(share)
+    case .forcing: "1 - self.forcing"
     }
   }
 

@@ -8,8 +8,8 @@ struct TrainerPrinter {
   let batch: BatchParts
   let interface: Interface
   let method: EmittableMethod
-  /// What elements are multiplied with of which some are left out, and which share of them is.
-  let masks: [(item: Interface.Item, share: Double)]
+  /// What is drawn anew for each step.
+  let masks: [(item: Interface.Item, kind: EmittableTraining.Mask)]
   /// The states with which pieces of sequences go on.
   let carried: [TensorType]
   /// The names of metrics.
@@ -27,10 +27,10 @@ struct TrainerPrinter {
     carried = training.carried
     metrics = training.metrics
     let carriedInputs = carried.isEmpty ? 0 : carried.count + 1
-    let count = graph.inputs.count - training.dropouts.count - carriedInputs
+    let count = graph.inputs.count - training.masks.count - carriedInputs
     let all = Interface(graph, generatedLengths: [:])
     interface = all.given(first: count)
-    masks = Array(zip(all.inputs[count...], training.dropouts))
+    masks = Array(zip(all.inputs[count...], training.masks))
   }
 
   /// What prints the parts that `Batch` has, too, for the inputs and targets of training.
@@ -162,6 +162,7 @@ struct TrainerPrinter {
       public private(set) var capacity: Int
 
       """)
+    forcingProperty(to: &printer)
     maskProperties(to: &printer)
     carryingProperties(to: &printer)
   }

@@ -31,15 +31,24 @@ extension BodyChecker {
       report(.forcedByOthers(made, truth))
       return nil
     }
+    let truthAt = truth.at(place(truth.span)).expression
+    for case .forcing(let earlier) in blocks[blocks.count - 1]
+    where known[0].expression.kind == .variable(earlier.generate.sequence.id)
+      && earlier.truth.kind == truthAt.kind
+    {
+      return CheckedValue(
+        .variable(earlier.sequence.id), known[1].type.over(length), at: place(span))
+    }
     for case .generate(let generate) in blocks[0]
     where known[0].expression.kind == .variable(generate.sequence.id) {
       let type = known[1].type.over(length)
       let sequence = makeVariable("scores", type, at: span)
+      let mask = makeVariable(nil, CheckedType.scalar.over(length), at: span)
       emit(
         .forcing(
           TypedForcing(
-            generate: generate, truth: truth.at(place(truth.span)).expression,
-            scores: known[1].expression, sequence: sequence, span: place(span))))
+            generate: generate, truth: truthAt, scores: known[1].expression, sequence: sequence,
+            mask: mask.id, span: place(span))))
       return CheckedValue(.variable(sequence.id), type, at: place(span))
     }
     preconditionFailure("no generate block makes the sequence at \(made.span.start.line)")

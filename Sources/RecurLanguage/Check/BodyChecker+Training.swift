@@ -33,6 +33,13 @@ extension BodyChecker {
     scope.reads = reads
     isLoss = false
     if model.brokenNames.isEmpty { warnOfUnreadTargets(in: train) }
+    if let training, !settings.forcesAlways, !training.statements.contains(where: \.isForcing),
+      let option = train.options(overriddenBy: declarations.options).first(where: {
+        $0.keyword.text == "forcing"
+      })
+    {
+      report(.nothingForced(at: option.keyword.span))
+    }
     return training
   }
 
@@ -158,6 +165,11 @@ extension ModelSyntax {
   fileprivate var trainings: [TrainSyntax] {
     items.compactMap { if case .train(let train) = $0 { train } else { nil } }
   }
+}
+
+extension TypedStatement {
+  /// Whether it is a block that is fed what was meant.
+  fileprivate var isForcing: Bool { if case .forcing = self { true } else { false } }
 }
 
 extension ValueType.Length {

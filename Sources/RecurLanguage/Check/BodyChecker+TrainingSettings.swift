@@ -17,6 +17,8 @@ extension BodyChecker {
         settings.optimizer = choice(option, of: TrainingMethod.optimizers) ?? settings.optimizer
       case "schedule":
         settings.schedule = choice(option, of: TrainingMethod.schedules) ?? settings.schedule
+      case "forcing":
+        settings.forcing = choice(option, of: TrainingMethod.forcings) ?? settings.forcing
       case "clip":
         if let clip = clip(option) { settings.clips.append(clip) }
       default:

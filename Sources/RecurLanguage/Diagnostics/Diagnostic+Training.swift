@@ -83,6 +83,13 @@ extension Diagnostic {
         + " this is \(truth.type)")
   }
 
+  static func nothingForced(at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      at: span,
+      "the loss is of nothing that 'generate' makes, which alone can be fed what was meant or its own"
+        + " tokens")
+  }
+
   static func forcedOutsideLoss(_ made: CheckedValue) -> Diagnostic {
     Diagnostic(at: made.span, "what 'generate' makes is compared with something in a loss only")
   }

@@ -61,6 +61,6 @@ extension Parser {
 
   /// What begins a line of a `train` block.
   static let trainingWords = Set(
-    ["target", "loss", "metric", "optimizer", "schedule", "clip"]
+    ["target", "loss", "metric", "optimizer", "schedule", "forcing", "clip"]
       + TrainingParameter.options.map(\.name))
 }

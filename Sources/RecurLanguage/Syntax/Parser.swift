@@ -14,7 +14,7 @@
 ///            | NAME [":" type] "=" value | "train" "{" train-item* "}"
 /// train-item = "target" NAME,* ":" type | "loss" value ["weight" value]
 ///            | "metric" NAME "=" value ["keep" ("highest" | "lowest")] | "optimizer" value
-///            | "schedule" value | "clip" ("value" | "norm" | "each") value
+///            | "schedule" value | "forcing" value | "clip" ("value" | "norm" | "each") value
 ///            | ("truncate" | "epochs" | "batch" | "validation" | "patience" | "seed") value
 /// vocabulary = "vocabulary" NAME "=" ("[" STRING,* "]" | "file" "(" STRING ")") ["{" option* "}"]
 /// option     = "split" ("characters" | "words") | "unknown" STRING | "end" STRING | "lowercase"

@@ -10,7 +10,7 @@ public struct TrainingMethod: Hashable, Sendable {
   public let parameters: [TrainingParameter]
 
   init(
-    _ name: String, _ summary: String, source: String? = nil, _ parameters: [TrainingParameter]
+    _ name: String, _ summary: String, source: String? = nil, _ parameters: [TrainingParameter] = []
   ) {
     self.name = name
     self.summary = summary
@@ -59,6 +59,7 @@ extension TrainingChoice: CustomStringConvertible {
   /// The choice as a spec would write it if it said everything.
   public var description: String {
     let numbers = method.parameters.map { "\($0.name): \($0.text(of: self[$0.name]))" }
-    return "\(method.name)(\(numbers.joined(separator: ", ")))"
+    return numbers.isEmpty
+      ? method.name : "\(method.name)(\(numbers.joined(separator: ", ")))"
   }
 }

@@ -4,6 +4,8 @@ public struct TrainingSettings: Hashable, Sendable {
   public var optimizer = TrainingMethod.optimizers[0].standard
   /// What the rate is in the course of training.
   public var schedule = TrainingMethod.schedules[0].standard
+  /// How often blocks of `generate` are fed what was meant.
+  public var forcing = TrainingMethod.forcings[0].standard
   /// What is done to gradients before a step, in this order.
   public var clips: [TrainingClip] = []
   /// What is told beside the loss.
@@ -37,6 +39,9 @@ public struct TrainingSettings: Hashable, Sendable {
   /// The number from which all that is random follows.
   public var seed: Int { Int(self["seed"] ?? 0) }
 
+  /// Whether blocks of `generate` are always fed what was meant.
+  public var forcesAlways: Bool { forcing == TrainingMethod.forcings[0].standard }
+
   /// Which of `metrics` weights are judged by, if not by the loss, and what it should be.
   public var kept: (index: Int, goal: TrainingMetric.Goal)? {
     for (index, metric) in metrics.enumerated() {
@@ -54,7 +59,7 @@ public struct TrainingSettings: Hashable, Sendable {
 extension TrainingSettings {
   /// The settings as lines of a spec that said everything.
   public var lines: [String] {
-    ["optimizer \(optimizer)", "schedule \(schedule)"]
+    ["optimizer \(optimizer)", "schedule \(schedule)", "forcing \(forcing)"]
       + clips.map(\.description)
       + TrainingParameter.options.compactMap { option in
         self[option.name].map { "\(option.name) \(option.text(of: $0))" }

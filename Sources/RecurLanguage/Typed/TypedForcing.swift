@@ -12,18 +12,22 @@ public struct TypedForcing: Hashable, Sendable {
   public var scores: TypedExpression
   /// The variable that holds the scores of each step, outside the block.
   public var sequence: TypedVariable
+  /// The variable that holds at each step whether the token before is that of `truth`, where it may be the one
+  /// with the greatest score instead.
+  public var mask: VariableID
   /// Where the spec compares the two.
   public var span: SourceSpan
 
   /// Creates a forcing.
   public init(
     generate: TypedGenerate, truth: TypedExpression, scores: TypedExpression,
-    sequence: TypedVariable, span: SourceSpan
+    sequence: TypedVariable, mask: VariableID, span: SourceSpan
   ) {
     self.generate = generate
     self.truth = truth
     self.scores = scores
     self.sequence = sequence
+    self.mask = mask
     self.span = span
   }
 }

@@ -88,6 +88,7 @@ public final class TrainingRun {
     var start = clock.now
     let epoch = progress.epochs.count
     let batches = plan.batches(epoch: epoch)
+    let forcing = settings.forcing(epoch: epoch)
     let judgements = progress.epochs.map { $0.judgement(under: settings) }
     func rate(_ position: Int) -> Float {
       schedule.rate(step: epoch * plan.count + position, epoch: epoch, judgements: judgements)
@@ -96,7 +97,8 @@ public final class TrainingRun {
     var isSaving = false
     while progress.current.steps < batches.count {
       while begun < batches.count, begun - progress.current.steps < TrainingWork.ahead, !isSaving {
-        try worker.begin(.step(rate: rate(begun), examples: batches[begun]))
+        try worker.begin(
+          .step(rate: rate(begun), forcing: forcing, examples: batches[begun]))
         begun += 1
       }
       do {

@@ -25,8 +25,9 @@ public protocol TrainingWorker: AnyObject {
 
 /// What a worker does at a time.
 public enum TrainingWork: Hashable, Sendable {
-  /// A step along the gradient of some examples, as long as `rate` says.
-  case step(rate: Float, examples: [Int])
+  /// A step along the gradient of some examples, as long as `rate` says; blocks are fed what was meant at a
+  /// share `forcing` of their steps.
+  case step(rate: Float, forcing: Float, examples: [Int])
   /// The loss of some examples.
   case judge(examples: [Int])
 
