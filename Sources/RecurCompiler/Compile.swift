@@ -21,7 +21,8 @@ public func compile(
   let bytes = try readSpec(path)
   let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
   let checked = check(utf8: bytes, path: path, sizes: sizes, options: options) { name in
-    try readText(folder.appendingPathComponent(name))
+    try readText(
+      name.hasPrefix("/") ? URL(fileURLWithPath: name) : folder.appendingPathComponent(name))
   }
   guard let program = checked.program else { throw CompileFailure(checked) }
   let lowered = program.models.map { lower($0) }

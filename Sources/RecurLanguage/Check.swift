@@ -2,7 +2,7 @@
 ///
 /// `path` is the name under which diagnostics show it. `sizes` are those of models that win over the
 /// spec's, and so do `options`, lines of a `train` block that say how models are trained. `readFile` reads the files that vocabularies
-/// name and those that are imported; it is given a name relative to the spec, and throws a
+/// name and those that are imported; it is given a name relative to the spec unless it begins with a slash, and throws a
 /// `SourceFileError` where the reason is worth showing.
 ///
 /// ```swift
@@ -43,8 +43,12 @@ private func checkParts(
     sources[TrainSyntax.pathOfOptions].map(Parser.parse(options:)) ?? ([], [])
   var checker = ProgramChecker(sizes: sizes, options: options)
   let models = checker.check(spec, readFile: readFile)
-  var faults =
-    lexicalFaults + syntaxFaults + importer.diagnostics + optionFaults + checker.diagnostics
+  var faults = lexicalFaults + syntaxFaults + importer.diagnostics + optionFaults
+  // What an import should have brought is unknown, and what it would have read is unread.
+  let isIncomplete = importer.diagnostics.contains { $0.severity == .error }
+  faults += checker.diagnostics.filter {
+    !isIncomplete || $0.severity == .error && !$0.isOfImportable
+  }
   if tokens.count == 1, faults.isEmpty { faults.append(.emptySpec(at: beginning(of: path))) }
   let isSound = !faults.contains { $0.severity == .error }
   let diagnostics = inOrder(faults, of: path)

@@ -51,6 +51,31 @@ import Testing
     #expect(result.diagnostics.isEmpty, "\(result.report())")
   }
 
+  /// What begins with a slash is where it says.
+  @Test func pathsMayBeWhole() throws {
+    let result = try check([
+      "main.recur": model("/cells/./leaky.recur"),
+      "/cells/leaky.recur": "import \"../functions.recur\"\n" + Self.cell,
+      "/functions.recur": "function half(x) = 0.5 * x\n",
+    ])
+    #expect(result.diagnostics.isEmpty, "\(result.report())")
+    #expect(result.sources["/cells/leaky.recur"] != nil)
+  }
+
+  /// What a missing file should have brought is not called unknown, nor what would read it unused.
+  @Test func consequencesAreNotTold() throws {
+    let text = model("none.recur", body: "Leaky(4)(x)").replacing(
+      "output y", with: "k = half(x)\n  output y")
+    let result = try check(["main.recur": text])
+    #expect(result.diagnostics.count == 1)
+    #expect(result.diagnostics[0].message.contains("cannot read 'none.recur'"))
+    let broken = try check([
+      "main.recur": model("leaky.recur"), "leaky.recur": "cell Leaky(H)(x: [X]) {",
+    ])
+    #expect(broken.diagnostics.allSatisfy { $0.span.file == "specs/leaky.recur" })
+    #expect(!broken.diagnostics.isEmpty)
+  }
+
   @Test func modelsStayWhereTheyAre() throws {
     let result = try check([
       "main.recur": model("other.recur", body: "RNN(2)(x)"),

@@ -180,10 +180,17 @@ extension BodyChecker {
   }
 
   /// The operands one after the other along the first axis.
-  mutating func concatenate(_ operands: [CheckedValue], at span: SourceSpan) -> CheckedValue? {
-    for operand in operands where operand.type.shape.isEmpty {
-      report(.needsVector("concat", operand))
-      return nil
+  mutating func concatenate(_ given: [CheckedValue], at span: SourceSpan) -> CheckedValue? {
+    var operands: [CheckedValue] = []
+    for operand in given {
+      guard !operand.type.isToken else {
+        report(.needsVector("concat", operand))
+        return nil
+      }
+      guard let vector = operand.type.shape.isEmpty ? vector(of: operand) : operand else {
+        return nil
+      }
+      operands.append(vector)
     }
     guard let length = commonLength(of: operands, in: "concat", at: span) else { return nil }
     var total = operands[0].type.shape[0]
@@ -205,6 +212,12 @@ extension BodyChecker {
     }
     return CheckedValue(
       .concatenate(operands.map { $0.at(place($0.span)).expression }), type, at: place(span))
+  }
+
+  /// A number as a vector of one element.
+  private mutating func vector(of number: CheckedValue) -> CheckedValue? {
+    let one = CheckedValue(.number(1), CheckedType(shape: [Extent(1)]), at: number.span)
+    return elementwise("multiply", sign: "*", [one, number], at: number.span)?.at(number.span)
   }
 
   private mutating func checkReverse(_ call: CallSyntax) -> CheckedValue? {

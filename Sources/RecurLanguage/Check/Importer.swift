@@ -67,7 +67,7 @@ struct Importer {
       diagnostics.append(.importTooLarge(name, limit: Self.maximumBytes))
       return nil
     }
-    let shown = root + file
+    let shown = (file.hasPrefix("/") ? "" : root) + file
     sources[shown] = text
     let (tokens, lexicalFaults) = Lexer.tokens(of: text, file: shown)
     let (spec, syntaxFaults) = Parser.parse(tokens)
@@ -82,14 +82,15 @@ struct Importer {
 
   /// `name`, seen from `folder`, without detours.
   private static func joined(_ folder: String, _ name: String) -> String {
+    let whole = name.hasPrefix("/") ? name : folder + name
     var parts: [Substring] = []
-    for part in (folder + name).split(separator: "/") where part != "." {
+    for part in whole.split(separator: "/") where part != "." {
       if part == "..", let last = parts.last, last != ".." {
         parts.removeLast()
       } else {
         parts.append(part)
       }
     }
-    return parts.joined(separator: "/")
+    return (whole.hasPrefix("/") ? "/" : "") + parts.joined(separator: "/")
   }
 }

@@ -21,7 +21,9 @@ extension Diagnostic {
   static func unknownCallee(
     _ name: String, what: String, suggestion: String?, at span: SourceSpan
   ) -> Diagnostic {
-    unknown(what, name, suggestion: suggestion, at: span)
+    var diagnostic = unknown(what, name, suggestion: suggestion, at: span)
+    diagnostic.isOfImportable = true
+    return diagnostic
   }
 
   static func unknownMember(_ member: NameSyntax, suggestion: String?) -> Diagnostic {
@@ -105,7 +107,9 @@ extension Diagnostic {
   static func unknownVocabulary(
     _ name: String, suggestion: String?, at span: SourceSpan
   ) -> Diagnostic {
-    unknown("vocabulary", name, suggestion: suggestion, at: span)
+    var diagnostic = unknown("vocabulary", name, suggestion: suggestion, at: span)
+    diagnostic.isOfImportable = true
+    return diagnostic
   }
 
   static func duplicate(_ name: String, at span: SourceSpan, earlier: SourceSpan) -> Diagnostic {

@@ -32,6 +32,8 @@ public struct Diagnostic: Hashable, Sendable {
   public var notes: [Note]
   /// The text to put in place of the span, where that is known to mend the fault.
   public var replacement: String?
+  /// Whether it is that there is no such cell, function or vocabulary, which an import may bring.
+  var isOfImportable = false
 
   /// Creates a diagnostic.
   public init(
