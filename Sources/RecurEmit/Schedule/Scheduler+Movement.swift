@@ -162,8 +162,11 @@ extension Scheduler {
   private mutating func move(
     _ operand: Value, to target: Reference, count: Int, length: Length?
   ) -> Statement {
-    guard let length else { return copy(operand, to: target) }
+    // What is a number everywhere is filled in elsewhere: filling sets whole vectors, with what lies around.
     let source = reference(to: operand)
+    guard let length else {
+      return .copy(from: source, to: target, count: graph[operand].storedCount)
+    }
     return copySequence(from: source, to: target, count: count, length: length, .same)
   }
 
