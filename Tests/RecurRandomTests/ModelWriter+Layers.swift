@@ -104,9 +104,25 @@ extension ModelWriter {
     for (name, choices) in cell.settings where dice.oneIn(4) {
       arguments.append("\(name): \(dice.pick(choices))")
     }
+    arguments += ["reset", "when"].compactMap { mark in
+      dice.oneIn(8) ? self.mark(at: time).map { "\(mark): \($0)" } : nil
+    }
     let head = arguments.isEmpty && dice.oneIn(2) ? "" : "(\(arguments.joined(separator: ", ")))"
     return Layer(
       text: cell.name + head, width: cell.output?.value(numbers), states: states, more: more)
+  }
+
+  /// What says of each step whether it is one of a kind; nil where nothing tells steps apart.
+  private func mark(at time: Time) -> String? {
+    let fitting = values.filter { $0.time == time }
+    guard !fitting.isEmpty else { return nil }
+    let value = dice.pick(fitting)
+    if let count = value.tokens {
+      return "\(value.name) \(dice.pick(["==", "!="])) \(dice.below(count))"
+    }
+    // Single precision must not decide otherwise.
+    let number = value.width == nil ? value.name : "sum(\(value.name))"
+    return "\(number) \(dice.pick(["<", ">"])) \(dice.pick(["0.123", "-0.234", "0.345"]))"
   }
 
   /// What a state starts from: for a model that streams no input.

@@ -156,6 +156,13 @@ final class TermWriter {
   }
 
   private func joined(_ extent: Extent, depth: Int) -> Term? {
+    let shorter = vectors.filter { $0.extent + Extent(1) == extent }
+    if !shorter.isEmpty, dice.oneIn(2) {
+      let parts = [
+        vector(dice.pick(shorter).extent, depth: depth).text, scalar(depth: depth).text,
+      ]
+      return call("concat", dice.oneIn(2) ? parts : parts.reversed())
+    }
     for _ in 0..<4 {
       guard let (a, b) = parts(of: extent) else { continue }
       return call("concat", [vector(a, depth: depth).text, vector(b, depth: depth).text])
