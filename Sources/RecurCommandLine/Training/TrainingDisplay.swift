@@ -2,7 +2,8 @@ import Foundation
 import RecurLanguage
 import RecurTraining
 
-/// Tells how a training goes on: a line for each epoch and, on a terminal, one that changes within it.
+/// Tells how a training goes on: a line for each epoch and within it, on a terminal one that changes, elsewhere one
+/// each minute.
 final class TrainingDisplay {
   private let settings: TrainingSettings
   private let console: Console
@@ -24,6 +25,7 @@ final class TrainingDisplay {
   func begin(_ run: TrainingRun, examples plan: BatchPlan) {
     shareAtStart = run.share
     start = clock.now
+    shown = start
     let validation =
       plan.validation.isEmpty ? "" : ", \(Self.grouped(plan.validation.count)) to judge by"
     console.errors(
@@ -43,11 +45,12 @@ final class TrainingDisplay {
       timeSteps += count
       epochTimeSteps += count
       let now = clock.now
-      guard console.isTerminal, now - shown >= .milliseconds(200) else { return }
+      guard now - shown >= (console.isTerminal ? .milliseconds(200) : .seconds(60)) else { return }
       shown = now
       line(run)
     case .epoch(let record, let isBest):
       clear()
+      shown = clock.now
       var parts = ["loss \(Self.short(record.loss))"]
       if let validation = record.validation { parts.append("validation \(Self.short(validation))") }
       parts += record.metrics.map { metric in
@@ -97,10 +100,11 @@ final class TrainingDisplay {
       " \($0.name) \(Self.short($1)),"
     }.joined()
     console.errors(
-      "\r\u{1b}[Kepoch \(run.progress.epochs.count + 1)/\(settings.epochs)"
+      (console.isTerminal ? "\r\u{1b}[K" : "")
+        + "epoch \(run.progress.epochs.count + 1)/\(settings.epochs)"
         + " \(100 * sums.steps / run.plan.count)%: loss \(Self.short(sums.meanLoss)),\(metrics)"
         + " gradient \(Self.short(sums.meanNorm)), \(Self.grouped(speed)) steps/s,"
-        + " \(Self.duration(left)) left")
+        + " \(Self.duration(left)) left" + (console.isTerminal ? "" : "\n"))
   }
 
   /// Four digits that count.
