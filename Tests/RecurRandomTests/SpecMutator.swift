@@ -8,7 +8,8 @@ struct SpecMutator {
   private static let words: [String] = [
     "cell", "model", "function", "vocabulary", "import", "input", "output", "state", "weight",
     "bias", "if", "true", "false", "onehot", "dropout",
-    "target", "loss", "metric", "keep", "highest", "forcing", "optimizer", "schedule", "clip",
+    "target", "loss", "metric", "keep", "highest", "forcing", "reset", "when", "optimizer",
+    "schedule", "clip",
     "norm",
     "truncate", "epochs", "seed", "adam",
     "sgd", "cosine", "crossEntropy", "squaredError", "huber", "rate", "warmUp", "truth",
