@@ -29,10 +29,7 @@ public struct EmittableTraining: Sendable {
   }
 
   /// The metrics' names, in order.
-  var metrics: [String] {
-    loss.outputs.map(\.name).filter { $0.hasPrefix(Graph.metricPrefix) }
-      .map { String($0.dropFirst(Graph.metricPrefix.count)) }
-  }
+  var metrics: [String] { loss.metrics }
 
   /// Creates the training of a model.
   public init(

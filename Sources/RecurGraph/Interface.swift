@@ -139,4 +139,10 @@ extension Graph {
 
   /// What the answers that are sums of metrics begin with.
   public static let metricPrefix = "metric."
+
+  /// The names of the metrics among its answers, in order.
+  public var metrics: [String] {
+    outputs.map(\.name).filter { $0.hasPrefix(Graph.metricPrefix) }
+      .map { String($0.dropFirst(Graph.metricPrefix.count)) }
+  }
 }

@@ -208,12 +208,6 @@ extension CompiledModel {
 }
 
 extension Graph {
-  /// The names of its metrics.
-  var metrics: [String] {
-    outputs.map(\.name).filter { $0.hasPrefix(Graph.metricPrefix) }
-      .map { String($0.dropFirst(Graph.metricPrefix.count)) }
-  }
-
   /// The lengths of its inputs that callers choose, in order.
   fileprivate var chosenLengths: [String] {
     inputValues.reduce(into: []) { names, value in

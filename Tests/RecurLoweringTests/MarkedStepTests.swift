@@ -122,14 +122,17 @@ import Testing
         input x: sequence(6) of [3]
         output y = Within(4)(x)
         output t: sequence of token(5) = generate(from: 0, atMost: 6) { previous in
-          d = Holds(4, reset: previous == 3, when: previous != 2)(embedding(previous, 3))
+          d = Holds(4, reset: 1, when: previous != 2)(embedding(previous, 3))
           argmax(dense(d, 5))
         }
       }
       """)
     var random = LinearCongruential(state: 5)
     let x = random.tensor([6, 3])
-    let answer = try Interpreter(graph, weights: Spec.randomWeights(graph)).evaluate(["x": x])["y"]!
+    let own = Spec.randomWeights(graph)
+    let answers = try Interpreter(graph, weights: own).evaluate(["x": x])
+    try expectTokensOfOneStep(answers["t"]!.elements, own)
+    let answer = answers["y"]!
     // Odd steps are left out, with all states as before the first.
     let plain = try Spec.graph(
       """
@@ -154,5 +157,30 @@ import Testing
       let expected = try interpreter.evaluate(["x": input])["y"]!.elements
       #expect(Self.differ([own], [expected]) < 1e-12)
     }
+  }
+
+  /// A block whose cell begins anew at each step chooses by the token before alone, and by the first state where
+  /// that is left out.
+  private func expectTokensOfOneStep(_ tokens: [Double], _ weights: [String: Tensor]) throws {
+    let graph = try Spec.graph(
+      """
+      \(Self.cells)
+      model M {
+        input p: sequence(1) of token(5)
+        d = Holds(4)(embedding(p, 3))
+        output t: sequence(1) of token(5) = argmax(dense(where(p == 2, 0 * d, d), 5))
+      }
+      """)
+    var moved: [String: Tensor] = [:]
+    for weight in graph.weights {
+      let path = weight.path.hasPrefix("t.") ? weight.path : "t.\(weight.path)"
+      let tensor: Tensor = try #require(weights[path], "\(path) of \(weights.keys.sorted())")
+      moved[weight.path] = tensor
+    }
+    let interpreter = try Interpreter(graph, weights: moved)
+    for (previous, token) in zip([0] + tokens, tokens) {
+      #expect(try interpreter.evaluate(["p": .vector([previous])])["t"]!.elements == [token])
+    }
+    try #require(Set(tokens).count > 1)
   }
 }

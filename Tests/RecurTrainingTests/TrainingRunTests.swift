@@ -1,8 +1,9 @@
 import Foundation
 import RecurLanguage
-import RecurTraining
 import RecurWeights
 import Testing
+
+@testable import RecurTraining
 
 @Suite struct TrainingRunTests {
   /// Somebody who ends the process.
@@ -182,6 +183,22 @@ import Testing
     let read = try MetricsTable.epochs(of: Self.file(TrainingRun.Files.metrics, folder))
     #expect(read == run.progress.epochs)
     #expect(try Self.file(TrainingRun.Files.curves, folder).contains("triple"))
+  }
+
+  /// A loss that overflows where examples are judged is not the best, and a checkpoint holds it.
+  @Test func whatIsNoNumberIsNotTheBest() throws {
+    var progress = TrainingProgress(identity: [:])
+    progress.epochs = [Double.nan, 3, .infinity].enumerated().map { index, loss in
+      EpochRecord(
+        steps: index, loss: 1, validation: loss, norm: 1, rate: 1, seconds: 1,
+        metrics: [.init(name: "size", training: 1, validation: loss)])
+    }
+    for lines in ["", "metric size = 1 keep lowest"] {
+      #expect(progress.best(under: try Self.settings(lines)) == 1)
+    }
+    let read = try TrainingProgress(note: progress.note())
+    #expect(read.epochs[1] == progress.epochs[1])
+    #expect(read.epochs[0].judged.isNaN && read.epochs[2].judged == .infinity)
   }
 
   @Test func aBrokenStepIsTold() throws {

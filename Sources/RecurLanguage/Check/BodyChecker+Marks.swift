@@ -19,10 +19,15 @@ extension BodyChecker {
         report(.markIsNoNumber(mark.rawValue, value))
         return nil
       }
-      let isReady = value.isAtomic || value.type.length != nil
-      found[mark] = isReady ? value : bind(value, label: nil, at: value.span)
+      found[mark] = outside(value)
     }
     return found
+  }
+
+  /// A value that a cell is given, evaluated outside the cell's body, whatever it is.
+  mutating func outside(_ value: CheckedValue) -> CheckedValue {
+    let isReady = value.isAtomic || value.type.length != nil
+    return isReady ? value : bind(value, label: nil, at: value.span)
   }
 
   /// Has the step that the innermost block computes from statement `first` on heed `marks`.

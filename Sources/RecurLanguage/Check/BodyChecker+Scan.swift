@@ -27,12 +27,7 @@ extension BodyChecker {
       let initial = initialStates(use, parts.states, isScan: isScan)
     else { return nil }
     cells.append(TypedCell(path: place.path, text: use.text(settings)))
-    // Evaluated outside the body, whatever it is.
-    func outside(_ value: CheckedValue) -> CheckedValue {
-      let isReady = value.isAtomic || value.type.length != nil
-      return isReady ? value : bind(value, label: nil, at: value.span)
-    }
-    let inputs = inputs.map(outside)
+    let inputs = inputs.map { outside($0) }
 
     let outer = stepping
     if isScan {

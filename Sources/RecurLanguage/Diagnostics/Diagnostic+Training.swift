@@ -119,12 +119,20 @@ extension Diagnostic {
     )
   }
 
+  /// What to write in place of a word that is none of `words`.
+  private static func hint(
+    for text: String, among words: [String]
+  ) -> (word: String?, text: String) {
+    let word = suggestion(for: text, among: words)
+    let all = "there are \(words.joined(separator: ", "))"
+    return (word, word.map { "did you mean '\($0)'?" } ?? all)
+  }
+
   // MARK: Metrics
 
   static func unknownGoal(_ goal: NameSyntax) -> Diagnostic {
     let goals = TrainingMetric.Goal.allCases.map(\.rawValue)
-    let word = suggestion(for: goal.text, among: goals)
-    let hint = word.map { "did you mean '\($0)'?" } ?? "there are \(goals.joined(separator: ", "))"
+    let (word, hint) = hint(for: goal.text, among: goals)
     return Diagnostic(
       at: goal.span, "unknown goal '\(visible(goal.text))'; \(hint)", replacement: word)
   }
@@ -151,8 +159,7 @@ extension Diagnostic {
 
   static func unknownClip(_ kind: NameSyntax) -> Diagnostic {
     let kinds = TrainingClip.Kind.allCases.map(\.rawValue)
-    let word = suggestion(for: kind.text, among: kinds)
-    let hint = word.map { "did you mean '\($0)'?" } ?? "there are \(kinds.joined(separator: ", "))"
+    let (word, hint) = hint(for: kind.text, among: kinds)
     return Diagnostic(
       at: kind.span, "gradients cannot be clipped by '\(kind.text)'; \(hint)", replacement: word)
   }
@@ -166,8 +173,7 @@ extension Diagnostic {
         at: name.span,
         "'\(what)' is one of \(names.joined(separator: ", ")), as in \(what) \(names[0])")
     }
-    let word = suggestion(for: text, among: names)
-    let hint = word.map { "did you mean '\($0)'?" } ?? "there are \(names.joined(separator: ", "))"
+    let (word, hint) = hint(for: text, among: names)
     return Diagnostic(
       at: name.span, "unknown \(what) '\(visible(text))'; \(hint)", replacement: word)
   }
@@ -181,8 +187,7 @@ extension Diagnostic {
         at: argument.value.span,
         "'\(method.name)' takes its numbers by name: \(method.name)(\(names[0]): ...)")
     }
-    let word = suggestion(for: label.text, among: names)
-    let hint = word.map { "did you mean '\($0)'?" } ?? "there are \(names.joined(separator: ", "))"
+    let (word, hint) = hint(for: label.text, among: names)
     return Diagnostic(
       at: label.span, "'\(method.name)' has no '\(visible(label.text))'; \(hint)",
       replacement: word)

@@ -22,6 +22,7 @@ public struct TrainingMetric: Hashable, Sendable {
 
   /// What is told of each epoch beside metrics, none of which is called so.
   public static let others = [
-    "epoch", "steps", "loss", "validation", "gradient", "rate", "seconds", "weight",
+    "epoch", "steps", "loss", "validation", "validation_loss", "gradient", "gradient_norm", "rate",
+    "seconds", "weight",
   ]
 }

@@ -94,9 +94,11 @@ public struct EpochRecord: Codable, Hashable, Sendable {
   /// The loss that it is judged by, unless a metric says more.
   public var judged: Double { validation ?? loss }
 
-  /// How bad it is: the less, the better.
+  /// How bad it is: the less, the better. What is no number is as bad as can be.
   func judgement(under settings: TrainingSettings) -> Double {
-    guard let (index, goal) = settings.kept, metrics.indices ~= index else { return judged }
+    guard let (index, goal) = settings.kept, metrics.indices ~= index else {
+      return judged.isNaN ? .infinity : judged
+    }
     let value = metrics[index].judged
     if value.isNaN { return .infinity }
     return goal == .highest ? -value : value
