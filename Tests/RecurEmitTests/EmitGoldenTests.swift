@@ -1,10 +1,11 @@
-import RecurEmit
 import RecurGradientSupport
 import RecurGraph
 import RecurPasses
 import RecurTemplates
 import RecurTestSupport
 import Testing
+
+@testable import RecurEmit
 
 /// Each `Cases/WHAT.ir`, optimised, is emitted as the `.swift.expected` of each target beside it.
 @Suite struct EmitGoldenTests {
@@ -28,6 +29,27 @@ import Testing
     let files = try emitted(name, "portable", .f64)
     try Self.golden.expect(files[0].text, at: "\(name).f64.swift.expected")
     for file in files { #expect(!file.text.contains("Float")) }
+  }
+
+  /// A spec may call an input or a weight like what is replaced.
+  @Test func doublePrecisionLeavesNamesAlone() {
+    let text = """
+      /// "floats
+      static let signature = ##\"""
+        { "name": "Float", "path": "floats.F32x4" }
+        \"""##
+      let a: Float = try given["floats"].floats(), b = "a \\"Float\\" of \\(a)", c: F32x4
+      """
+    let file = EmittedFile(name: "A.swift", text: text)
+    #expect(file.holding(.f32) == file)
+    #expect(
+      file.holding(.f64).text == """
+        /// "floats
+        static let signature = ##\"""
+          { "name": "Float", "path": "floats.F32x4" }
+          \"""##
+        let a: Double = try given["floats"].doubles(), b = "a \\"Float\\" of \\(a)", c: F64x4
+        """)
   }
 
   @Test func emitsTheExpectedSourceForBatches() throws {

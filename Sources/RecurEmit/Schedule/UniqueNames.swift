@@ -33,7 +33,8 @@ struct UniqueNames {
   /// `name` as an identifier that is no word of Swift and no name that emitted code relies on.
   static func safe(_ name: String) -> String {
     let name = identifier(name)
-    return keywords.contains(name) ? "\(name)Value" : name
+    let isLikeVectors = name.hasPrefix("F32x") || name.hasPrefix("recur_")
+    return keywords.contains(name) || isLikeVectors ? "\(name)Value" : name
   }
 
   /// `name` as `safe`, and unlike the numbered names that kernels and entry points make up.
