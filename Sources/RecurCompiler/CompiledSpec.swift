@@ -93,7 +93,7 @@ public struct CompiledTraining: Sendable {
     do {
       emittable = try EmittableTraining(
         of: lowered.graph, leavingOut: dropouts, rows: training.settings.batch,
-        window: training.settings.truncate, EmittableMethod(training.settings))
+        pieces: training.settings.pieces, EmittableMethod(training.settings))
     } catch {
       preconditionFailure("the spec has been accepted: \(error.reason)")
     }

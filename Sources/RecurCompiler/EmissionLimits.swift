@@ -36,12 +36,21 @@ enum EmissionLimits {
   /// emitted, or something else is said that cannot be done.
   static func faults(inTraining model: TypedModel, path: String) -> [Diagnostic] {
     guard let training = model.training, let lowered = lowerTraining(model) else { return [] }
-    if training.settings.truncate != nil {
-      do { _ = try lowered.graph.carryingStates() } catch {
+    if training.settings.truncate != nil, training.settings.recompute != nil {
+      return [
+        Diagnostic(
+          at: training.span,
+          "'truncate' and 'recompute' are both said: what 'truncate' cuts needs no more memory than a piece"
+        )
+      ]
+    }
+    if let pieces = training.settings.pieces {
+      let name = pieces.use == .each ? "truncate" : "recompute"
+      do { _ = try lowered.graph.carryingStates(for: pieces.use) } catch {
         return [
           Diagnostic(
             at: error.origin.map { span($0, path) } ?? training.span,
-            "'truncate' cannot cut this into pieces: \(error.reason)")
+            "'\(name)' cannot cut this into pieces: \(error.reason)")
         ]
       }
     }

@@ -10,22 +10,24 @@ extension EmittableTraining {
   /// - Parameters:
   ///   - graph: has two outputs, numbers without a time axis: the loss, and how much it counts.
   ///   - dropouts: what training leaves to chance, and the graph that does; it has an input more for each.
-  ///   - window: the time steps of the pieces that examples are learned from in, if not whole.
+  ///   - pieces: the time steps of the pieces that sequences are cut into, if examples are not learned from as
+  ///     a whole, and what is learned from each.
   ///   - method: what makes steps of the gradient.
   /// - Throws: what has no derivative.
-  /// - Requires: with a window, that `carryingStates` of the graph throws nothing.
+  /// - Requires: with pieces, that `carryingStates` of the graph throws nothing.
   public init(
     of graph: Graph, leavingOut dropouts: (kinds: [Dropout.Kind], graph: Graph)? = nil, rows: Int,
-    window: Int? = nil, _ method: EmittableMethod = EmittableMethod()
+    pieces: (steps: Int, use: PieceUse)? = nil, _ method: EmittableMethod = EmittableMethod()
   ) throws(NotDifferentiable) {
     func inPieces(_ graph: Graph) -> Graph {
-      guard window != nil else { return graph }
-      do { return try graph.carryingStates() } catch {
+      guard let pieces else { return graph }
+      do { return try graph.carryingStates(for: pieces.use) } catch {
         preconditionFailure("what cannot be cut has been refused: \(error.reason)")
       }
     }
     let given = inPieces(dropouts?.graph ?? graph)
-    let loss = inPieces(graph)
+    // What runs up to a piece leaves out what its gradient leaves out.
+    let loss = pieces?.use == .all ? given : inPieces(graph)
     let gradient = try given.gradient
     let plan = Pass.batchPlan(rows: rows)
     self.init(
@@ -36,7 +38,10 @@ extension EmittableTraining {
         case .truth: .forcing
         }
       },
-      carried: loss.body.results.dropFirst(graph.outputs.count).map { loss[$0] }, window: window,
+      pieces: pieces.map { pieces in
+        let states = loss.body.results.dropFirst(graph.outputs.count).map { loss[$0] }
+        return Pieces(steps: pieces.steps, use: pieces.use, states: states)
+      },
       method: method)
   }
 }
@@ -46,7 +51,9 @@ extension Graph {
   var gradient: Graph {
     get throws(NotDifferentiable) {
       let graph = rewritten(by: Pass.gradientPlan(of: self))
-      return try graph.differentiated(graph.body.results[0])
+      let loss = graph.body.results[0]
+      return try graph.sumsPieces
+        ? graph.differentiatedInPieces(loss) : graph.differentiated(loss)
     }
   }
 
@@ -57,6 +64,13 @@ extension Graph {
     } catch {
       preconditionFailure("a pass that asks nothing of a graph: \(error.reason)")
     }
+  }
+}
+
+extension TrainingSettings {
+  /// The pieces that sequences are cut into, if examples are not learned from as a whole.
+  var pieces: (steps: Int, use: PieceUse)? {
+    truncate.map { ($0, .each) } ?? recompute.map { ($0, .all) }
   }
 }
 

@@ -11,11 +11,9 @@ public func emitTraining(
   let type = "\(model)Training"
   var adapter = SwiftPrinter()
   adapter.print(header + "import CRecurSIMD\n")
-  let carried = training.carried.isEmpty ? 0 : training.carried.count + 1
-  let given = training.loss.inputs.count - carried
   print(
-    Interface(training.loss, generatedLengths: [:]).given(first: given), training, as: type,
-    to: &adapter)
+    Interface(training.loss, generatedLengths: [:]).given(first: training.givenCount), training,
+    as: type, to: &adapter)
   adapter.print("\n/// What its times are compared with.")
   adapter.block("extension \(type) {") { printer in
     printer.print(
@@ -50,7 +48,8 @@ private func print(
     }
     printer.print("]\nstatic var signature: String { \(interface.model).signature }")
     printer.print("static let lengthCount = \(lengths.count)")
-    printer.print("static let window: Int? = \(training.window.map { "\($0)" } ?? "nil")")
+    let window = training.pieces.flatMap { $0.use == .each ? "\($0.steps)" : nil }
+    printer.print("static let window: Int? = \(window ?? "nil")")
     // Spans are of arrays that have a name.
     let arrays =
       interface.inputs.enumerated().map { index, input in
@@ -59,7 +58,7 @@ private func print(
     let bindings = arrays.enumerated().map { "let given\($0) = \($1.1)" }.joined(separator: "\n")
     let arguments =
       ["count: batch.count"] + arrays.enumerated().map { "\($1.0): given\($0).span" }
-      + (training.carried.isEmpty ? [] : ["continuing: batch.isContinued"])
+      + (window == nil ? [] : ["continuing: batch.isContinued"])
     printer.print(
       """
       static var limit: Int { \(interface.model).Trainer.limit }

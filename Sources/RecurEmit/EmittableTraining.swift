@@ -3,20 +3,16 @@ import RecurGraph
 /// What a model is trained by, ready to be emitted.
 public struct EmittableTraining: Sendable {
   /// The fused graph of a loss, of its weight, of metrics, and of the gradient by each of the model's weights; its last
-  /// inputs are `masks`, and behind them those of `carried`.
+  /// inputs are `masks`, and behind them those of `pieces`.
   public var gradient: Graph
-  /// The same without gradients.
+  /// The same without gradients; it has `masks` only if pieces are summed up to the whole.
   public var loss: Graph
   /// The most examples of a step.
   public var limit: Int
   /// What is drawn anew for each step.
   public var masks: [Mask]
-  /// The states with which a piece of a sequence goes on where that before has ended. Each graph has them, and a
-  /// number that says whether sequences begin, behind its other inputs, and what they become behind the other
-  /// answers.
-  public var carried: [TensorType]
-  /// The time steps of the pieces that examples are learned from in, if not whole.
-  public var window: Int?
+  /// What sequences are cut into, if examples are not learned from as a whole.
+  public var pieces: Pieces?
   /// What makes steps of gradients.
   public var method: EmittableMethod
 
@@ -28,20 +24,43 @@ public struct EmittableTraining: Sendable {
     case forcing
   }
 
+  /// Pieces of sequences, one behind the other.
+  public struct Pieces: Sendable {
+    /// The time steps of each.
+    public var steps: Int
+    /// What is learned from each.
+    public var use: PieceUse
+    /// The states with which a piece goes on where that before has ended. Each graph has them, and numbers
+    /// that say whether sequences begin and end, behind its other inputs, as `carryingStates` adds them, and
+    /// what they become, or gradients by them, behind the other answers.
+    public var states: [TensorType]
+
+    /// Creates pieces of `steps` time steps.
+    public init(steps: Int, use: PieceUse, states: [TensorType]) {
+      self.steps = steps
+      self.use = use
+      self.states = states
+    }
+  }
+
+  /// How many inputs callers give: what the model is given, and targets.
+  var givenCount: Int {
+    gradient.inputs.count { !$0.name.hasPrefix(Graph.carriedPrefix) } - masks.count
+  }
+
   /// The metrics' names, in order.
   var metrics: [String] { loss.metrics }
 
   /// Creates the training of a model.
   public init(
     gradient: Graph, loss: Graph, limit: Int, masks: [Mask] = [],
-    carried: [TensorType] = [], window: Int? = nil, method: EmittableMethod
+    pieces: Pieces? = nil, method: EmittableMethod
   ) {
     self.gradient = gradient
     self.loss = loss
     self.limit = limit
     self.masks = masks
-    self.carried = carried
-    self.window = window
+    self.pieces = pieces
     self.method = method
   }
 }

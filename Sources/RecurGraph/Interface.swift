@@ -134,9 +134,6 @@ public struct Vocabulary: Hashable, Sendable {
 }
 
 extension Graph {
-  /// What the inputs and answers of a graph begin with that are states which one call hands on to the next.
-  public static let carriedPrefix = "carried."
-
   /// What the answers that are sums of metrics begin with.
   public static let metricPrefix = "metric."
 

@@ -14,12 +14,14 @@ extension Graph {
   ///
   /// Behind its inputs it has one more for each state of a scan, `carried.0` and so on, and one number,
   /// `carried.begins`: where that is not 0 each state begins as the model says, elsewhere as its input says.
-  /// Behind its answers are the states after the last step, in the same order. Gradients do not go back into
-  /// what was carried (truncated backpropagation through time, Williams and Peng 1990).
+  /// Behind its answers are the states after the last step, in the same order.
+  ///
+  /// If all pieces make one step, a number more is given behind these inputs, `carried.ends`: where that is 0
+  /// sequences go on behind the piece, and what of the answers has no time axis does not count yet.
   ///
   /// - Throws: what in the graph reads other time steps than those up to its own, or does not end as a state.
   /// - Complexity: linear in the number of nodes.
-  public func carryingStates() throws(NotCuttable) -> Graph {
+  public func carryingStates(for use: PieceUse) throws(NotCuttable) -> Graph {
     var length: Length?
     for (input, value) in zip(inputs, inputValues) {
       guard let own = self[value].length else { continue }
@@ -30,38 +32,27 @@ extension Graph {
       }
       length = own
     }
+    guard length != nil else {
+      throw NotCuttable(reason: "there is no sequence", origin: nil)
+    }
+    var faults = PieceFaults(graph: self, use: use)
     for node in body.nodes {
-      if let reason = faultOfPieces(node) { throw NotCuttable(reason: reason, origin: node.origin) }
+      if let reason = faults.fault(of: node) {
+        throw NotCuttable(reason: reason, origin: node.origin)
+      }
     }
-    return writeCarried()
+    return writeCarried(for: use)
   }
 
-  /// What keeps a node of the body from doing the same for a piece of its sequences.
-  private func faultOfPieces(_ node: Node) -> String? {
-    switch node.operation {
-    case .element, .reverse, .ahead, .sequence, .generate, .gradient(.placed):
-      return "what is read is at another time step, which may be in another piece"
-    case .scan(let scan):
-      if (scan.inputs + scan.outputs).contains(.backward) {
-        return "a cell runs from the last time step to the first"
-      }
-      if node.region!.freeValues.contains(where: { self[$0].length != nil }) {
-        return "a cell reads a whole sequence at each step"
-      }
-      let states = node.operands.dropFirst(scan.inputs.count)
-      return states.contains { self[$0].element != .real } ? "a state is a token" : nil
-    default:
-      return nil
-    }
-  }
-
-  private func writeCarried() -> Graph {
+  private func writeCarried(for use: PieceUse) -> Graph {
     var graph = self
     var nodes: [Node] = []
     var carried: [(parameter: Value, final: Value)] = []
     let begins = graph.makeValue(.real())
+    let ends = use == .all ? graph.makeValue(.real()) : nil
     for var node in body.nodes {
-      if case .scan(let scan) = node.operation {
+      switch node.operation {
+      case .scan(let scan):
         for state in 0..<scan.states {
           let place = scan.inputs.count + state
           let parameter = graph.makeValue(graph[node.operands[place]])
@@ -71,16 +62,74 @@ extension Graph {
           node.operands[place] = first.result
           carried.append((parameter, node.results[state]))
         }
+      case .gradient(.total):
+        guard let ends, graph[node.operands[0]].length == nil else { break }
+        let nothing = graph.makeNode(
+          .constant(0), [], stated: [graph[node.operands[0]]], origin: node.origin)
+        let counted = graph.makeNode(
+          .elementwise(.select), [ends, node.operands[0], nothing.result], origin: node.origin)
+        nodes += [nothing, counted]
+        node.operands[0] = counted.result
+      default: break
       }
       nodes.append(node)
     }
     let names = carried.indices.map { "\(Graph.carriedPrefix)\($0)" }
-    let values = carried.map(\.parameter) + [begins]
-    graph.body.parameters.insert(contentsOf: values, at: inputs.count)
-    graph.inputs += (names + ["\(Graph.carriedPrefix)begins"]).map { Input(name: $0) }
+    let marks = [(Graph.carriedBegins, begins)] + (ends.map { [(Graph.carriedEnds, $0)] } ?? [])
+    graph.body.parameters.insert(
+      contentsOf: carried.map(\.parameter) + marks.map(\.1), at: inputs.count)
+    graph.inputs += (names + marks.map(\.0)).map { Input(name: $0) }
     graph.body.nodes = nodes
     graph.outputs += names.map { Output(name: $0) }
     graph.body.results += carried.map(\.final)
     return graph
   }
+}
+
+/// Finds what keeps nodes from doing the same for pieces of their sequences.
+private struct PieceFaults {
+  let graph: Graph
+  let use: PieceUse
+  /// What is known when a sequence has ended, and not before.
+  private var known: Set<Value> = []
+
+  init(graph: Graph, use: PieceUse) {
+    self.graph = graph
+    self.use = use
+  }
+
+  /// What is wrong with a node of the body, behind all those before it.
+  mutating func fault(of node: Node) -> String? {
+    var isKnownAtEnd = false
+    node.forEachUse { if known.contains($0) { isKnownAtEnd = true } }
+    if isKnownAtEnd, node.region != nil || node.results.contains(where: hasTime) {
+      return "what is known when a sequence has ended is read at its steps"
+    }
+    switch node.operation {
+    case .element(.last) where use == .all: isKnownAtEnd = true
+    case .element, .reverse, .ahead, .sequence, .generate, .gradient(.placed):
+      return "what is read is at another time step, which may be in another piece"
+    case .scan(let scan):
+      if let reason = fault(of: scan, node) { return reason }
+      known.formUnion(node.results.prefix(scan.states))
+    case .gradient(.total) where use == .each && !hasTime(node.operands[0]):
+      return "what is learned from is known when a sequence has ended, not at each step"
+    default: break
+    }
+    if isKnownAtEnd { known.formUnion(node.results) }
+    return nil
+  }
+
+  private func fault(of scan: Scan, _ node: Node) -> String? {
+    if (scan.inputs + scan.outputs).contains(.backward) {
+      return "a cell runs from the last time step to the first"
+    }
+    if node.region!.freeValues.contains(where: hasTime) {
+      return "a cell reads a whole sequence at each step"
+    }
+    let states = node.operands.dropFirst(scan.inputs.count)
+    return states.contains { graph[$0].element != .real } ? "a state is a token" : nil
+  }
+
+  private func hasTime(_ value: Value) -> Bool { graph[value].length != nil }
 }

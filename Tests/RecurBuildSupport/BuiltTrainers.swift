@@ -4,6 +4,7 @@ import RecurEmit
 import RecurGradientSupport
 import RecurGraph
 import RecurLowering
+import RecurPasses
 import RecurTestSupport
 import RecurWeights
 
@@ -28,9 +29,12 @@ public final class BuiltTrainers {
 
   /// Emits and compiles models, to learn from at most `rows` examples at once.
   ///
+  /// - Parameter recompute: the time steps of the pieces that a model's gradients are summed up from, if not of
+  ///   the whole.
   /// - Throws: `NotDifferentiable`, too.
   public init(
-    _ models: [CompiledModel], _ options: EmissionOptions, rows: Int, flags: [String] = []
+    _ models: [CompiledModel], _ options: EmissionOptions, rows: Int, flags: [String] = [],
+    recompute: (CompiledModel) -> Int? = { _ in nil }
   ) throws {
     let folder = FileManager.default.temporaryDirectory.appending(
       path: "recur-training-\(UUID().uuidString)")
@@ -39,7 +43,8 @@ public final class BuiltTrainers {
     executable = folder.appending(path: "models")
     let emittable = try models.map { model in
       let training = try EmittableTraining(
-        of: model.trained, leavingOut: model.training?.dropouts, rows: rows)
+        of: model.trained, leavingOut: model.training?.dropouts, rows: rows,
+        pieces: recompute(model).map { ($0, .all) })
       return EmittableSpec(
         fileName: "\(model.name).recur", models: [model.trainer(training)])
     }
@@ -166,6 +171,9 @@ public final class BuiltTrainers {
 extension CompiledModel {
   /// The graph of what the model is trained for.
   public var trained: Graph { training?.lowered ?? lowered.ofSquares }
+
+  /// Whether its gradient can be summed up from pieces.
+  public var isCuttable: Bool { (try? trained.carryingStates(for: .all)) != nil }
 
   /// At which share of their steps blocks are fed what was meant, in tests.
   static let forcing = 0.5

@@ -28,7 +28,13 @@ import Testing
     try test(["EachTraining"], on: target)
   }
 
-  private func test(_ folders: [String], on target: String) throws {
+  @Test(arguments: [HostTargets.names.last!]) func gradientsFromPieces(_ target: String) throws {
+    try test(["EachRecomputing"], on: target, recompute: 4)
+  }
+
+  private func test(
+    _ folders: [String], on target: String, recompute: Int? = nil
+  ) throws {
     let options = EmissionOptions(target: try #require(TargetDescription.named(target)))
     let files = try folders.flatMap {
       try FileManager.default.contentsOfDirectory(
@@ -39,7 +45,9 @@ import Testing
     }
     try #require(!models.isEmpty)
     // Optimised they take twice as long to compile; `TrainingTests` has such.
-    let built = try BuiltTrainers(models, options, rows: 5, flags: ["-Onone"])
+    let built = try BuiltTrainers(
+      models, options, rows: 5, flags: ["-Onone"]
+    ) { _ in recompute }
     for model in models {
       for (index, round) in Self.rounds.enumerated() {
         let example = try GradientExample(of: model, seed: UInt64(index) + 31, rows: round.rows) {
@@ -54,7 +62,7 @@ import Testing
 
   /// Nothing is left out above but models without a weight.
   @Test func everyModelWithAWeightHasAGradient() throws {
-    let folders = ["EachPrecision", "EachBatch", "EachCell", "EachTraining"]
+    let folders = ["EachPrecision", "EachBatch", "EachCell", "EachTraining", "EachRecomputing"]
     let files = try folders.flatMap {
       try FileManager.default.contentsOfDirectory(
         at: ExecutionTests.folder.appending(path: $0), includingPropertiesForKeys: nil)

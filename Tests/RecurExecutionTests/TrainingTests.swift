@@ -54,6 +54,12 @@ import Testing
       // Optimizers are the same everywhere.
       cases = cases.filter { $0.1.optimizer == cases[0].1.optimizer || $0.1.truncate != nil }
     }
+    // From the last piece to the first they are the same, too.
+    let whole = cases.first { $0.1.truncate == nil }!
+    let cut = Recorded.Case(
+      optimizer: whole.1.optimizer, clip: "\(whole.1.clip)\nrecompute 3", truncate: nil,
+      losses: whole.1.losses)
+    cases.append((whole.0, cut))
     // Its state is a matrix; nobody has recorded losses.
     cases.append(
       (

@@ -28,6 +28,7 @@ import Testing
       clip each H / 4
       clip value 0.5
       truncate 8 * H
+      recompute H + 1
       schedule step(factor: 0.5, warmUp: 7)
       epochs 3
       batch H
@@ -44,7 +45,8 @@ import Testing
     #expect(settings.schedule["factor"] == 0.5)
     #expect(settings.schedule["warmUp"] == 7)
     #expect(settings.clips == [TrainingClip(.each, 1.5), TrainingClip(.value, 0.5)])
-    #expect((settings.truncate, settings.epochs, settings.batch) == (48, 3, 6))
+    #expect((settings.truncate, settings.recompute) == (48, 7))
+    #expect((settings.epochs, settings.batch) == (3, 6))
     #expect((settings.validation, settings.patience, settings.seed) == (0, 2, 0))
   }
 
@@ -54,7 +56,8 @@ import Testing
     #expect(settings.optimizer == TrainingMethod.optimizers[0].standard)
     #expect(settings.schedule == TrainingMethod.schedules[0].standard)
     #expect(settings.clips == [])
-    #expect((settings.truncate, settings.epochs, settings.batch) == (nil, 10, 32))
+    #expect((settings.truncate, settings.recompute) == (nil, nil))
+    #expect((settings.epochs, settings.batch) == (10, 32))
     #expect((settings.validation, settings.patience, settings.seed) == (0.1, nil, 1))
   }
 

@@ -11,7 +11,7 @@ struct SpecMutator {
     "target", "loss", "metric", "keep", "highest", "forcing", "reset", "when", "optimizer",
     "schedule", "clip",
     "norm",
-    "truncate", "epochs", "seed", "adam",
+    "truncate", "recompute", "epochs", "seed", "adam",
     "sgd", "cosine", "crossEntropy", "squaredError", "huber", "rate", "warmUp", "truth",
     "layout", "train", "sequence", "of", "token", "generate", "previous", "in", "from", "until",
     "atMost", "merge", "concat", "file", "split", "characters", "unknown", "end", "lowercase",

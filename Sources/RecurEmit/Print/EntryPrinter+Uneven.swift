@@ -83,11 +83,12 @@ extension EntryPrinter {
         source.element, count: source.count, steps: steps, sourceRow: callersRow)
       return
     }
+    let room = graph.sumsPieces ? Self.room(length) : Self.steps(length)
     byOneThread {
       $0.printer.list(
         "\(places).pack",
         [
-          source.name, "room: \(Self.steps(length))", "to: \(buffer.name)",
+          source.name, "room: \(room)", "to: \(buffer.name)",
           "every: \(buffer.stride)", "count: \(source.count)",
         ], "")
     }

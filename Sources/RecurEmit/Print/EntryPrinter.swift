@@ -123,6 +123,10 @@ struct EntryPrinter {
   /// The local name of a length.
   static func steps(_ length: String) -> String { "\(UniqueNames.identifier(length))Steps" }
 
+  /// The local name of the time steps for which callers' sequences of a length have room, of which a call may see
+  /// a piece.
+  static func room(_ length: String) -> String { "\(UniqueNames.identifier(length))Room" }
+
   func steps(_ length: Length) -> String {
     switch length {
     case .fixed(let steps): "\(steps)"

@@ -112,6 +112,16 @@ struct Interface {
     return names
   }
 
+  /// The names of the time steps for which callers' sequences have room, where a call is of a piece of them.
+  var rooms: [String] {
+    var names: [String] = []
+    for case .variable(let name)? in inputs.map(\.length)
+    where !names.contains(EntryPrinter.room(name)) {
+      names.append(EntryPrinter.room(name))
+    }
+    return names
+  }
+
   /// What of `rowLengths` an input or output has.
   func rowLengths(of item: Item) -> String? {
     guard item.atMost == nil, case .variable(let length)? = item.length else { return nil }
@@ -147,6 +157,7 @@ enum InterfaceNames {
     Set(graph.outputs.flatMap { [result($0.name), lengths($0.name)] })
       .union(graph.lengthNames.map(EntryPrinter.steps))
       .union(graph.lengthNames.map(EntryPrinter.running))
+      .union(graph.sumsPieces ? graph.lengthNames.map(EntryPrinter.room) : [])
       .union(graph.lengthNames.flatMap { [lengths($0), EntryPrinter.places($0)] })
   }
 

@@ -6,6 +6,8 @@ struct CallFields {
   let type: String
   /// The numbers and flags: each with its type.
   let numbers: [(name: String, type: String)]
+  /// Those that change between calls.
+  var variables: [(name: String, type: String)] = []
 }
 
 /// Calls that threads can share.
@@ -129,6 +131,7 @@ extension ModelPrinter {
       printer.print("let weights: UnsafePointer<Float>")
       printer.print("let workspace: UnsafeMutablePointer<Float>")
       for field in fields.numbers { printer.print("let \(field.name): \(field.type)") }
+      for field in fields.variables { printer.print("var \(field.name): \(field.type)") }
       for input in interface.inputs {
         printer.print("let \(input.pointer): UnsafePointer<\(input.swift)>")
       }

@@ -96,7 +96,7 @@ struct ProgramPrinter {
       name,
       Self.memory
         + ["capacity: Int", "room: Int", "count: Int", "limit: Int", "worker: Int", "workers: Int"]
-        + inputs.chosenLengths.map { "\($0): Int" }
+        + (inputs.chosenLengths + (graph.sumsPieces ? inputs.rooms : [])).map { "\($0): Int" }
         + inputs.rowLengths.map { "\($0): UnsafePointer<Int32>" }
         + inputs.inputs.map { "\($0.pointer): UnsafePointer<\($0.swift)>" }
         + graph.outputs.indices.filter(graph.isCarried).map {

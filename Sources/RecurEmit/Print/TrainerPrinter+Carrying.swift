@@ -1,19 +1,23 @@
 import RecurGraph
 
-/// What of a trainer goes on where the pieces of sequences before have ended.
+/// What of a trainer goes on where the pieces of sequences before have ended, each of which is learned from by
+/// itself.
 extension TrainerPrinter {
-  /// The elements of what is carried of a row, and of whether it begins.
-  private var carriedSize: Int { carried.reduce(1) { $0 + $1.storedCount } }
+  /// Whether callers say that a piece goes on.
+  private var continues: Bool { pieces?.use == .each }
+
+  /// The elements of the states of a row.
+  var stateSize: Int { (pieces?.states ?? []).reduce(0) { $0 + $1.storedCount } }
 
   /// What functions that sum up losses are told of it.
-  var carryingParameters: [String] { carried.isEmpty ? [] : ["continuing: Bool = false"] }
+  var carryingParameters: [String] { continues ? ["continuing: Bool = false"] : [] }
 
   /// How it is handed on.
-  var carryingArguments: [String] { carried.isEmpty ? [] : ["continuing: continuing"] }
+  var carryingArguments: [String] { continues ? ["continuing: continuing"] : [] }
 
   /// Prints what it means.
   func carryingDocumentation(to printer: inout SwiftPrinter) {
-    guard !carried.isEmpty else { return }
+    guard continues else { return }
     printer.print(
       """
       ///   - continuing: whether these are the time steps behind those of the latest call, of its first `count`
@@ -23,7 +27,7 @@ extension TrainerPrinter {
 
   /// Prints the property.
   func carryingProperties(to printer: inout SwiftPrinter) {
-    guard !carried.isEmpty else { return }
+    guard continues else { return }
     printer.print(
       """
       /// The states of each example after the latest call, and whether it begins anew.
@@ -36,12 +40,12 @@ extension TrainerPrinter {
 
   /// What the initialiser does.
   var carryingAllocation: String {
-    carried.isEmpty ? "" : "\ncarried = allocate(Self.limit * \(carriedSize))"
+    continues ? "\n  carried = allocate(Self.limit * \(stateSize + 1))" : ""
   }
 
   /// Prints what sets whether examples begin.
   func beginOrContinue(to printer: inout SwiftPrinter) {
-    guard !carried.isEmpty else { return }
+    guard continues else { return }
     printer.print(
       """
       guard !continuing || count <= self.carriedCount else {
@@ -49,24 +53,25 @@ extension TrainerPrinter {
           description: "\\(count) examples cannot go on from a call with \\(self.carriedCount)")
       }
       self.carriedCount = count
-      fill(self.carried + Self.limit * \(carriedSize - 1), continuing ? 0 : 1, count: count)
+      fill(self.carried + Self.limit * \(stateSize), continuing ? 0 : 1, count: count)
       """)
   }
 
   /// What entry points take of it: each state where it is read and where it is written, and whether it begins.
-  func carriedPointers(_ limit: String) -> [String] {
-    guard !carried.isEmpty else { return [] }
+  var carriedPointers: [String] {
+    guard continues else { return [] }
+    let places = statePlaces()
+    return places.map { "\(UniqueNames.identifier($0.name)): carried + \($0.place)" }
+      + ["\(UniqueNames.identifier(Graph.carriedBegins)): carried + \(batch.limit * stateSize)"]
+      + places.map { "\(InterfaceNames.result($0.name)): carried + \($0.place)" }
+  }
+
+  /// The names of states, and where each lies among those of all rows.
+  func statePlaces(prefix: String = Graph.carriedPrefix) -> [(name: String, place: Int)] {
     var start = 0
-    var read: [String] = []
-    var written: [String] = []
-    for (index, state) in carried.enumerated() {
-      let place = "carried + \(limit) &* \(start)"
-      let name = "\(Graph.carriedPrefix)\(index)"
-      read.append("\(UniqueNames.identifier(name)): \(place)")
-      written.append("\(InterfaceNames.result(name)): \(place)")
-      start += state.storedCount
+    return (pieces?.states ?? []).enumerated().map { index, state in
+      defer { start += batch.limit * state.storedCount }
+      return ("\(prefix)\(index)", start)
     }
-    let begins = UniqueNames.identifier("\(Graph.carriedPrefix)begins")
-    return read + ["\(begins): carried + \(limit) &* \(start)"] + written
   }
 }

@@ -41,7 +41,7 @@ extension TrainerPrinter {
 
   /// What the initialiser does.
   var maskAllocation: String {
-    masks.isEmpty ? "" : "\nmasks = allocate(\(maskSize("self.capacity")))"
+    masks.isEmpty ? "" : "\n  masks = allocate(\(maskSize("self.capacity")))"
   }
 
   /// What is done where there are longer examples than before.
@@ -50,13 +50,17 @@ extension TrainerPrinter {
     return "\n  masks.deallocate()\n  masks = allocate(\(maskSize("capacity")))"
   }
 
-  /// Prints what chooses the elements that the next step leaves out.
-  func drawMasks(to printer: inout SwiftPrinter) {
+  /// Prints what chooses the elements that the next step leaves out: none, where a loss is all that is wanted.
+  func drawMasks(isEvaluation: Bool, to printer: inout SwiftPrinter) {
     for (index, mask) in masks.enumerated() {
       let place =
         index == 0
         ? "self.masks" : "\(masks[index - 1].item.pointer) + count &* \(size(ofMask: index - 1))"
       printer.print("let \(mask.item.pointer): UnsafeMutablePointer<Float> = \(place)")
+      if isEvaluation {
+        printer.print("fill(\(mask.item.pointer), 1, count: count &* \(size(ofMask: index)))")
+        continue
+      }
       printer.list(
         "leaveOut",
         [

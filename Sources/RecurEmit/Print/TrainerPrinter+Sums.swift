@@ -55,33 +55,57 @@ extension TrainerPrinter {
       own.checkBatch(batch, tokens: false, to: &printer)
       own.checkRowLengths(to: &printer)
       for item in interface.inputs { own.checkRowTokens(of: item, to: &printer) }
-      own.growing(batch, to: &printer)
+      growing(to: &printer)
       printer.print("Self.pack(parameters, packs, packs + \(packs.size))")
-      if !isEvaluation { drawMasks(to: &printer) }
+      if !isEvaluation || sumsPieces { drawMasks(isEvaluation: isEvaluation, to: &printer) }
       beginOrContinue(to: &printer)
       let drawn = masks.map { mask in
-        "\(mask.item.pointer): \(isEvaluation ? "self.masks" : mask.item.pointer)"
+        "\(mask.item.pointer): \(isEvaluation && !sumsPieces ? "self.masks" : mask.item.pointer)"
       }
       own.unsafePointers(
         "let call = TrainingCall",
         ["workers: workers?.count ?? 1", "weights: packs", "workspace: workspace"]
           + [
-            "sums: sums", "isEvaluation: \(isEvaluation)", "capacity: capacity", "room: room",
-            "count: count",
+            "sums: sums", "capacity: \(pieceCapacity ?? "capacity")", "room: room", "count: count",
           ]
           + interface.chosenLengths.map { "\($0): \($0)" } + drawn
-          + (carried.isEmpty ? [] : ["carried: self.carried"]), and: interface.rowLengths,
-        to: &printer
-      ) { own.runByWorkers("TrainingCall", to: &$0) }
-      printer.print(
-        """
-        for worker in 1..<max(min(workers?.count ?? 1, count), 1) {
-          accumulate(sums + worker &* \(sumSize), to: sums, count: \(isEvaluation ? start : sumSize))
+          + (pieces == nil ? [] : ["carried: self.carried"])
+          + (sumsPieces ? ["lengthsOfPiece: self.lengthsOfPiece"] : [])
+          + ["isEvaluation: \(isEvaluation)"] + (sumsPieces ? ["piece: 0"] : []),
+        and: interface.rowLengths, to: &printer
+      ) { printer in
+        if sumsPieces {
+          printer.print("sumPieces(call)")
+        } else {
+          own.runByWorkers("TrainingCall", to: &printer)
         }
-        return (sums[0], sums[\(places[1])])
-        """)
+      }
+      if !sumsPieces { addWorkers(summing: isEvaluation ? "\(start)" : "\(sumSize)", to: &printer) }
+      printer.print("return (sums[0], sums[\(places[1])])")
     }
     printer.print("}")
+  }
+
+  /// Prints that memory grows for longer examples than there have been.
+  private func growing(to printer: inout SwiftPrinter) {
+    if sumsPieces {
+      let steps = interface.chosenLengths[0]
+      printer.print("if \(steps) > capacity { grow(to: \(steps)) }")
+    } else {
+      self.printer.growing(batch, to: &printer)
+    }
+  }
+
+  /// Prints that the sums of all workers come together in the first place.
+  func addWorkers(
+    _ count: String = "count", summing size: String, to printer: inout SwiftPrinter
+  ) {
+    printer.print(
+      """
+      for worker in 1..<max(min(workers?.count ?? 1, \(count)), 1) {
+        accumulate(sums + worker &* \(sumSize), to: sums, count: \(size))
+      }
+      """)
   }
 
   /// Prints what workers know of a call.
@@ -89,16 +113,19 @@ extension TrainerPrinter {
     let counts = ["capacity", "room", "count"] + interface.chosenLengths
     let fields = CallFields(
       type: "TrainingCall",
-      numbers: [("sums", "UnsafeMutablePointer<Float>"), ("isEvaluation", "Bool")]
-        + counts.map { ($0, "Int") }
-        + (masks.map(\.item.pointer) + (carried.isEmpty ? [] : ["carried"]))
-        .map { ($0, "UnsafeMutablePointer<Float>") })
+      numbers: [("sums", "UnsafeMutablePointer<Float>")] + counts.map { ($0, "Int") }
+        + (masks.map(\.item.pointer) + (pieces == nil ? [] : ["carried"]))
+        .map { ($0, "UnsafeMutablePointer<Float>") }
+        + (sumsPieces ? [("lengthsOfPiece", "UnsafeMutablePointer<Int32>")] : []),
+      variables: [("isEvaluation", "Bool")] + (sumsPieces ? [("piece", "Int")] : []))
     self.printer.callType(
       fields, read: interface.rowLengths, "Sums up a worker's share of the examples.", to: &printer
     ) { printer in
       printer.print("if worker >= count { return }")
       flushSubnormals(to: &printer)
-      if interface.chosenLengths.isEmpty {
+      if sumsPieces {
+        ownPiece(to: &printer)
+      } else if interface.chosenLengths.isEmpty {
         printer.print(
           """
           let workers: Int = min(self.workers, count)
@@ -110,26 +137,39 @@ extension TrainerPrinter {
       }
       printer.print("let size: Int = \(self.printer.workerSize(batch))")
       func pointer(_ input: Interface.Item) -> String {
-        let past = " + start &* \(input.count)" + (input.steps.map { " &* \($0)" } ?? "")
-        return "\(input.pointer): \(input.pointer)\(interface.chosenLengths.isEmpty ? past : "")"
+        "\(input.pointer): \(input.pointer)\(past(input))"
       }
-      func arguments(_ inputs: [Interface.Item]) -> [String] {
+      let lengths =
+        sumsPieces
+        ? pieceArguments
+        : interface.chosenLengths.map { "\($0): \($0)" }
+          + interface.rowLengths.map { "\($0): \($0)" }
+      func arguments(_ inputs: [Interface.Item], isEvaluation: Bool) -> [String] {
         [
           "weights", "workspace + worker &* size", "capacity: capacity", "room: room", "count: own",
           "limit: count", "worker: worker", "workers: workers",
-        ] + interface.chosenLengths.map { "\($0): \($0)" }
-          + interface.rowLengths.map { "\($0): \($0)" } + inputs.map(pointer)
-          + carriedPointers("\(batch.limit)")
-          + ["sums: sums + worker &* \(sumSize)"]
+        ] + lengths + inputs.map(pointer) + carriedPointers
+          + piecePointers(isEvaluation: isEvaluation) + ["sums: sums + worker &* \(sumSize)"]
       }
       let program = "\(interface.model)Program"
+      let all = interface.inputs + masks.map(\.item)
       printer.block(
         "if isEvaluation {",
-        { $0.list("\(program).evaluate", arguments(interface.inputs), "") }, end: "} else {")
+        { printer in
+          let inputs = sumsPieces ? all : interface.inputs
+          printer.list("\(program).evaluate", arguments(inputs, isEvaluation: true), "")
+        }, end: "} else {")
       printer.indented {
-        $0.list("\(program).differentiate", arguments(interface.inputs + masks.map(\.item)), "")
+        $0.list("\(program).differentiate", arguments(all, isEvaluation: false), "")
       }
       printer.print("}")
     }
+  }
+
+  /// The elements of an input in front of what a worker reads of it.
+  private func past(_ input: Interface.Item) -> String {
+    if sumsPieces { return input.length == nil ? "" : " + start &* \(input.count)" }
+    guard interface.chosenLengths.isEmpty else { return "" }
+    return " + start &* \(input.count)" + (input.steps.map { " &* \($0)" } ?? "")
   }
 }

@@ -10,8 +10,8 @@ struct TrainerPrinter {
   let method: EmittableMethod
   /// What is drawn anew for each step.
   let masks: [(item: Interface.Item, kind: EmittableTraining.Mask)]
-  /// The states with which pieces of sequences go on.
-  let carried: [TensorType]
+  /// What sequences are cut into, if examples are not learned from as a whole.
+  let pieces: EmittableTraining.Pieces?
   /// The names of metrics.
   let metrics: [String]
 
@@ -24,13 +24,11 @@ struct TrainerPrinter {
     graph = gradient.graph
     self.packs = packs
     batch = BatchParts(gradient.kind.limit!, gradient.loops, or: loss.loops)
-    carried = training.carried
+    pieces = training.pieces
     metrics = training.metrics
-    let carriedInputs = carried.isEmpty ? 0 : carried.count + 1
-    let count = graph.inputs.count - training.masks.count - carriedInputs
     let all = Interface(graph, generatedLengths: [:])
-    interface = all.given(first: count)
-    masks = Array(zip(all.inputs[count...], training.masks))
+    interface = all.given(first: training.givenCount)
+    masks = Array(zip(all.inputs[training.givenCount...], training.masks))
   }
 
   /// What prints the parts that `Batch` has, too, for the inputs and targets of training.
@@ -109,7 +107,11 @@ struct TrainerPrinter {
       reading(to: &printer)
       reading(metrics, to: &printer)
       snapshots(to: &printer)
-      self.printer.grow(batch, and: maskGrowth, to: &printer)
+      if sumsPieces {
+        summingPieces(to: &printer)
+      } else {
+        self.printer.grow(batch, and: maskGrowth, to: &printer)
+      }
       printer.print()
       call(to: &printer)
       printer.print()
@@ -165,7 +167,11 @@ struct TrainerPrinter {
     forcingProperty(to: &printer)
     maskProperties(to: &printer)
     carryingProperties(to: &printer)
+    pieceProperties(to: &printer)
   }
+
+  /// For how many time steps a workspace has memory.
+  var workspaceCapacity: String { pieceCapacity ?? "self.capacity" }
 
   private func initialiser(to printer: inout SwiftPrinter) {
     printer.print(
@@ -186,10 +192,10 @@ struct TrainerPrinter {
         let count: Int = workers?.count ?? 1
         room = (Self.limit + count - 1) / count
         self.capacity = (max(capacity, 1) + 15) / 16 * 16
-        workspace = allocate(\(self.printer.workspaceSize(batch, "count", "self.capacity")))
+        workspace = allocate(\(self.printer.workspaceSize(batch, "count", workspaceCapacity)))
         parameters = allocate(Self.sizeOfKept + \(16 + fixedSize))
         packs = allocate(\(packs.size) + Self.sizeOfMade)
-        sums = allocate(count * \(sumSize))\(maskAllocation)\(carryingAllocation)
+        sums = allocate(\(sumsPieces ? "(count + 1)" : "count") * \(sumSize))\(maskAllocation)\(carryingAllocation)\(pieceAllocation)
         for (values, tensor) in zip(tensors, Self.tensors) {
           let count: Int = min(values.count, tensor.shape.reduce(1, *))
           for i in 0..<count { parameters[tensor.place + i] = values[i] }
@@ -200,7 +206,7 @@ struct TrainerPrinter {
         workspace.deallocate()
         parameters.deallocate()
         packs.deallocate()
-        sums.deallocate()\(masks.isEmpty ? "" : "\n  masks.deallocate()")\(carried.isEmpty ? "" : "\n  carried.deallocate()")
+        sums.deallocate()\(masks.isEmpty ? "" : "\n  masks.deallocate()")\(pieces == nil ? "" : "\n  carried.deallocate()")\(sumsPieces ? "\n  lengthsOfPiece.deallocate()" : "")
       }
       """)
   }

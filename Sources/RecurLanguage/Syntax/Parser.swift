@@ -15,7 +15,7 @@
 /// train-item = "target" NAME,* ":" type | "loss" value ["weight" value]
 ///            | "metric" NAME "=" value ["keep" ("highest" | "lowest")] | "optimizer" value
 ///            | "schedule" value | "forcing" value | "clip" ("value" | "norm" | "each") value
-///            | ("truncate" | "epochs" | "batch" | "validation" | "patience" | "seed") value
+///            | ("truncate" | "recompute" | "epochs" | "batch" | "validation" | "patience" | "seed") value
 /// vocabulary = "vocabulary" NAME "=" ("[" STRING,* "]" | "file" "(" STRING ")") ["{" option* "}"]
 /// option     = "split" ("characters" | "words") | "unknown" STRING | "end" STRING | "lowercase"
 /// block      = "{" (NAME "=" value)* value "}"

@@ -33,6 +33,9 @@ public struct TrainingParameter: Hashable, Sendable {
     TrainingParameter(
       "truncate", nil, .whole(from: 1),
       "time steps that gradients go back through; all of a sequence if it is not said"),
+    TrainingParameter(
+      "recompute", nil, .whole(from: 1),
+      "time steps whose values are kept at a time, the rest computed again for gradients"),
     TrainingParameter("epochs", 10, .whole(from: 1), "times that all examples are seen"),
     TrainingParameter(
       "batch", 32, .whole(from: 1, upTo: 1024), "examples that a step of training sees"),

@@ -28,6 +28,8 @@ public struct TrainingSettings: Hashable, Sendable {
 
   /// How many time steps gradients go back through, if not through all.
   public var truncate: Int? { self["truncate"].map { Int($0) } }
+  /// How many time steps have their values kept for gradients at a time, if not all.
+  public var recompute: Int? { self["recompute"].map { Int($0) } }
   /// How often all examples are seen.
   public var epochs: Int { Int(self["epochs"] ?? 1) }
   /// How many examples a step sees.

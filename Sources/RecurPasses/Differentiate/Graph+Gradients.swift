@@ -1,10 +1,29 @@
 import RecurGraph
 
 extension Graph {
-  /// The values on which weights have an influence by real numbers.
+  /// The states through which gradients go from a piece of sequences to that before: what each was in front of
+  /// the piece, and has become behind it.
+  var carriedStates: [(before: Value, final: Value)] {
+    guard sumsPieces else { return [] }
+    return zip(outputs, body.results).compactMap { output, final in
+      guard output.name.hasPrefix(Graph.carriedPrefix),
+        let input = inputs.firstIndex(where: { $0.name == output.name })
+      else { return nil }
+      return (body.parameters[input], final)
+    }
+  }
+
+  /// The values on which weights have an influence by real numbers, be it in pieces before.
   var valuesWithGradients: Set<Value> {
-    var found = Set(
-      zip(weights, weightValues).filter { !$0.isFixed && self[$1].element == .real }.map(\.1))
+    let learned = zip(weights, weightValues).filter { !$0.isFixed && self[$1].element == .real }
+    let found = valuesOfInfluence(of: Set(learned.map(\.1)))
+    let before = carriedStates.filter { found.contains($0.final) }.map(\.before)
+    return before.isEmpty ? found : valuesOfInfluence(of: found.union(before))
+  }
+
+  /// The values on which `sources` have an influence by real numbers.
+  private func valuesOfInfluence(of sources: Set<Value>) -> Set<Value> {
+    var found = sources
     func visit(_ region: Region) {
       for node in region.nodes {
         if let inner = node.region {
