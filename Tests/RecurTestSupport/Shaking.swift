@@ -7,8 +7,10 @@ extension Graph {
     Set(zip(inputs, inputValues).filter { self[$1].element != .real }.map(\.0.name))
   }
 
-  /// The graph of the same, but that all numbers a node computes are off by 4 roundings, one way or the other.
+  /// The graph of the same, but that all numbers a node computes are off by 4 roundings, one way or the other, and
+  /// infinite where single precision has none as great.
   public func shaken(seed: UInt64) -> Graph {
+    let greatest = Double.greatestFiniteMagnitude / Double(Float.greatestFiniteMagnitude)
     var random = SplitMix(seed: seed)
     var graph = self
     func shake(_ region: Region) -> Region {
@@ -23,10 +25,12 @@ extension Graph {
         let result = node.result
         node.results = [graph.makeValue(graph[result])]
         let change = random.next() & 1 == 0 ? 1 - 2.4e-7 : 1 + 2.4e-7
-        let factor = graph.makeNode(.constant(change), [], stated: [.real()])
+        let up = graph.makeNode(.constant(greatest), [], stated: [.real()])
+        let raised = graph.makeNode(.elementwise(.multiply), [node.result, up.result])
+        let down = graph.makeNode(.constant(change / greatest), [], stated: [.real()])
         let changed = Node(
-          .elementwise(.multiply), [node.result, factor.result], results: [result])
-        return [node, factor, changed]
+          .elementwise(.multiply), [raised.result, down.result], results: [result])
+        return [node, up, raised, down, changed]
       }
       return region
     }
