@@ -5,9 +5,13 @@ extension TrainerPrinter {
   /// Whether it does.
   var sumsPieces: Bool { pieces?.use == .all }
 
-  /// The time steps of a piece, and for how many there is memory.
+  /// The time steps of a piece.
   private var pieceSteps: Int { pieces?.steps ?? 0 }
-  var pieceCapacity: String? { sumsPieces ? "\((pieceSteps + 15) / 16 * 16)" : nil }
+
+  /// For how many time steps a workspace has memory where examples may have `capacity`.
+  func workspaceCapacity(_ capacity: String) -> String {
+    sumsPieces ? "min(\((pieceSteps + 15) / 16 * 16), \(capacity))" : capacity
+  }
 
   /// Prints the properties.
   func pieceProperties(to printer: inout SwiftPrinter) {
@@ -35,6 +39,11 @@ extension TrainerPrinter {
     return "\n  carried = allocate(\(size))\n  lengthsOfPiece = .allocate(capacity: Self.limit)"
   }
 
+  /// The elements of the workspace of `workers` threads.
+  func workspaceSize(_ workers: String, _ capacity: String) -> String {
+    printer.workspaceSize(batch, workers, workspaceCapacity(capacity))
+  }
+
   /// Prints the functions that go from piece to piece.
   func summingPieces(to printer: inout SwiftPrinter) {
     let limit = batch.limit
@@ -43,8 +52,10 @@ extension TrainerPrinter {
       """
 
       private mutating func grow(to steps: Int) {
+        workspace.deallocate()
         carried.deallocate()
         capacity = (max(steps, 2 * capacity) + 15) / 16 * 16
+        workspace = allocate(\(workspaceSize("(workers?.count ?? 1)", "capacity")))
         carried = allocate(\(carriedSize("capacity")))\(maskGrowth)
       }
 

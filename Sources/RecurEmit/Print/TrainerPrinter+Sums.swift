@@ -66,7 +66,8 @@ extension TrainerPrinter {
         "let call = TrainingCall",
         ["workers: workers?.count ?? 1", "weights: packs", "workspace: workspace"]
           + [
-            "sums: sums", "capacity: \(pieceCapacity ?? "capacity")", "room: room", "count: count",
+            "sums: sums", "capacity: \(workspaceCapacity("capacity"))", "room: room",
+            "count: count",
           ]
           + interface.chosenLengths.map { "\($0): \($0)" } + drawn
           + (pieces == nil ? [] : ["carried: self.carried"])

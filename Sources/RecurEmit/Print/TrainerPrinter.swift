@@ -170,9 +170,6 @@ struct TrainerPrinter {
     pieceProperties(to: &printer)
   }
 
-  /// For how many time steps a workspace has memory.
-  var workspaceCapacity: String { pieceCapacity ?? "self.capacity" }
-
   private func initialiser(to printer: inout SwiftPrinter) {
     printer.print(
       """
@@ -192,7 +189,7 @@ struct TrainerPrinter {
         let count: Int = workers?.count ?? 1
         room = (Self.limit + count - 1) / count
         self.capacity = (max(capacity, 1) + 15) / 16 * 16
-        workspace = allocate(\(self.printer.workspaceSize(batch, "count", workspaceCapacity)))
+        workspace = allocate(\(workspaceSize("count", "self.capacity")))
         parameters = allocate(Self.sizeOfKept + \(16 + fixedSize))
         packs = allocate(\(packs.size) + Self.sizeOfMade)
         sums = allocate(\(sumsPieces ? "(count + 1)" : "count") * \(sumSize))\(maskAllocation)\(carryingAllocation)\(pieceAllocation)
