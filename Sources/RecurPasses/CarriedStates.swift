@@ -25,7 +25,13 @@ extension Graph {
     var length: Length?
     for (input, value) in zip(inputs, inputValues) {
       guard let own = self[value].length else { continue }
-      guard case .variable = own, own == length ?? own else {
+      if case .fixed(let steps) = own {
+        throw NotCuttable(
+          reason:
+            "the sequence `\(input.name)` always has \(steps) time steps, and only what has any number is",
+          origin: nil)
+      }
+      guard own == length ?? own else {
         throw NotCuttable(
           reason: "the sequence `\(input.name)` is not cut with the others: its length is its own",
           origin: nil)

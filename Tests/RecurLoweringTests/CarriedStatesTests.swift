@@ -149,6 +149,27 @@ import Testing
     #expect(fault?.origin != nil)
   }
 
+  @Test(arguments: [
+    ("input x: sequence(4) of [2]", "sequence of [1]", "`x` always has 4 time steps"),
+    ("input x: sequence of [2]\n input z: sequence of [1]", "sequence of [1]", "`z` is not cut"),
+    ("input x: [2]", "[1]", "there is no sequence"),
+  ])
+  func lengthsAreOneAndFree(_ inputs: String, _ target: String, _ reason: String) throws {
+    let graph = try Spec.trainingGraph(
+      """
+      model M {
+        \(inputs)
+        output y = dense(x, 1)
+        train {
+          target t: \(target)
+          loss squaredError(y, t)
+        }
+      }
+      """)
+    let fault = #expect(throws: NotCuttable.self) { try graph.carryingStates(for: .all) }
+    #expect(fault?.reason.contains(reason) == true, "\(fault?.reason ?? "")")
+  }
+
   @Test func whatIsLearnedAtTheEndIsNotLearnedInEachPiece() throws {
     let text = Self.text("output y = dense(c, 2)", target: "[2]")
     let graph = try Spec.trainingGraph(text)
