@@ -8,7 +8,8 @@ them (by the likelihood ratio of Dunning 1993); `<unknown>` stands for all other
 
 10,605 snippets of reviews of films and 3,708 of products on a shop's pages, each rated from -4 to 4 by twenty people
 (C. J. Hutto, E. Gilbert, "VADER: A Parsimonious Rule-based Model for Sentiment Analysis of Social Media Text", ICWSM
-2014; MIT licence), which the package's source carries. Those rated 0 on average are left out.
+2014; MIT licence), which the package's source carries. Those rated 0 on average, and those without
+a word, are left out.
 """
 
 import collections
