@@ -5,7 +5,8 @@ extension Kernel {
   ///
   /// Products of different vectors whose results are only added to each other go on with one sum,
   /// `W @ x + U @ h` say: a block of many rows then needs half the registers, and nothing is left to add
-  /// once the last factor is there. A bias is what the sum starts with.
+  /// once the last factor is there. Values from outside that are added are what the sum starts with,
+  /// a bias or, in `v + b + U @ h`, the total of two.
   ///
   /// Sums of integers, each with a scale of its own, stay as they are.
   /// In a narrower tile streams lie side by side in one vector, so that all of a group share or none.
@@ -22,31 +23,48 @@ extension Kernel {
 
   private mutating func takeInAdditions(ofSums: Bool) {
     var kept: [Node] = []
+    var totals: [Value: Total] = [:]
     let (readers, lone) = (readers, loneSums)
     for node in nodes {
       guard node.operation == .elementwise(.add) else {
         kept.append(node)
         continue
       }
-      let sums = node.operands.filter { readers[$0] == 1 }
-        .compactMap { sources[$0]?.sum(of: products) }
+      let read = node.operands.filter { readers[$0] == 1 }
+      let sums = read.compactMap { sources[$0]?.sum(of: products) }
         .filter(lone.contains).sorted { $0.group < $1.group }
-      let others = node.operands.compactMap { sources[$0] }.filter(\.isFromOutside)
+      let others = node.operands.compactMap { operand in
+        sources[operand].flatMap { $0.isFromOutside ? Total(sources: [$0]) : nil }
+          ?? (readers[operand] == 1 ? totals[operand] : nil)
+      }
       if ofSums, sums.count == 2, sums[0].group != sums[1].group {
         for group in products.indices {
           products[group].sums = products[group].sums.map { $0 == sums[1] ? sums[0] : $0 }
         }
         if let start = starts.removeValue(forKey: sums[1]) { starts[sums[0], default: []] += start }
       } else if sums.count == 1, others.count == 1 {
-        starts[sums[0], default: []].append(others[0])
+        starts[sums[0], default: []] += others[0].sources
+        kept.removeAll { others[0].values.contains($0.result) }
       } else {
+        if others.count == 2 {
+          totals[node.result] = Total(
+            sources: others[0].sources + others[1].sources,
+            values: others[0].values + others[1].values + [node.result])
+        }
         kept.append(node)
         continue
       }
-      for operand in node.operands where readers[operand] == 1 { sources[operand] = nil }
+      for operand in read { sources[operand] = nil }
       sources[node.result] = .stream(group: sums[0].group, stream: sums[0].stream)
     }
     nodes = kept
+  }
+
+  /// What is added up from outside.
+  private struct Total {
+    var sources: [Source]
+    /// The sums on the way.
+    var values: [Value] = []
   }
 
   /// How often each value is read.
