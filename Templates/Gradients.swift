@@ -47,6 +47,20 @@ public enum GradientTemplate {
       return UnsafePointer(panel)
     }
 
+    /// Copies `rows` rows of `count` times `width` elements to panels of so many columns, in each of which the
+    /// rows, of up to `room`, lie side by side.
+    @inline(__always)
+    func panelsOfColumns(
+      _ source: UnsafePointer<Float>, every stride: Int, width: Int, count: Int, rows: Int,
+      to panels: UnsafeMutablePointer<Float>, room: Int
+    ) {
+      for row in 0..<rows {
+        copyRows(
+          source + row &* stride, every: width, to: panels + row &* width, every: room &* width, count: width,
+          steps: count)
+      }
+    }
+
     /// The sum of `rows` rows of `count` elements.
     @inline(never)
     func totalOfRows(

@@ -832,7 +832,7 @@ enum ForecastKernels {
     while tile < 64 {
       let start: Int = tile &* 4
       var row: Int = 0
-      while row &+ 3 <= rows, (rows &- row) % 2 > 0 {
+      while row &+ 3 <= rows, (rows &- row &+ 2) / 3 &* 2 < rows &- row {
         var p0_0: UnsafePointer<Float> = w + tile &* 16
         var p0_1: UnsafePointer<Float> = w + (tile &+ 1) &* 16
         var p0_2: UnsafePointer<Float> = w + (tile &+ 2) &* 16
@@ -1082,7 +1082,7 @@ enum ForecastKernels {
     while tile < 64 {
       let start: Int = tile &* 4
       var row: Int = 0
-      while row &+ 3 <= rows, (rows &- row) % 2 > 0 {
+      while row &+ 3 <= rows, (rows &- row &+ 2) / 3 &* 2 < rows &- row {
         var p0_0: UnsafePointer<Float> = w + tile &* 256
         var p0_1: UnsafePointer<Float> = w + (tile &+ 1) &* 256
         var p0_2: UnsafePointer<Float> = w + (tile &+ 2) &* 256

@@ -693,7 +693,7 @@ enum SentimentKernels {
     while tile < 32 {
       let start: Int = tile &* 4
       var row: Int = 0
-      while row &+ 3 <= rows, (rows &- row) % 2 > 0 {
+      while row &+ 3 <= rows, (rows &- row &+ 2) / 3 &* 2 < rows &- row {
         var p0_0: UnsafePointer<Float> = w + tile &* 256
         var p0_1: UnsafePointer<Float> = w + (tile &+ 1) &* 256
         let x0_0: UnsafePointer<Float> = words + row &* 32

@@ -835,7 +835,7 @@ enum ForecastKernels {
     while tile < 32 {
       let start: Int = tile &* 8
       var row: Int = 0
-      while row &+ 3 <= rows, (rows &- row) % 2 > 0 {
+      while row &+ 3 <= rows, (rows &- row &+ 2) / 3 &* 2 < rows &- row {
         var p0_0: UnsafePointer<Float> = w + tile &* 32
         var p0_1: UnsafePointer<Float> = w + (tile &+ 1) &* 32
         var p0_2: UnsafePointer<Float> = w + (tile &+ 2) &* 32
@@ -1093,7 +1093,7 @@ enum ForecastKernels {
     while tile < 32 {
       let start: Int = tile &* 8
       var row: Int = 0
-      while row &+ 3 <= rows, (rows &- row) % 2 > 0 {
+      while row &+ 3 <= rows, (rows &- row &+ 2) / 3 &* 2 < rows &- row {
         var p0_0: UnsafePointer<Float> = w + tile &* 512
         var p0_1: UnsafePointer<Float> = w + (tile &+ 1) &* 512
         var p0_2: UnsafePointer<Float> = w + (tile &+ 2) &* 512

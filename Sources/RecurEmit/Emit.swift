@@ -121,7 +121,7 @@ private struct SupportUse {
     hasGradients = true
     if loops.uneven != nil { hasUnevenGradients = true }
     for case .gradient(let statement) in loops.body where statement.operation == .outerSum {
-      outerSums.insert(OuterSum(statement))
+      outerSums.insert(OuterSum(shape: statement.shape))
     }
   }
 }

@@ -32,8 +32,15 @@ import Testing
     try test(["EachRecomputing"], on: target) { $0.name == "Short" ? Int(Int32.max) : 4 }
   }
 
+  /// Sums over more rows than are done together.
+  @Test(arguments: HostTargets.names) func gradientsOfWideMatrices(_ target: String) throws {
+    try test(["EachShape"], on: target, rounds: [(5, 70, false), (4, 90, true)])
+  }
+
   private func test(
-    _ folders: [String], on target: String, recompute: (CompiledModel) -> Int? = { _ in nil }
+    _ folders: [String], on target: String,
+    rounds: [(rows: Int, steps: Int, isUneven: Bool)] = Self.rounds,
+    recompute: (CompiledModel) -> Int? = { _ in nil }
   ) throws {
     let options = EmissionOptions(target: try #require(TargetDescription.named(target)))
     let files = try folders.flatMap {
@@ -48,7 +55,7 @@ import Testing
     let built = try BuiltTrainers(
       models, options, rows: 5, flags: ["-Onone"], recompute: recompute)
     for model in models {
-      for (index, round) in Self.rounds.enumerated() {
+      for (index, round) in rounds.enumerated() {
         let example = try GradientExample(of: model, seed: UInt64(index) + 31, rows: round.rows) {
           row, name in
           round.isUneven ? 1 + (5 * row + 3 * name.utf8.count) % round.steps : round.steps
@@ -61,7 +68,9 @@ import Testing
 
   /// Nothing is left out above but models without a weight.
   @Test func everyModelWithAWeightHasAGradient() throws {
-    let folders = ["EachPrecision", "EachBatch", "EachCell", "EachTraining", "EachRecomputing"]
+    let folders = [
+      "EachPrecision", "EachBatch", "EachCell", "EachTraining", "EachRecomputing", "EachShape",
+    ]
     let files = try folders.flatMap {
       try FileManager.default.contentsOfDirectory(
         at: ExecutionTests.folder.appending(path: $0), includingPropertiesForKeys: nil)

@@ -36,6 +36,12 @@ struct Buffer: Hashable {
   /// Whether each sequence of a batch has contents of its own: a buffer with a time axis lies as
   /// `[time][row][stride]`, one without as `[row][stride]`.
   var hasRows = false
+
+  /// Makes room for `count` elements, if there is less.
+  mutating func enlarge(to count: Int) {
+    self.count = max(self.count, count)
+    stride = max(stride, count.paddedToLine)
+  }
 }
 
 /// The position of a buffer in `Loops.buffers`.

@@ -126,7 +126,7 @@ extension EntryPrinter {
   }
 
   private mutating func outerSum(_ call: GradientCall) {
-    let sum = OuterSum(call.statement)
+    let sum = OuterSum(shape: call.statement.shape)
     let rows = summedRows(call)
     printer.list(
       sum.function,

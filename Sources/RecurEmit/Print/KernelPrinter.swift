@@ -191,8 +191,9 @@ struct KernelPrinter {
     for (index, tiling) in tilings.enumerated() {
       var condition = tiling.rows == 1 ? "row < rows" : "row &+ \(tiling.rows) <= rows"
       if index == 0, tilings.count > 1, tiling.rows > 2, tilings[1].rows == tiling.rows - 1 {
-        // Only as many of the larger blocks as leave a whole number of the smaller ones.
-        condition += ", (rows &- row) % \(tilings[1].rows) > 0"
+        // As few blocks as it takes: only so many larger ones that smaller ones do the rest.
+        let blocks = "(rows &- row &+ \(tilings[1].rows)) / \(tiling.rows)"
+        condition += ", \(blocks) &* \(tilings[1].rows) < rows &- row"
       }
       printer.block("while \(condition) {") { printer in
         if index == 0 {

@@ -3,26 +3,25 @@ import RecurGraph
 /// The sum of the outer products of two vectors of many rows: a matrix product whose result stays in
 /// registers over many rows, a block of vectors by columns at a time.
 ///
-/// The rows of the first vector that a block needs are copied side by side first, a few at a time, so that they
-/// stay in the first-level cache while the columns go by (Goto and van de Geijn 2008).
+/// What a block needs of some rows is copied side by side first, of the first vector as much as stays in the
+/// first-level cache while the columns go by, of the second in the second-level cache (Goto and van de Geijn
+/// 2008).
 struct OuterSum: Hashable, Comparable {
   /// The elements of the first vector.
   let rows: Int
   /// Those of the second.
   let columns: Int
 
-  init(_ statement: GradientStatement) {
-    rows = statement.shape[0]
-    columns = statement.shape[1]
+  /// The sum whose result has a shape.
+  init(shape: [Int]) {
+    rows = shape[0]
+    columns = shape[1]
   }
 
   static func < (a: OuterSum, b: OuterSum) -> Bool { (a.rows, a.columns) < (b.rows, b.columns) }
 
   /// The name of the function that does it.
   var function: String { "outerSum\(rows)x\(columns)" }
-
-  /// The elements of the memory that it needs, which all can share.
-  static func panelSize(_ target: TargetDescription) -> Int { target.cache / 4 }
 
   /// A block that stays in registers.
   struct Block: Hashable, Comparable {
@@ -32,6 +31,9 @@ struct OuterSum: Hashable, Comparable {
     /// The columns.
     let columns: Int
 
+    /// The elements of the first factor.
+    var width: Int { vectors * lanes }
+
     /// The name of the function that adds to it.
     var function: String { "outer\(vectors)x\(columns)of\(lanes)" }
 
@@ -39,38 +41,80 @@ struct OuterSum: Hashable, Comparable {
       (a.lanes, a.vectors, a.columns) < (b.lanes, b.vectors, b.columns)
     }
   }
+}
 
-  /// The blocks that there are of vectors, from the first element on, each with those of columns.
-  private func blocks(on target: TargetDescription) -> [(first: Int, columns: [Block])] {
-    let lanes = target.lanes.widest(for: rows)
+/// How a sum is cut into blocks.
+private struct OuterBlocks {
+  /// Strips of the first vector that are cut alike, side by side.
+  struct Strips {
+    /// The elements of the first vector that they are.
+    let elements: Range<Int>
+    /// The blocks of columns, from the first column on, each with how often it is there.
+    let blocks: [(block: OuterSum.Block, count: Int)]
+
+    var width: Int { blocks[0].block.width }
+  }
+
+  /// The strips, the wider first.
+  let strips: [Strips]
+  /// Whether columns are copied side by side: what that takes is worth it for several strips.
+  let areColumnsPacked: Bool
+  /// The rows of vectors that are done together.
+  let depth: Int
+  private let columns: Int
+
+  init(_ sum: OuterSum, on target: TargetDescription) {
+    let lanes = target.lanes.widest(for: sum.rows)
+    let vectors = Self.shares(of: sum.rows.tiles(of: lanes), most: target.registers >= 32 ? 4 : 2)
+    let arePacked = vectors.reduce(0) { $0 + $1.count } >= 4
     var first = 0
-    return Self.shares(of: rows.tiles(of: lanes), most: target.registers >= 32 ? 4 : 2).map {
-      vectors in
-      // Beside the sums, the vectors and a factor are in registers.
-      let most = min((target.registers - 1 - vectors) / vectors, 12)
-      defer { first += vectors * lanes }
-      return (
-        first,
-        Self.shares(of: columns, most: most).map {
-          Block(vectors: vectors, lanes: lanes, columns: $0)
-        }
-      )
+    strips = vectors.map { share in
+      // Beside the sums, the vectors and a factor are in registers. Columns are packed once for all strips.
+      let widest = arePacked ? vectors[0].size : share.size
+      let most = min((target.registers - 1 - widest) / widest, 12)
+      let blocks = Self.shares(of: sum.columns, most: most).map {
+        (OuterSum.Block(vectors: share.size, lanes: lanes, columns: $0.size), $0.count)
+      }
+      defer { first += share.count * share.size * lanes }
+      return Strips(elements: first..<first + share.count * share.size * lanes, blocks: blocks)
+    }
+    areColumnsPacked = arePacked
+    columns = sum.columns
+    let block = strips[0].blocks[0].block
+    if arePacked {
+      // An odd multiple of 8, so that panels do not start in the same few sets of a cache.
+      let most = target.cache / 4 / (block.width + block.columns)
+      let inSecondCache = target.secondCache / 2 / 4 / columns
+      depth = max(min(most, inSecondCache), 72) / 16 * 16 - 8
+    } else {
+      depth = target.cache / 4 / block.width
     }
   }
 
-  /// `count` shared out to as few parts as it takes with at most `most` each, of nearly the same size.
-  private static func shares(of count: Int, most: Int) -> [Int] {
+  /// Where the panels of columns start in the memory that the sum needs.
+  var columnsStart: Int { depth * strips[0].width }
+
+  /// The elements of that memory.
+  var panelSize: Int { columnsStart + (areColumnsPacked ? depth * columns : 0) }
+
+  /// `count` shared out to as few parts as it takes with at most `most` each, of nearly the same size: the
+  /// sizes, the greater first, and how often each is there.
+  private static func shares(of count: Int, most: Int) -> [(size: Int, count: Int)] {
     let parts = count.tiles(of: most)
-    let greater = count - count / parts * parts
-    return (0..<parts).map { count / parts + ($0 < greater ? 1 : 0) }
+    let greater = count % parts
+    return [(count / parts + 1, greater), (count / parts, parts - greater)].filter { $0.1 > 0 }
   }
 }
 
 extension OuterSum {
+  /// The elements of the memory that it needs, which all can share.
+  func panelSize(_ target: TargetDescription) -> Int { OuterBlocks(self, on: target).panelSize }
+
   /// The functions of several sums and the blocks they are made of.
   static func source(_ sums: Set<OuterSum>, for target: TargetDescription) -> String {
     var printer = SwiftPrinter()
-    let blocks = Set(sums.flatMap { $0.blocks(on: target).flatMap(\.columns) })
+    let blocks = Set(
+      sums.flatMap { OuterBlocks($0, on: target).strips.flatMap { $0.blocks.map(\.block) } })
     for block in blocks.sorted() {
       block.print(to: &printer)
       printer.print()
@@ -96,48 +140,73 @@ extension OuterSum {
         "every bStride: Int", "to target: UnsafeMutablePointer<Float>", "rows: Int",
         "panel: UnsafeMutablePointer<Float>",
       ], " {")
+    let blocks = OuterBlocks(self, on: target)
     printer.indented { printer in
       printer.print("var first: Int = 0")
-      for (start, blocks) in blocks(on: target) { print(blocks, from: start, target, to: &printer) }
+      printer.block(
+        "repeat {",
+        { printer in
+          printer.print("let count: Int = min(\(blocks.depth), rows &- first)")
+          factors(blocks, to: &printer)
+          printer.print("var start: Int = 0")
+          for strips in blocks.strips { print(strips, of: blocks, to: &printer) }
+          printer.print("first &+= count")
+        }, end: "} while first < rows")
     }
     printer.print("}")
   }
 
-  /// Prints what is done of the vectors from element `start` on.
+  /// Prints where the columns of some rows are.
+  private func factors(_ blocks: OuterBlocks, to printer: inout SwiftPrinter) {
+    guard blocks.areColumnsPacked else {
+      printer.print("let factors: UnsafePointer<Float> = b + first &* bStride")
+      return
+    }
+    printer.print("let factors: UnsafeMutablePointer<Float> = panel + \(blocks.columnsStart)")
+    var column = 0
+    for (block, count) in blocks.strips[0].blocks {
+      printer.list(
+        "panelsOfColumns",
+        [
+          "b + first &* bStride\(column > 0 ? " + \(column)" : "")", "every: bStride",
+          "width: \(block.columns)", "count: \(count)", "rows: count",
+          "to: factors\(column > 0 ? " + \(column * blocks.depth)" : "")", "room: \(blocks.depth)",
+        ], "")
+      column += count * block.columns
+    }
+  }
+
+  /// Prints what is done of strips of the first vector.
   private func print(
-    _ blocks: [Block], from start: Int, _ target: TargetDescription, to printer: inout SwiftPrinter
+    _ strips: OuterBlocks.Strips, of blocks: OuterBlocks, to printer: inout SwiftPrinter
   ) {
-    let width = blocks[0].vectors * blocks[0].lanes
-    let most = Self.panelSize(target) / width
-    if start > 0 { printer.print("first = 0") }
-    printer.block(
-      "repeat {",
-      { printer in
-        printer.print("let count: Int = min(\(most), rows &- first)")
-        printer.list(
-          "let own: UnsafePointer<Float> = panelOfRows",
-          [
-            "a + first &* aStride\(start > 0 ? " + \(start)" : "")", "every: aStride",
-            "width: \(width)", "rows: count", "to: panel",
-          ], "")
-        printer.print("let factors: UnsafePointer<Float> = b + first &* bStride")
-        printer.print("var column: Int = 0")
-        var end = 0
-        for block in Set(blocks).sorted().reversed() {
-          end += block.columns * blocks.count { $0 == block }
-          printer.block("while column < \(end) {") { printer in
-            printer.list(
-              block.function,
-              [
-                "own", "factors + column", "every: bStride",
-                "to: target + column &* \(rows.paddedToLine)\(start > 0 ? " + \(start)" : "")",
-                "every: \(rows.paddedToLine)", "rows: count", "isFirst: first == 0",
-              ], "")
-            printer.print("column &+= \(block.columns)")
-          }
+    printer.block("while start < \(strips.elements.upperBound) {") { printer in
+      printer.list(
+        "let own: UnsafePointer<Float> = panelOfRows",
+        [
+          "a + first &* aStride + start", "every: aStride", "width: \(strips.width)", "rows: count",
+          "to: panel",
+        ], "")
+      printer.print("var column: Int = 0")
+      var end = 0
+      for (block, count) in strips.blocks {
+        end += count * block.columns
+        printer.block("while column < \(end) {") { printer in
+          printer.list(
+            block.function,
+            [
+              "own",
+              blocks.areColumnsPacked
+                ? "factors + column &* \(blocks.depth)" : "factors + column",
+              "every: \(blocks.areColumnsPacked ? "\(block.columns)" : "bStride")",
+              "to: target + (column &* \(rows.paddedToLine) &+ start)",
+              "every: \(rows.paddedToLine)", "rows: count", "isFirst: first == 0",
+            ], "")
+          printer.print("column &+= \(block.columns)")
         }
-        printer.print("first &+= count")
-      }, end: "} while first < rows")
+      }
+      printer.print("start &+= \(strips.width)")
+    }
   }
 }
 
@@ -147,7 +216,7 @@ extension OuterSum.Block {
     let type = "F32x\(lanes)"
     printer.print(
       """
-      /// Adds the outer products of \(vectors * lanes) numbers, side by side in `a`, with \(columns) to what is at
+      /// Adds the outer products of \(width) numbers, side by side in `a`, with \(columns) to what is at
       /// `target`, or puts them there.
       @inline(never)
       """)
@@ -175,7 +244,7 @@ extension OuterSum.Block {
             printer.print("\(sum) = fma(a\(vector), b\(column), \(sum))")
           }
         }
-        printer.print("a += \(vectors * lanes)\nb += bStride\nrow &+= 1")
+        printer.print("a += \(width)\nb += bStride\nrow &+= 1")
       }
       eachSum { vector, column in
         printer.print(

@@ -28,7 +28,7 @@ extension Scheduler {
         GradientStatement(
           operation: operation, sources: sources, target: target, shape: type.shape,
           length: isStream ? nil : length, isOverRows: isOverRows,
-          scratch: operation == .outerSum ? outerScratch() : nil))
+          scratch: operation == .outerSum ? outerScratch(OuterSum(shape: type.shape)) : nil))
     }
   }
 
@@ -47,12 +47,16 @@ extension Scheduler {
     }
   }
 
-  /// Memory for a part of the rows that a sum of outer products reads, which all of them share.
-  private mutating func outerScratch() -> BufferID {
-    if let known = outerPanel { return known }
-    let id = workspace("panel", .real(OuterSum.panelSize(target)), isOfAllRows: true)
-    outerPanel = id
-    return id
+  /// Memory for what a sum of outer products copies, which all of them share.
+  private mutating func outerScratch(_ sum: OuterSum) -> BufferID {
+    let type = TensorType.real(sum.panelSize(target))
+    guard let known = outerPanel else {
+      let id = workspace("panel", type, isOfAllRows: true)
+      outerPanel = id
+      return id
+    }
+    loops[known].enlarge(to: type.count)
+    return known
   }
 }
 

@@ -68,7 +68,7 @@ struct UniqueNames {
     "join",
     "joinHalves", "keep", "leastScaled", "load", "load4", "load8", "load16", "lowHalf",
     "multiplyHalves", "onehot", "packColumns", "packMatrix", "packMatrixBfloat16", "packMatrixInt8",
-    "leaveOut", "packStream", "packTable", "panelOfRows", "place", "placeRows", "packVector",
+    "leaveOut", "packStream", "packTable", "panelOfRows", "panelsOfColumns", "place", "placeRows", "packVector",
     "prefetch",
     "quantise4",
     "quantise8", "quantise16", "quantisedRows",
