@@ -20,6 +20,12 @@ public indirect enum ElementwiseFormula: Sendable {
     }
   }
 
+  /// Whether it is 1 or 0, by a comparison.
+  public var isMark: Bool {
+    guard case .apply(let function, _) = self else { return false }
+    return [.less, .lessOrEqual, .equal, .notEqual].contains(function)
+  }
+
   static let x = ElementwiseFormula.operand(0)
   static let y = ElementwiseFormula.operand(1)
 

@@ -1,4 +1,5 @@
 import Foundation
+import RecurCompiler
 import RecurWeights
 
 /// The `recur` command.
@@ -36,6 +37,8 @@ public enum CommandLineTool {
       return fault.code
     } catch let fault as InternalFault {
       console.error(fault.message, label: "internal error")
+    } catch let failure as CompileFailure {
+      console.errors(failure.rendered(inColour: console.isColored))
     } catch let fault as RecurFault {
       console.error(fault.message)
     } catch {

@@ -17,7 +17,10 @@ extension Graph {
   /// Behind its answers are the states after the last step, in the same order.
   ///
   /// If all pieces make one step, a number more is given behind these inputs, `carried.ends`: where that is 0
-  /// sequences go on behind the piece, and what of the answers has no time axis does not count yet.
+  /// sequences go on behind the piece, and what of the answers has no time axis does not count yet: what is
+  /// known when a sequence has ended is 1 there, which no function or derivative makes infinite.
+  ///
+  /// What no answer depends on is left out.
   ///
   /// - Throws: what in the graph reads other time steps than those up to its own, or does not end as a state.
   /// - Complexity: linear in the number of nodes.
@@ -41,22 +44,35 @@ extension Graph {
     guard length != nil else {
       throw NotCuttable(reason: "there is no sequence", origin: nil)
     }
-    var faults = PieceFaults(graph: self, use: use)
-    for node in body.nodes {
+    let graph = removeDeadCode(from: self)
+    var faults = PieceFaults(graph: graph, use: use)
+    for node in graph.body.nodes {
       if let reason = faults.fault(of: node) {
         throw NotCuttable(reason: reason, origin: node.origin)
       }
     }
-    return writeCarried(for: use)
+    return graph.writeCarried(for: use, known: faults.known)
   }
 
-  private func writeCarried(for use: PieceUse) -> Graph {
+  /// - Parameter known: what is known when a sequence has ended.
+  private func writeCarried(for use: PieceUse, known: Set<Value>) -> Graph {
     var graph = self
     var nodes: [Node] = []
     var carried: [(parameter: Value, final: Value)] = []
     let begins = graph.makeValue(.real())
     let ends = use == .all ? graph.makeValue(.real()) : nil
+    /// A value where rows end, elsewhere a number.
+    func whereEnded(_ value: Value, else number: Double, _ ends: Value, _ origin: Origin?) -> Value
+    {
+      let other = graph.makeNode(.constant(number), [], stated: [graph[value]], origin: origin)
+      let chosen = graph.makeNode(
+        .elementwise(.select), [ends, value, other.result], origin: origin)
+      nodes += [other, chosen]
+      return chosen.result
+    }
+    var ended: [Value: Value] = [:]
     for var node in body.nodes {
+      node.substitute(ended)
       switch node.operation {
       case .scan(let scan):
         for state in 0..<scan.states {
@@ -70,15 +86,14 @@ extension Graph {
         }
       case .gradient(.total):
         guard let ends, graph[node.operands[0]].length == nil else { break }
-        let nothing = graph.makeNode(
-          .constant(0), [], stated: [graph[node.operands[0]]], origin: node.origin)
-        let counted = graph.makeNode(
-          .elementwise(.select), [ends, node.operands[0], nothing.result], origin: node.origin)
-        nodes += [nothing, counted]
-        node.operands[0] = counted.result
+        node.operands[0] = whereEnded(node.operands[0], else: 0, ends, node.origin)
       default: break
       }
       nodes.append(node)
+      guard let ends else { continue }
+      for result in node.results where known.contains(result) && graph[result].element == .real {
+        ended[result] = whereEnded(result, else: 1, ends, node.origin)
+      }
     }
     let names = carried.indices.map { "\(Graph.carriedPrefix)\($0)" }
     let marks = [(Graph.carriedBegins, begins)] + (ends.map { [(Graph.carriedEnds, $0)] } ?? [])
@@ -97,7 +112,7 @@ private struct PieceFaults {
   let graph: Graph
   let use: PieceUse
   /// What is known when a sequence has ended, and not before.
-  private var known: Set<Value> = []
+  private(set) var known: Set<Value> = []
 
   init(graph: Graph, use: PieceUse) {
     self.graph = graph
@@ -118,8 +133,12 @@ private struct PieceFaults {
     case .scan(let scan):
       if let reason = fault(of: scan, node) { return reason }
       known.formUnion(node.results.prefix(scan.states))
-    case .gradient(.total) where use == .each && !hasTime(node.operands[0]):
-      return "what is learned from is known when a sequence has ended, not at each step"
+    case .gradient(.total):
+      // It is of all rows, whether they have ended or not.
+      isKnownAtEnd = false
+      if use == .each, !hasTime(node.operands[0]) {
+        return "what is learned from is known when a sequence has ended, not at each step"
+      }
     default: break
     }
     if isKnownAtEnd { known.formUnion(node.results) }

@@ -76,6 +76,14 @@ import Testing
     ("output y = dense(concat(EchoState(3)(x), MinGRU(3)(concat(x, c))), 2)", "sequence of [2]"),
     ("output y = dense(concat(LSTM(3)(x).final.c, c), 2)", "[2]"),
     ("output y = dense(concat(GRU(3)(x).last, MeanPool(2)(RNN(2)(x)).last, c), 2)", "[2]"),
+    // What is infinite after two steps counts nothing, since sequences have seven.
+    (
+      """
+      n = SumPool(3)(x * 0 + 1).last
+      output y = dense(GRU(3)(x).last * log((n - 2) * (n - 2)) / (n - 2), 2) / (sum(n) - 6)
+      """, "[2]"
+    ),
+    ("output y = log(SumPool(2)(dense(x, 2) * 0 + 1).last - 2)", "[2]"),
   ])
   func gradientsOfPiecesAreThoseOfTheWhole(_ model: String, _ target: String) throws {
     let graph = try Spec.trainingGraph(Self.text(model, target: target))

@@ -61,8 +61,8 @@ extension TrainerPrinter {
   var carriedPointers: [String] {
     guard continues else { return [] }
     let places = statePlaces()
-    return places.map { "\(UniqueNames.identifier($0.name)): carried + \($0.place)" }
-      + ["\(UniqueNames.identifier(Graph.carriedBegins)): carried + \(batch.limit * stateSize)"]
+    return places.map { "\(pointers[$0.name]!): carried + \($0.place)" }
+      + ["\(pointers[Graph.carriedBegins]!): carried + \(batch.limit * stateSize)"]
       + places.map { "\(InterfaceNames.result($0.name)): carried + \($0.place)" }
   }
 

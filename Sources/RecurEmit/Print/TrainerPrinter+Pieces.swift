@@ -132,7 +132,7 @@ extension TrainerPrinter {
     let next = batch.limit * stateSize
     let front = next + 2 * batch.limit
     func given(_ name: String, _ place: Int, _ more: String = "") -> String {
-      "\(UniqueNames.identifier(name)): carried + \(place)\(more)"
+      "\(pointers[name]!): carried + \(place)\(more)"
     }
     func taken(_ name: String, _ place: Int, _ more: String = "") -> String {
       "\(InterfaceNames.result(name)): carried + \(place)\(more)"

@@ -10,6 +10,8 @@ struct TrainerPrinter {
   let method: EmittableMethod
   /// What is drawn anew for each step.
   let masks: [(item: Interface.Item, kind: EmittableTraining.Mask)]
+  /// What entry points call what they take, by the names in the graph.
+  let pointers: [String: String]
   /// What sequences are cut into, if examples are not learned from as a whole.
   let pieces: EmittableTraining.Pieces?
   /// The names of metrics.
@@ -28,6 +30,7 @@ struct TrainerPrinter {
     metrics = training.metrics
     let all = Interface(graph, generatedLengths: [:])
     interface = all.given(first: training.givenCount)
+    pointers = all.inputs.reduce(into: [:]) { $0[$1.specName] = $1.pointer }
     masks = Array(zip(all.inputs[training.givenCount...], training.masks))
   }
 

@@ -29,7 +29,8 @@ extension BodyChecker {
     cells.append(TypedCell(path: place.path, text: use.text(settings)))
     let inputs = inputs.map { outside($0) }
 
-    let outer = stepping
+    // Without a scan no copy is kept, which would make each addition to the states copy them all.
+    let outer = isScan ? stepping : nil
     if isScan {
       blocks.append([])
       stepping = Stepping(outside: Scope())
@@ -69,11 +70,15 @@ extension BodyChecker {
         statementsFrom: firstStatement, at: place.path)
     }
     let body = isScan ? blocks.removeLast() : []
-    let inner = stepping?.states ?? []
+    let inner = isScan ? stepping?.states ?? [] : []
     if isScan { stepping = outer }
     guard isWhole, let output else { return nil }
     guard isScan else {
       stepping?.states += states
+      guard stepping!.states.count <= BodyChecker.maximumStates else {
+        reportOnce(.tooManyStates(BodyChecker.maximumStates, at: span))
+        return nil
+      }
       var result = output.at(span)
       result.recurrence = Recurrence(states: [], isStep: true)
       return result

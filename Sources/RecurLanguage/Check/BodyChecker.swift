@@ -65,6 +65,9 @@ struct BodyChecker {
   /// The greatest number of expressions that a model may expand to.
   static let maximumOperations = 200_000
 
+  /// The greatest number of states that the cells which one cell uses may have in all.
+  static let maximumStates = 1_000
+
   init(declarations: Declarations) { self.declarations = declarations }
 
   /// Creates a checker that may expand to as much as `other` still may.
@@ -90,6 +93,12 @@ struct BodyChecker {
 
   /// Where the spec says what stands at `span`: inside a function, the call.
   func place(_ span: SourceSpan) -> SourceSpan { expansions.first?.call ?? span }
+
+  /// Reports that a model expands to too much, the first time, and ends what is expanded.
+  mutating func reportOnce(_ diagnostic: Diagnostic) {
+    if operationCount < BodyChecker.maximumOperations { report(diagnostic) }
+    operationCount = BodyChecker.maximumOperations
+  }
 
   /// Counts one expression; false, once with a diagnostic, when there are too many.
   mutating func spend(at span: SourceSpan) -> Bool {

@@ -285,11 +285,15 @@ extension Diagnostic {
   }
 
   static func functionsTooDeep(at span: SourceSpan) -> Diagnostic {
-    Diagnostic(at: span, "the functions called here are nested too deep")
+    Diagnostic(at: span, "what is called here is nested too deep")
   }
 
   static func tooManyOperations(_ limit: Int, at span: SourceSpan) -> Diagnostic {
     Diagnostic(at: span, "the calls expand to more than \(limit) operations")
+  }
+
+  static func tooManyStates(_ limit: Int, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(at: span, "the cells used at each step have more than \(limit) states in all")
   }
 
   static func unused(_ what: String, _ name: NameSyntax) -> Diagnostic {

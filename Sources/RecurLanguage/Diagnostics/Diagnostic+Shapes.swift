@@ -24,7 +24,8 @@ extension Diagnostic {
       }
     }
     return Diagnostic(
-      at: span, "'\(sign)' combines two sequences whose lengths may differ",
+      at: span,
+      "'\(sign)' combines two sequences whose lengths may differ: only what comes from one input is equally long",
       notes: [length(a), length(b)])
   }
 

@@ -44,7 +44,7 @@ extension Diagnostic {
   }
 
   static func numberTooLarge(at span: SourceSpan) -> Diagnostic {
-    Diagnostic(at: span, "the number is too large")
+    Diagnostic(at: span, "the number is too large: the greatest of single precision is 3.4e38")
   }
 
   static func unterminatedString(at span: SourceSpan) -> Diagnostic {

@@ -100,9 +100,12 @@ extension Diagnostic {
   }
 
   static func layerInLoss(_ name: String, at span: SourceSpan) -> Diagnostic {
-    Diagnostic(
-      at: span,
-      "'\(name)' cannot stand in a loss, which is made of equations; define a value in the model")
+    let remedy =
+      name == "normalize"
+      ? "'denormalize(y, t)' in the model gives an answer the scale of the target 't'"
+      : "define a value in the model"
+    return Diagnostic(
+      at: span, "'\(name)' cannot stand in a loss, which is made of equations; \(remedy)")
   }
 
   static func lossWithoutGradient(at span: SourceSpan) -> Diagnostic {

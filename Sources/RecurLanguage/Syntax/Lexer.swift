@@ -150,7 +150,7 @@ struct Lexer {
     }
     let digits = text(from: start.offset)
     let value = Double(digits.filter { $0 != "_" }) ?? .infinity
-    if !value.isFinite {
+    if !Float(value).isFinite {
       diagnostics.append(.numberTooLarge(at: span(from: start)))
       append(.number, "1", number: 1, from: start)
     } else {

@@ -210,6 +210,11 @@ struct AdjointWriter {
     switch derivative {
     case .number(1): gradient
     case .number(-1): append(.elementwise(.negate), [gradient])
+    case _ where derivative.isMark:
+      // What is not chosen has no influence, be the gradient no number.
+      append(
+        .elementwise(.select),
+        [write(derivative, node), gradient, constant(0, like: graph[gradient])])
     default: append(.elementwise(.multiply), [gradient, write(derivative, node)])
     }
   }
