@@ -34,8 +34,7 @@ private func checkParts(
   _ text: String, path: String, sizes: [String: Int], sources: [String: String],
   readFile: (String) throws -> String
 ) -> CheckResult {
-  let (tokens, lexicalFaults) = Lexer.tokens(of: text, file: path)
-  let (written, syntaxFaults) = Parser.parse(tokens)
+  let (written, syntaxFaults) = Parser.parse(text, file: path)
   var importer = Importer(path: path, sources: sources)
   let spec = importer.gather(written, readFile: readFile)
   let sources = importer.sources
@@ -43,13 +42,14 @@ private func checkParts(
     sources[TrainSyntax.pathOfOptions].map(Parser.parse(options:)) ?? ([], [])
   var checker = ProgramChecker(sizes: sizes, options: options)
   let models = checker.check(spec, readFile: readFile)
-  var faults = lexicalFaults + syntaxFaults + importer.diagnostics + optionFaults
+  var faults = syntaxFaults + importer.diagnostics + optionFaults
   // What an import should have brought is unknown, and what it would have read is unread.
   let isIncomplete = importer.diagnostics.contains { $0.severity == .error }
-  faults += checker.diagnostics.filter {
-    !isIncomplete || $0.severity == .error && !$0.isOfImportable
+  faults += checker.diagnostics.filter { fault in
+    if let name = fault.unknownDeclaration, written.brokenNames.contains(name) { return false }
+    return !isIncomplete || fault.severity == .error && fault.unknownDeclaration == nil
   }
-  if tokens.count == 1, faults.isEmpty { faults.append(.emptySpec(at: beginning(of: path))) }
+  if written.isEmpty, faults.isEmpty { faults.append(.emptySpec(at: beginning(of: path))) }
   let isSound = !faults.contains { $0.severity == .error }
   let diagnostics = inOrder(faults, of: path)
   return CheckResult(

@@ -69,9 +69,8 @@ struct Importer {
     }
     let shown = (file.hasPrefix("/") ? "" : root) + file
     sources[shown] = text
-    let (tokens, lexicalFaults) = Lexer.tokens(of: text, file: shown)
-    let (spec, syntaxFaults) = Parser.parse(tokens)
-    diagnostics += lexicalFaults + syntaxFaults
+    let (spec, faults) = Parser.parse(text, file: shown)
+    diagnostics += faults
     return spec
   }
 

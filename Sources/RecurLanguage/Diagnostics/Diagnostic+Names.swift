@@ -22,7 +22,7 @@ extension Diagnostic {
     _ name: String, what: String, suggestion: String?, at span: SourceSpan
   ) -> Diagnostic {
     var diagnostic = unknown(what, name, suggestion: suggestion, at: span)
-    diagnostic.isOfImportable = true
+    diagnostic.unknownDeclaration = name
     return diagnostic
   }
 
@@ -108,7 +108,7 @@ extension Diagnostic {
     _ name: String, suggestion: String?, at span: SourceSpan
   ) -> Diagnostic {
     var diagnostic = unknown("vocabulary", name, suggestion: suggestion, at: span)
-    diagnostic.isOfImportable = true
+    diagnostic.unknownDeclaration = name
     return diagnostic
   }
 

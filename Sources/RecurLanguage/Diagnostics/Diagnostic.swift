@@ -32,8 +32,8 @@ public struct Diagnostic: Hashable, Sendable {
   public var notes: [Note]
   /// The text to put in place of the span, where that is known to mend the fault.
   public var replacement: String?
-  /// Whether it is that there is no such cell, function or vocabulary, which an import may bring.
-  var isOfImportable = false
+  /// The cell, function or vocabulary that there is not, if that is it: an import may bring it.
+  var unknownDeclaration: String?
 
   /// Creates a diagnostic.
   public init(

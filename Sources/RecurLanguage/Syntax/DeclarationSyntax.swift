@@ -5,6 +5,14 @@ struct SpecSyntax: Sendable {
   var functions: [FunctionSyntax] = []
   var models: [ModelSyntax] = []
   var vocabularies: [VocabularySyntax] = []
+  /// The names of declarations that are missing because of their faults.
+  var brokenNames: Set<String> = []
+
+  /// Whether nothing is declared.
+  var isEmpty: Bool {
+    imports.isEmpty && cells.isEmpty && functions.isEmpty && models.isEmpty && vocabularies.isEmpty
+      && brokenNames.isEmpty
+  }
 }
 
 /// `import "FILE"`.

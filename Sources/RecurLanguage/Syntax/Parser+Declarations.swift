@@ -7,6 +7,7 @@ extension Parser {
       do {
         try declaration(into: &spec)
       } catch {
+        if tokens.indices.contains(start + 1) { spec.brokenNames.insert(tokens[start + 1].text) }
         if index == start { advance() }
         while !isAtEnd, !beginsDeclaration { advance() }
       }

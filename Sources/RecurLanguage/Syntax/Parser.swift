@@ -63,6 +63,18 @@ struct Parser {
     return (spec, parser.diagnostics)
   }
 
+  /// Reads the text of a file. What is odd on a line with a sign that means nothing follows from that sign.
+  static func parse(
+    _ text: String, file: String
+  ) -> (spec: SpecSyntax, diagnostics: [Diagnostic]) {
+    let (tokens, lexicalFaults) = Lexer.tokens(of: text, file: file)
+    let (spec, syntaxFaults) = parse(tokens)
+    let lines = Set(lexicalFaults.map(\.span.start.line))
+    return (
+      spec, lexicalFaults + syntaxFaults.filter { !lines.contains($0.span.start.line) }
+    )
+  }
+
   var current: Token { tokens[index] }
 
   var next: Token { tokens[min(index + 1, tokens.count - 1)] }
