@@ -39,6 +39,9 @@ extension BodyChecker {
         reportUnknownCallee(name, what: "function or layer", at: call.callee.span)
       }
       return nil
+    case .member(_, let member):
+      report(.memberCalled(member, isKnown: declarations.kind(of: member.text) != nil))
+      return nil
     default:
       report(.notCallable(nil, at: call.callee.span))
       return nil
@@ -46,6 +49,8 @@ extension BodyChecker {
   }
 
   mutating func reportUnknownCallee(_ name: String, what: String, at span: SourceSpan) {
+    // Of foreign letters is told where they stand.
+    guard name.utf8.allSatisfy({ $0 < 0x80 }) else { return }
     let cells = declarations.cellNames
     let others =
       declarations.functionNames + Array(Builtin.table.keys) + Array(Builtin.layers)
@@ -54,20 +59,32 @@ extension BodyChecker {
   }
 
   /// The arguments' values, or nil after a diagnostic about them or their number.
+  ///
+  /// None of them may have a label; those that the function takes are `labels`.
   mutating func values(
-    of call: CallSyntax, for name: String, arity: Builtin.Arity
+    of call: CallSyntax, for name: String, arity: Builtin.Arity, labels: [String] = []
   ) -> [CheckedValue]? {
+    let isSound = reportLabels(of: call, for: name, labels)
     var values: [CheckedValue] = []
-    for argument in call.arguments {
-      if let label = argument.label { report(.unexpectedLabel(label, of: name)) }
+    for argument in call.arguments where isSound || argument.label == nil {
       if let value = check(argument.value) { values.append(value.at(argument.value.span)) }
     }
+    guard isSound else { return nil }
     let count = call.arguments.count
     guard arity.fits(count) else {
       report(.wrongArity(name, arity, found: count, at: call.span))
       return nil
     }
     return values.count == count ? values : nil
+  }
+
+  /// Reports each label of `call`; false if there is one.
+  mutating func reportLabels(
+    of call: CallSyntax, for name: String, _ labels: [String] = []
+  ) -> Bool {
+    let given = call.arguments.compactMap(\.label)
+    for label in given { report(.unexpectedLabel(label, of: name, labels)) }
+    return given.isEmpty
   }
 
   private mutating func checkBuiltin(
@@ -283,7 +300,7 @@ extension BodyChecker {
       let shape = weights[table.number].shape.map { Extent($0) }
       return CheckedValue(.weight(table), CheckedType(shape: shape), at: place(span))
     default:
-      _ = check(base)
+      guard check(base) != nil else { return nil }
       let candidate = suggestion(for: member.text, among: ["last", "states", "final", "table"])
       report(.unknownMember(member, suggestion: candidate))
       return nil

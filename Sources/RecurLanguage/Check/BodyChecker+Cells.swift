@@ -232,6 +232,11 @@ extension BodyChecker {
           if declaration.role == .state { scope.states.insert(name.text) }
           define(name.text, values[name.text], at: name.span)
         }
+      case .binding(let binding) where scope.states.contains(binding.name.text):
+        let declaration = scope.entries[binding.name.text]?.definition ?? binding.name.span
+        report(.stateDefinedAgain(binding.name, declaration: declaration))
+        scope.broken.insert(binding.name.text + "'")
+        _ = check(binding.value)
       case .binding(let binding):
         if let type = binding.type { report(.typeInCell(at: type.span)) }
         let path = "\(naming.base).\(binding.name.text)"

@@ -9,7 +9,7 @@ extension BodyChecker {
     var rest = call
     rest.arguments.removeAll { $0.label != nil }
     let settings = givenSettings(of: syntax, call)
-    guard let arguments = values(of: rest, for: syntax.name.text, arity: arity), let settings,
+    guard let settings, let arguments = values(of: rest, for: syntax.name.text, arity: arity),
       function.isSound
     else { return nil }
     let direct = DirectForm.table.first { form in
@@ -19,6 +19,7 @@ extension BodyChecker {
     guard let direct, let made = arguments[0].made,
       let other = declarations.function(direct.direct, fromPrelude: true)
     else { return expand(function, arguments, settings, at: call.span) }
+    let called = BodyChecker.Application(function: syntax, types: arguments.map(\.type))
     var given = made.arguments
     if direct.maker == "generate" {
       guard isLoss else {
@@ -28,7 +29,8 @@ extension BodyChecker {
       guard let scores = force(arguments[0], to: arguments[1], at: call.span) else { return nil }
       given = [scores]
     }
-    return expand(other, given + arguments.dropFirst(), settings, at: call.span)
+    return expand(
+      other, given + arguments.dropFirst(), settings, at: call.span, calledAs: called)
   }
 
   /// The settings that a call gives by their names, or nil after a diagnostic.
@@ -59,10 +61,10 @@ extension BodyChecker {
   }
 
   /// The body of `function` with the arguments in place of the parameters, and `given` settings in place of
-  /// its own.
+  /// its own. The spec may have called another function that it stands for.
   mutating func expand(
     _ function: Declarations.Function, _ arguments: [CheckedValue],
-    _ given: [String: Double] = [:], at span: SourceSpan
+    _ given: [String: Double] = [:], at span: SourceSpan, calledAs called: Application? = nil
   ) -> CheckedValue? {
     let syntax = function.syntax
     var inside = Scope()
@@ -76,7 +78,12 @@ extension BodyChecker {
     }
     let outside = scope
     scope = inside
-    expansions.append(Expansion(owner: "the function '\(syntax.name.text)'", call: span))
+    let application =
+      called ?? Application(function: syntax, types: arguments.map(\.type))
+    expansions.append(
+      Expansion(
+        owner: "the function '\(syntax.name.text)'", call: span,
+        application: function.isPrelude ? application : nil))
     defer {
       expansions.removeLast()
       scope = outside

@@ -65,15 +65,20 @@ extension BodyChecker {
     _ syntax: GenerateSyntax, count: Int, vocabulary: TypedVocabulary?
   ) -> (from: Int, until: Int?, atMost: Int)? {
     var found: [String: (value: Int?, span: SourceSpan)] = [:]
+    var isKnown = true
     for argument in syntax.arguments {
       guard let label = argument.label, ["from", "until", "atMost"].contains(label.text) else {
         let candidate = argument.label.flatMap {
           suggestion(for: $0.text, among: ["from", "until", "atMost"])
         }
-        report(
-          .unknownGenerateArgument(
-            argument.label?.text, suggestion: candidate,
-            at: argument.label?.span ?? argument.value.span))
+        // One that it has not is hint enough at those that it has.
+        if isKnown || candidate != nil {
+          report(
+            .unknownGenerateArgument(
+              argument.label?.text, suggestion: candidate,
+              at: argument.label?.span ?? argument.value.span))
+        }
+        isKnown = false
         continue
       }
       if let earlier = found[label.text] {
@@ -85,7 +90,7 @@ extension BodyChecker {
         ? greatestLength(argument.value) : token(argument.value, count: count, vocabulary)
       found[label.text] = (value, label.span)
     }
-    for label in ["from", "atMost"] where found[label] == nil {
+    for label in ["from", "atMost"] where isKnown && found[label] == nil {
       report(.missingGenerateArgument(label, at: syntax.keyword))
     }
     guard let from = found["from"]?.value, let atMost = found["atMost"]?.value else { return nil }

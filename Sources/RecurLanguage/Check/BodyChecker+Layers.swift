@@ -64,8 +64,10 @@ extension BodyChecker {
     }
     let labelled = name == "bidirectional" ? call.arguments.prefix(1) : call.arguments[...]
     if Builtin.layers.contains(name) {
-      for argument in labelled {
-        if let label = argument.label { report(.unexpectedLabel(label, of: name)) }
+      for label in labelled.compactMap(\.label) {
+        report(
+          label.text == "merge" && name == "bidirectional"
+            ? .mergeWithoutCell(at: label.span) : .unexpectedLabel(label, of: name))
       }
     }
     switch name {
@@ -120,7 +122,9 @@ extension BodyChecker {
           use.settings[label.text] = setting(
             label.text, argument.value, like: standards[label.text])
           if use.settings[label.text] == nil { isSound = false }
-        } else if let mark = StepMark(rawValue: label.text), !cell.syntax.hasState(label.text) {
+        } else if let mark = StepMark(rawValue: label.text),
+          !cell.syntax.stateNames.contains(label.text)
+        {
           use.marks[mark] = argument.value
         } else {
           use.initial.append((label, argument.value))
@@ -135,6 +139,13 @@ extension BodyChecker {
       }
     }
     guard count == cell.syntax.sizes.count else {
+      // A size with a name is no size; what is said of the name says more.
+      let states = cell.syntax.stateNames
+      if let (name, _) = use.initial.first(where: { !states.contains($0.name.text) }) {
+        let settings = cell.syntax.settings.map(\.name.text)
+        report(.unknownState(name, states: states, settings: settings))
+        return nil
+      }
       report(.cellNeedsSizes(cell.syntax, found: count, at: call.span))
       return nil
     }

@@ -99,11 +99,11 @@ extension BodyChecker {
 }
 
 extension CellSyntax {
-  /// Whether one of its states is called `name`.
-  func hasState(_ name: String) -> Bool {
-    items.contains { item in
-      guard case .declaration(let declaration) = item else { return false }
-      return declaration.role == .state && declaration.names.contains { $0.text == name }
+  /// The names of its states.
+  var stateNames: [String] {
+    items.flatMap { item -> [String] in
+      guard case .declaration(let declaration) = item, declaration.role == .state else { return [] }
+      return declaration.names.map(\.text)
     }
   }
 }

@@ -36,8 +36,9 @@ extension BodyChecker {
     var training = checkTraining(of: model)
     checkNormalizings(targets: training?.targets ?? [])
     let hasInput = model.items.contains { if case .input = $0 { true } else { false } }
-    if !hasInput, !scope.broken.contains("input") { report(.modelWithoutInput(model.name)) }
-    if !hasOutput, !scope.broken.contains("output") { report(.modelWithoutOutput(model.name)) }
+    // A line that cannot be read may be meant as one.
+    if !hasInput, model.brokenNames.isEmpty { report(.modelWithoutInput(model.name)) }
+    if !hasOutput, model.brokenNames.isEmpty { report(.modelWithoutOutput(model.name)) }
     guard !diagnostics[errors...].contains(where: { $0.severity == .error }) else { return nil }
     if model.brokenNames.isEmpty { warnOfUnread(in: model) }
     let lossStatements = training?.statements ?? []
@@ -186,6 +187,7 @@ extension BodyChecker {
         report(.unused("input", name))
       case .binding(let binding) where !scope.reads.contains(binding.name.text):
         report(.unused("value", binding.name))
+      case .train(let train): warnOfUnreadTargets(in: train)
       default: continue
       }
     }

@@ -8,8 +8,11 @@ extension BodyChecker {
     for argument in call.arguments {
       switch argument.label?.text {
       case "topK":
-        topK = dimension(argument.value)?.number
-        if topK == nil { isSound = false }
+        topK = constant(argument.value).flatMap { Int(exactly: $0) }
+        if topK ?? 0 < 1 {
+          report(.countOutOfRange(at: argument.value.span))
+          isSound = false
+        }
       case "topP":
         topP = number(of: argument.value)
         if let share = topP, share <= 0 || share > 1 {
@@ -20,9 +23,10 @@ extension BodyChecker {
       default: break
       }
     }
-    guard let operands = values(of: rest, for: "sample", arity: .exactly(2)), isSound else {
-      return nil
-    }
+    guard
+      let operands = values(of: rest, for: "sample", arity: .exactly(2), labels: ["topK", "topP"]),
+      isSound
+    else { return nil }
     for operand in operands where operand.type.isToken {
       report(.tokenIsNoNumber(operand, in: "sample"))
       return nil

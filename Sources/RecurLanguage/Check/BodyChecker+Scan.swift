@@ -76,7 +76,7 @@ extension BodyChecker {
     guard isScan else {
       stepping?.states += states
       guard stepping!.states.count <= BodyChecker.maximumStates else {
-        reportOnce(.tooManyStates(BodyChecker.maximumStates, at: span))
+        stopExpanding(.tooManyStates(BodyChecker.maximumStates, at: span))
         return nil
       }
       var result = output.at(span)

@@ -32,7 +32,6 @@ extension BodyChecker {
     scope = outside
     scope.reads = reads
     isLoss = false
-    if model.brokenNames.isEmpty { warnOfUnreadTargets(in: train) }
     if let training, !settings.forcesAlways, !training.statements.contains(where: \.isForcing),
       let option = train.options(overriddenBy: declarations.options).first(where: {
         $0.keyword.text == "forcing"
@@ -94,7 +93,8 @@ extension BodyChecker {
     guard foundLengths.isEmpty, !metrics.contains(nil) else { return nil }
     let trained = (blocks[0] + statements).variablesWithGradients
     guard trained.contains(value.variable("loss").id) else {
-      report(.lossWithoutGradient(at: value.span))
+      // What is trained may be what cannot be read.
+      if scope.broken.isEmpty { report(.lossWithoutGradient(at: value.span)) }
       return nil
     }
     if let weight, trained.contains(weight.variable("weight").id) {
@@ -138,7 +138,7 @@ extension BodyChecker {
     return bind(value, label: what, at: syntax.span).at(syntax.span)
   }
 
-  private mutating func warnOfUnreadTargets(in train: TrainSyntax) {
+  mutating func warnOfUnreadTargets(in train: TrainSyntax) {
     for case .target(let names, _, _, _) in train.items {
       for name in names where !scope.reads.contains(name.text) { report(.unused("target", name)) }
     }

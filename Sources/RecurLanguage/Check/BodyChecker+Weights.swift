@@ -36,9 +36,7 @@ extension BodyChecker {
   private mutating func operandAndSize(
     _ call: CallSyntax, _ name: String
   ) -> (CheckedValue, Extent)? {
-    for argument in call.arguments {
-      if let label = argument.label { report(.unexpectedLabel(label, of: name)) }
-    }
+    guard reportLabels(of: call, for: name, name == "dense" ? ["bias"] : []) else { return nil }
     guard call.arguments.count == 2 else {
       report(.wrongLayerArity(name, found: call.arguments.count, at: call.span))
       return nil

@@ -5,6 +5,14 @@ struct BodyChecker {
     /// As in "the function 'relu'".
     var owner: String
     var call: SourceSpan
+    /// The function of the prelude that it is, if it is one.
+    var application: Application?
+  }
+
+  /// A function and the types of what it is given.
+  struct Application {
+    var function: FunctionSyntax
+    var types: [CheckedType]
   }
 
   /// The cells that a `generate` block, or another cell, steps.
@@ -77,11 +85,20 @@ struct BodyChecker {
   }
 
   /// Reports a fault; inside a function, and in a cell of the prelude, it is shown at the
-  /// call in the user's own text.
+  /// call in the user's own text. A function of the prelude is told of by what it takes and is given, not by
+  /// its text.
   mutating func report(_ diagnostic: Diagnostic) {
     var diagnostic = diagnostic
     let shown = expansions.first?.call ?? diagnostic.span
-    let around = (shown.file == Prelude.path ? uses : []) + expansions
+    var around = (shown.file == Prelude.path ? uses : []) + expansions
+    let isWithinLimits =
+      operationCount < BodyChecker.maximumOperations && depth <= BodyChecker.maximumDepth
+    if isWithinLimits, let position = around.firstIndex(where: { $0.application != nil }),
+      let application = around[position].application
+    {
+      diagnostic = .doesNotFit(application, diagnostic, at: around[position].call)
+      around.removeSubrange(position...)
+    }
     if let outermost = around.first, let innermost = around.last {
       let note = Diagnostic.Note("in \(innermost.owner)", at: diagnostic.span)
       diagnostic.notes = [note] + diagnostic.notes
@@ -94,8 +111,8 @@ struct BodyChecker {
   /// Where the spec says what stands at `span`: inside a function, the call.
   func place(_ span: SourceSpan) -> SourceSpan { expansions.first?.call ?? span }
 
-  /// Reports that a model expands to too much, the first time, and ends what is expanded.
-  mutating func reportOnce(_ diagnostic: Diagnostic) {
+  /// Ends all that is being expanded, and reports why unless it has ended before.
+  mutating func stopExpanding(_ diagnostic: Diagnostic) {
     if operationCount < BodyChecker.maximumOperations { report(diagnostic) }
     operationCount = BodyChecker.maximumOperations
   }

@@ -79,6 +79,9 @@ struct FunctionChecker {
         declarations.cell(name) != nil || Builtin.layers.contains(name)
       {
         diagnostics.append(.layerInFunction(name, at: call.callee.span))
+      } else if case .member(_, let member) = call.callee.kind {
+        let isKnown = declarations.kind(of: member.text) != nil
+        diagnostics.append(.memberCalled(member, isKnown: isKnown))
       } else {
         diagnostics.append(.notCallable(nil, at: call.callee.span))
       }

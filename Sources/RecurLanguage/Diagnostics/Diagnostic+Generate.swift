@@ -6,6 +6,13 @@ extension Diagnostic {
       "'generate' must be the whole value of an output or a value of the model; give it a name")
   }
 
+  static func generateWithoutPrevious(at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      at: span,
+      "what 'generate' repeats begins with a name for the token before: generate(...) { previous in"
+    )
+  }
+
   static func generateWithoutType(_ name: String, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
       at: span,

@@ -163,6 +163,21 @@ extension Diagnostic {
       at: span, "'\(name)' is a value and cannot be called; write '*' to multiply")
   }
 
+  /// `nn.Linear(x, 8)` or `x.tanh()`.
+  static func memberCalled(_ member: NameSyntax, isKnown: Bool) -> Diagnostic {
+    let name = visible(member.text)
+    return Diagnostic(
+      at: member.span,
+      isKnown
+        ? "'\(name)' stands before its values, with nothing in front: \(name)(...)"
+        : "there is nothing to be called behind a '.'; functions and layers stand before their values, as"
+          + " in dense(x, 64)")
+  }
+
+  static func mergeWithoutCell(at span: SourceSpan) -> Diagnostic {
+    Diagnostic(at: span, "the cell stands in front: bidirectional(GRU(64), merge: sum)")
+  }
+
   static func unknownMerge(_ argument: CallSyntax.Argument, names: [String]) -> Diagnostic {
     if let label = argument.label, label.text != "merge" {
       return unexpectedLabel(label, of: "bidirectional")
@@ -184,9 +199,31 @@ extension Diagnostic {
     _ label: NameSyntax, of name: String, _ names: [String] = []
   ) -> Diagnostic {
     let word = suggestion(for: label.text, among: names)
-    let hint = word.map { "; did you mean '\($0)'?" } ?? ""
+    let all = names.map { "'\($0)'" }.joined(separator: " and ")
+    let hint =
+      word.map { "did you mean '\($0)'?" }
+      ?? (names.isEmpty
+        ? "its values have no names"
+        : "only \(all) \(names.count == 1 ? "has a name" : "have names")")
     return Diagnostic(
-      at: label.span, "'\(name)' has no argument called '\(label.text)'\(hint)", replacement: word)
+      at: label.span, "'\(name)' has no argument called '\(visible(label.text))'; \(hint)",
+      replacement: word)
+  }
+
+  /// A function of the prelude that cannot be made of what it is given, as `inner` inside of it says.
+  static func doesNotFit(
+    _ application: BodyChecker.Application, _ inner: Diagnostic, at span: SourceSpan
+  ) -> Diagnostic {
+    let function = application.function
+    let name = function.name.text
+    let given = zip(function.parameters, application.types)
+      .map { "\($0.text): \($1)" }.joined(separator: ", ")
+    let parameters = function.parameters.map(\.text).joined(separator: ", ")
+    let lines = function.documentation.split(separator: "\n").joined(separator: " ")
+    let end = lines.firstMatch(of: /\.( [A-Z]|$)/)?.range.lowerBound ?? lines.endIndex
+    return Diagnostic(
+      at: span, "'\(name)' cannot be given \(given): \(inner.message)",
+      notes: [Note("\(name)(\(parameters)): \(lines[..<end])")])
   }
 
   private static func count(_ count: Int, _ noun: String) -> String {
@@ -306,6 +343,13 @@ extension Diagnostic {
     Diagnostic(
       at: name.span,
       "the state '\(name.text)' is never given its next value; add \(name.text)' = ...")
+  }
+
+  static func stateDefinedAgain(_ name: NameSyntax, declaration: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      at: name.span,
+      "'\(name.text)' is a state; an equation gives its next value: \(name.text)' = ...",
+      notes: [Note("it is declared here", at: declaration)], replacement: "\(name.text)'")
   }
 
   static func cellWithoutOutput(_ name: NameSyntax) -> Diagnostic {

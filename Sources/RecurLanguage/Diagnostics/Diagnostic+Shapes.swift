@@ -44,7 +44,12 @@ extension Diagnostic {
   }
 
   static func needsTokens(_ value: CheckedValue, in name: String) -> Diagnostic {
-    Diagnostic(at: value.span, "'\(name)' needs tokens, but this is \(value.type)")
+    var remedy = ""
+    if value.type.shape.count == 1, let count = value.type.shape[0].number, count > 1 {
+      remedy = "; what is one of \(count) is declared as token(\(count))"
+    }
+    return Diagnostic(
+      at: value.span, "'\(name)' needs tokens, but this is \(value.type)\(remedy)")
   }
 
   static func tooFewForTokens(
@@ -75,6 +80,11 @@ extension Diagnostic {
   static func rateOutOfRange(at span: SourceSpan) -> Diagnostic {
     Diagnostic(
       at: span, "'dropout' needs a rate that is known here, a number from 0 up to 1, such as 0.2")
+  }
+
+  static func countOutOfRange(at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      at: span, "'topK' is how many of the greatest weights count, a whole number of at least 1")
   }
 
   static func shareOutOfRange(at span: SourceSpan) -> Diagnostic {

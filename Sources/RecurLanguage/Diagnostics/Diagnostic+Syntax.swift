@@ -34,9 +34,33 @@ extension Diagnostic {
       Diagnostic(at: span, "no semicolons: a line break ends an equation", replacement: "")
     case "!":
       Diagnostic(at: span, "there is no '!'; 1 - a is 1 where a is 0")
+    case "&", "&&", "|", "||":
+      Diagnostic(at: span, "there is no '\(text)'; \(andOr)")
+    case "?":
+      Diagnostic(at: span, "there is no '?'; \(choice)")
+    case "^":
+      Diagnostic(
+        at: span, "there is no '^'; x * x is the square, and exp(a * log(x)) any power, of x")
+    case "%":
+      Diagnostic(at: span, "there is no '%'; mod(x, y) is what division leaves")
     default:
       Diagnostic(at: span, "'\(visible(text))' has no meaning here")
     }
+  }
+
+  private static let andOr = "of comparisons, a * b is 1 where both are, max(a, b) where one is"
+
+  private static let choice = "where(a < b, x, y) is x where a < b, else y"
+
+  static func foreignComment(at span: SourceSpan) -> Diagnostic {
+    Diagnostic(at: span, "a comment begins with //, on each of its lines")
+  }
+
+  static func foreignLetters(in name: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      at: span,
+      "the name '\(visible(name))' has letters other than a to z and A to Z; besides, a name may have"
+        + " digits and '_'")
   }
 
   static func malformedNumber(_ text: String, at span: SourceSpan) -> Diagnostic {
@@ -85,7 +109,8 @@ extension Diagnostic {
   static func nestedTooDeep(at span: SourceSpan) -> Diagnostic {
     Diagnostic(
       at: span,
-      "the expression is nested more than \(Parser.maximumHeight) deep; give a part of it a name")
+      "the expression is more than \(Parser.maximumHeight) levels deep: of calls, parentheses and signs inside"
+        + " each other, or of terms of a sum; give a part of it a name")
   }
 
   static func misplacedPrime(_ name: String, at span: SourceSpan) -> Diagnostic {
@@ -100,6 +125,9 @@ extension Diagnostic {
   static func sideBySide(_ first: Token, _ second: Token) -> Diagnostic {
     func text(_ token: Token) -> String {
       visible(token.text) + (token.kind == .primed ? "'" : "")
+    }
+    if ["and", "or", "not"].contains(second.text) {
+      return Diagnostic(at: second.span, "there is no '\(second.text)'; \(andOr)")
     }
     return Diagnostic(
       at: second.span,
@@ -120,17 +148,26 @@ extension Diagnostic {
 
   /// `token` begins no statement; `previous` is what stands before it.
   static func notAStatement(
-    _ token: Token, after previous: Token?, in place: String
+    _ token: Token, after previous: Token?, next: Token, in place: String
   ) -> Diagnostic {
     let shown = visible(token.text)
     if let previous, !token.startsLine, token.beginsValue, previous.endsValue {
       return sideBySide(previous, token)
+    }
+    if token.isText("["), !token.startsLine {
+      return Diagnostic(
+        at: token.span,
+        "elements cannot be taken by '[...]'; .last is the value at the last step, .states.h a state at each"
+      )
     }
     if token.isText("-") {
       return Diagnostic(
         at: token.span, "a line cannot begin with '-'; put it at the end of the line before")
     }
     if token.kind == .identifier {
+      if let remedy = remedy(for: token.text, in: place) {
+        return Diagnostic(at: token.span, remedy)
+      }
       let words =
         place == "a cell"
         ? ["state", "weight", "bias", "output", "layout"] : ["input", "output", "train"]
@@ -138,10 +175,70 @@ extension Diagnostic {
         return Diagnostic(
           at: token.span, "unknown word '\(shown)'; did you mean '\(word)'?", replacement: word)
       }
+      if !next.startsLine, next.kind == .identifier {
+        let all = words.joined(separator: ", ")
+        return Diagnostic(
+          at: token.span,
+          "unknown word '\(shown)'; a line of \(place) begins with a name and '=', or with one"
+            + " of \(all)")
+      }
       return Diagnostic(at: token.span, "expected '=' after '\(shown)': \(shown) = ...")
     }
     return Diagnostic(
       at: token.span, "expected a line of \(place), such as 'name = value', but found '\(shown)'")
+  }
+
+  /// What to do instead of beginning a line of `place` with `word`, which has a meaning elsewhere, here or in
+  /// other languages.
+  static func remedy(for word: String, in place: String) -> String? {
+    let isFunction = place != "a cell" && place != "a model"
+    switch word {
+    case "if", "else", "elif", "switch":
+      return "there is no '\(word)'; \(choice)"
+    case "for", "while", "repeat":
+      return
+        "there is no '\(word)'; equations stand for all elements, and those of a cell for all time steps"
+    case "let", "var", "const", "val":
+      return "an equation has no '\(word)': name = value"
+    case "return":
+      return "there is no 'return'; "
+        + (isFunction ? "the last line is the value" : "what others see is an 'output'")
+    case _ where place == "a cell":
+      if word == "input" {
+        return "the inputs of a cell stand behind its name: cell NAME(H)(x: [X], y: [Y])"
+      }
+      guard word == "train" || Parser.trainingWords.contains(word) else { return nil }
+      return "'\(word)' belongs into the 'train { ... }' of a model"
+    case _ where place == "a model":
+      if ["state", "weight", "bias", "layout"].contains(word) {
+        return "'\(word)' belongs into a cell: cell NAME(H)(x: [X]) { ... }"
+          + (word == "weight" || word == "bias"
+            ? "; in a model dense(x, 64) has a weight and a bias" : "")
+      }
+      guard Parser.trainingWords.contains(word) else { return nil }
+      return "'\(word)' belongs into the model's 'train { ... }'"
+    default: return nil
+    }
+  }
+
+  /// A type where a function's parameter may have a number.
+  static func typeOfParameter(_ name: NameSyntax, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      at: span,
+      "the parameter '\(visible(name.text))' has no type: a function takes values of any shape for which its"
+        + " equations hold")
+  }
+
+  /// `name: TYPE` and nothing more.
+  static func typeWithoutValue(_ name: NameSyntax, in place: String) -> Diagnostic {
+    let word = visible(name.text)
+    let remedy =
+      switch place {
+      case "a cell": "write weight \(word): ..., bias \(word): ... or state \(word): ..."
+      case "a model": "write input \(word): ... or \(word): ... = value"
+      default: "write \(word) = value"
+      }
+    return Diagnostic(at: name.span, "'\(word)' has a type but no value; \(remedy)")
   }
 
   static func valueBeforeEnd(of owner: String, at span: SourceSpan, next: Token) -> Diagnostic {

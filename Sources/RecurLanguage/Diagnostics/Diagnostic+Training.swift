@@ -13,6 +13,23 @@ extension Diagnostic {
       return Diagnostic(
         at: token.span, "unknown option '\(shown)'; did you mean '\(word)'?", replacement: word)
     }
+    if ["input", "output"].contains(token.text) {
+      return Diagnostic(at: token.span, "'\(shown)' belongs into the model, outside of 'train'")
+    }
+    if ["learningRate", "learning_rate", "lr", "rate"].contains(token.text) {
+      return Diagnostic(at: token.span, "the rate is the optimizer's: optimizer adam(rate: 0.001)")
+    }
+    if token.text == "dropout" {
+      return Diagnostic(
+        at: token.span,
+        "'dropout' belongs into the model, to the value of which it leaves out a part:"
+          + " dropout(x, 0.2)")
+    }
+    for (word, methods) in [
+      ("optimizer", TrainingMethod.optimizers), ("schedule", TrainingMethod.schedules),
+    ] where methods.contains(where: { $0.name == token.text }) {
+      return Diagnostic(at: token.span, "'\(shown)' is told by \(word): \(word) \(shown)")
+    }
     if token.kind == .identifier, next.isText("=") {
       return Diagnostic(
         at: token.span, "a 'train' block has no values of its own; define '\(shown)' in the model")

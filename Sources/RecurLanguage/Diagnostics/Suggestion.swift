@@ -1,12 +1,14 @@
 /// The one of `candidates` that `name` is most likely a misspelling of.
 ///
 /// Counts letters added, left out, changed, or swapped with a neighbour; at most a third of the name
-/// may be wrong. Of equally near candidates the first in alphabetical order wins.
+/// may be wrong. Else a name of five letters or more may be the end of another. Of equally near candidates the first
+/// in alphabetical order wins.
 func suggestion(for name: String, among candidates: some Sequence<String>) -> String? {
   let wanted = Array(name.lowercased().utf8)
   guard wanted.count <= 64 else { return nil }
   var best: (candidate: String, distance: Int)?
-  for candidate in candidates.sorted() where candidate != name {
+  let others = candidates.sorted().filter { $0 != name }
+  for candidate in others {
     let letters = Array(candidate.lowercased().utf8)
     guard letters.count <= 64 else { continue }
     let distance = editDistance(wanted, letters)
@@ -16,7 +18,9 @@ func suggestion(for name: String, among candidates: some Sequence<String>) -> St
       best = (candidate, distance)
     }
   }
-  return best?.candidate
+  if wanted.count < 5 || best?.distance ?? .max <= 1 { return best?.candidate }
+  let longer = others.filter { $0.lowercased().hasSuffix(name.lowercased()) }
+  return longer.min { ($0.utf8.count, $0) < ($1.utf8.count, $1) } ?? best?.candidate
 }
 
 /// The number of letters to add, leave out, change, or swap with a neighbour to turn `a` into `b`.

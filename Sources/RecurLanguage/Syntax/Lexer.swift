@@ -1,6 +1,6 @@
 /// Cuts a spec into tokens.
 ///
-/// What cannot be part of a spec is reported and left out, so that the parser sees the rest.
+/// What cannot be part of a spec is reported.
 struct Lexer {
   private let file: String
   private let bytes: [UInt8]
@@ -12,6 +12,8 @@ struct Lexer {
   private var tokens: [Token] = []
   private var comments: [CommentSyntax] = []
   private var diagnostics: [Diagnostic] = []
+  /// The names with foreign letters that have been told of.
+  private var foreignNames: Set<String> = []
 
   private init(_ text: String, file: String) {
     self.file = file
@@ -89,16 +91,16 @@ struct Lexer {
       advance()
     case UInt8(ascii: "/") where byte(ahead: 1) == UInt8(ascii: "/"):
       readComment()
+    case UInt8(ascii: "#"):
+      readForeignComment()
+    case UInt8(ascii: "/") where byte(ahead: 1) == UInt8(ascii: "*"):
+      readForeignComment()
     case UInt8(ascii: "\""):
       readString()
     case _ where Lexer.isDigit(first):
       readNumber()
-    case _ where Lexer.isNameStart(first):
-      advance(while: { Lexer.isNameStart($0) || Lexer.isDigit($0) })
-      let name = text(from: start.offset)
-      let isPrimed = byte() == UInt8(ascii: "'")
-      if isPrimed { advance() }
-      append(isPrimed ? .primed : .identifier, name, from: start)
+    case _ where Lexer.isNameStart(first) || isAtForeignLetter:
+      readName()
     case _ where byte(ahead: 1) == UInt8(ascii: "=") && Lexer.signsBeforeEqual.contains(first):
       advance()
       advance()
@@ -109,6 +111,47 @@ struct Lexer {
     default:
       readUnknown()
     }
+  }
+
+  /// Reads a name. One with letters that names do not have is told of, once, and taken whole.
+  private mutating func readName() {
+    let start = position
+    var isForeign = false
+    while true {
+      advance(while: { Lexer.isNameStart($0) || Lexer.isDigit($0) })
+      guard isAtForeignLetter else { break }
+      isForeign = true
+      advanceScalar()
+    }
+    let name = text(from: start.offset)
+    if isForeign, foreignNames.insert(name).inserted {
+      diagnostics.append(.foreignLetters(in: name, at: span(from: start)))
+    }
+    let isPrimed = takePrime()
+    append(isPrimed ? .primed : .identifier, name, from: start)
+  }
+
+  /// Whether a prime comes next; goes on if it does. One that is typeset is told of.
+  private mutating func takePrime() -> Bool {
+    let start = position
+    if byte() == UInt8(ascii: "'") {
+      advance()
+      return true
+    }
+    let isTypeset = Lexer.typesetPrimes.contains { bytes[offset...].starts(with: $0) }
+    guard isTypeset else { return false }
+    advanceScalar()
+    diagnostics.append(.unknownCharacter(text(from: start.offset), at: span(from: start)))
+    return true
+  }
+
+  private static let typesetPrimes = ["\u{2019}", "\u{2032}"].map { Array($0.utf8) }
+
+  /// Whether a letter that is not ASCII comes next, or a mark on the letter before.
+  private var isAtForeignLetter: Bool {
+    guard offset < bytes.count, byte() > 0x7F else { return false }
+    let next = String(decoding: bytes[offset..<min(offset + 4, bytes.count)], as: UTF8.self)
+    return next.unicodeScalars.first?.properties.isXIDContinue ?? false
   }
 
   private mutating func readComment() {
@@ -124,6 +167,20 @@ struct Lexer {
       CommentSyntax(
         text: String(line), isDocumentation: isDocumentation, line: start.line,
         offset: start.offset, startsLine: startsLine))
+  }
+
+  /// Passes over what is a comment elsewhere.
+  private mutating func readForeignComment() {
+    let start = position
+    advance()
+    if byte() == UInt8(ascii: "*") { advance() }
+    diagnostics.append(.foreignComment(at: span(from: start)))
+    let isBlock = text(from: start.offset) == "/*"
+    while offset < bytes.count, isBlock || byte() != UInt8(ascii: "\n") {
+      let isEnd = byte() == UInt8(ascii: "*") && byte(ahead: 1) == UInt8(ascii: "/")
+      advance()
+      if isBlock, isEnd { return advance() }
+    }
   }
 
   private mutating func readNumber() {
@@ -212,10 +269,13 @@ struct Lexer {
 
   private mutating func readUnknown() {
     let start = position
+    let first = byte()
     advanceScalar()
-    while offset < bytes.count, byte() > 0x7F { advanceScalar() }
-    diagnostics.append(.unknownCharacter(text(from: start.offset), at: span(from: start)))
-    startsLine = false
+    while offset < bytes.count, byte() > 0x7F || byte() == first { advanceScalar() }
+    let text = text(from: start.offset)
+    diagnostics.append(.unknownCharacter(text, at: span(from: start)))
+    // What stands where a sign should makes the statement faulty; a sign too many does not.
+    if text == ";" { startsLine = false } else { append(.punctuation, text, from: start) }
   }
 
   private static let signs = Set("{}()[],:.=+-*/@<>".utf8)

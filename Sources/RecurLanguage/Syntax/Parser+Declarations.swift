@@ -56,7 +56,9 @@ extension Parser {
     }
     let inputs = try list(to: ")", opening: opening) { parser throws(Fault) in
       let name = try parser.name("the name of an input")
-      try parser.require(":")
+      guard parser.take(":") else {
+        throw parser.expected("the shape of '\(name.text)', as in \(name.text): [X],")
+      }
       return CellSyntax.Input(name: name, type: try parser.type())
     }
     advance()
@@ -79,6 +81,8 @@ extension Parser {
     _ = try list(to: ")", opening: opening) { parser throws(Fault) in
       let name = try parser.name(what)
       if parser.take(":") {
+        let isType = ["[", "sequence", "token"].contains { parser.current.isText($0) }
+        if isType { throw parser.fail(.typeOfParameter(name, at: parser.current.span)) }
         settings.append(SettingSyntax(name: name, value: try parser.expression()))
       } else {
         names.append(name)
@@ -183,7 +187,9 @@ extension Parser {
       let opening = advance()
       sizes = try list(to: ")", opening: opening) { parser throws(Fault) in
         let name = try parser.name("the name of a size")
-        try parser.require(":")
+        guard parser.take(":") else {
+          throw parser.expected("a number for '\(name.text)', as in \(name.text): 128,")
+        }
         return ModelSyntax.Size(name: name, value: try parser.expression())
       }
       advance()

@@ -111,9 +111,9 @@ extension Parser {
     let keyword = advance().span
     let (arguments, _) = try arguments()
     let brace = current
-    guard brace.isText("{"), next.kind == .identifier else {
-      throw expected("'{ previous in'")
-    }
+    guard brace.isText("{"), next.kind == .identifier,
+      tokens[min(index + 2, tokens.count - 1)].isText("in")
+    else { throw fail(.generateWithoutPrevious(at: brace.isText("{") ? brace.span : keyword)) }
     // The parameter stands inside the braces, which `block` reads.
     let (parameter, block) = try generateBlock()
     let syntax = GenerateSyntax(
@@ -139,13 +139,18 @@ extension Parser {
       throw fail(.misplacedPrime(token.text, at: token.span))
     }
     guard token.kind == .identifier, next.isText("=") || next.isText(":") else {
-      throw fail(.notAStatement(token, after: index > 0 ? tokens[index - 1] : nil, in: place))
+      throw fail(
+        .notAStatement(
+          token, after: index > 0 ? tokens[index - 1] : nil, next: next, in: place))
     }
     if Parser.reservedWords.contains(token.text) {
       throw fail(.reservedWord(token.text, at: token.span))
     }
     let name = try name("a name")
     let type = take(":") ? try type() : nil
+    if type != nil, !current.isText("=") {
+      throw fail(.typeWithoutValue(name, in: place))
+    }
     try require("=")
     return BindingSyntax(name: name, type: type, value: try expression())
   }
@@ -176,7 +181,13 @@ extension Parser {
         return []
       }
       if result != nil {
-        throw parser.fail(.notAStatement(parser.current, after: nil, in: owner))
+        throw parser.fail(
+          .notAStatement(parser.current, after: nil, next: parser.next, in: owner))
+      }
+      if parser.next.beginsValue, !parser.next.startsLine,
+        let remedy = Diagnostic.remedy(for: parser.current.text, in: owner)
+      {
+        throw parser.fail(Diagnostic(at: parser.current.span, remedy))
       }
       let value = try parser.expression()
       guard parser.current.isText("}") else {

@@ -34,9 +34,7 @@ extension Parser {
       word.text == "metric" || !next.isText("=") && !next.isText(":")
     else { throw fail(.notATrainingLine(word, next: next)) }
     advance()
-    if current.startsLine, beginsStatement, Parser.trainingWords.contains(current.text) {
-      throw expected("a value")
-    }
+    try requireOnLine("a value")
     switch word.text {
     case "target":
       let (names, type) = try namesOfOneType("the target's name")
@@ -54,8 +52,16 @@ extension Parser {
         TrainSyntax.Metric(name: name, value: value, goal: goal, keyword: word.span))
     default:
       let kind = word.text == "clip" ? try name("'value', 'norm' or 'each'") : nil
+      if let kind { try requireOnLine("the greatest \(kind.text), a number,") }
       let keyword = NameSyntax(text: word.text, span: word.span)
       return .option(TrainSyntax.Option(keyword: keyword, kind: kind, value: try expression()))
+    }
+  }
+
+  /// Requires that the line does not end here and the next line of training begin.
+  private mutating func requireOnLine(_ what: String) throws(Fault) {
+    if current.startsLine, beginsStatement, Parser.trainingWords.contains(current.text) {
+      throw expected(what)
     }
   }
 

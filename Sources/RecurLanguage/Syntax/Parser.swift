@@ -219,6 +219,11 @@ struct Parser {
     return Parser.statementWords.contains(current.text) && !next.startsLine
   }
 
+  /// Whether a word follows this one on its line, as where a statement begins with a word that there is not.
+  private var areWordsSideBySide: Bool {
+    current.kind == .identifier && next.kind == .identifier && !next.startsLine
+  }
+
   /// What begins a statement where another word follows it.
   static let statementWords: Set<String> = [
     "state", "weight", "bias", "layout", "output", "input", "train", "split", "unknown", "end",
@@ -235,7 +240,7 @@ struct Parser {
         openBraces -= 1
       } else if current.isText("{") {
         openBraces += 1
-      } else if openBraces == 0, current.startsLine, beginsStatement {
+      } else if openBraces == 0, current.startsLine, beginsStatement || areWordsSideBySide {
         return
       }
       advance()
