@@ -54,11 +54,13 @@ enum EmissionLimits {
         ]
       }
     }
-    if let block = model.dropoutsInBlocks.first {
+    if let idle = model.idleDropouts.first {
       return [
         Diagnostic(
-          at: block,
-          "this cannot be trained: 'dropout' leaves nothing out of what is fed its own answers")
+          at: idle,
+          "this cannot be trained: 'dropout' in a block that is repeated counts where the loss compares what"
+            + " 'generate' makes with one sequence that was meant, and not over a sequence inside of the block"
+        )
       ]
     }
     return faults(inGradientOf: lowered.graph, path: path)

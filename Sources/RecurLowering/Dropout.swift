@@ -17,29 +17,59 @@ public struct Dropout: Hashable, Sendable {
   /// token.
   let mask: VariableID
   /// The type of that: an element for each of the value's, at each time step.
-  let type: ValueType
+  var type: ValueType
+  /// Where the spec says so.
+  var span: SourceSpan
 }
 
 extension TypedModel {
   /// Everything that is left to chance in training.
   public var dropouts: [Dropout] {
     guard let training else { return [] }
-    let forcings = training.statements.compactMap { statement -> Dropout? in
-      guard !training.settings.forcesAlways, case .forcing(let forcing) = statement else {
-        return nil
-      }
+    let forcings = training.statements.flatMap { statement -> [Dropout] in
+      guard case .forcing(let forcing) = statement else { return [] }
       let type = ValueType(.real, shape: [], length: forcing.truth.type.length)
-      return Dropout(kind: .truth, mask: forcing.mask, type: type)
+      let truth = Dropout(kind: .truth, mask: forcing.mask, type: type, span: forcing.span)
+      return forcing.dropouts + (training.settings.forcesAlways ? [] : [truth])
     }
     return statements.dropouts(over: nil) + forcings
   }
 
-  /// Where elements would be left out of what a block is fed its own answers in.
-  public var dropoutsInBlocks: [SourceSpan] {
-    statements.flatMap { statement -> [SourceSpan] in
+  /// Where elements would be left out of what no loss sees, or of what there is more than one of at a time
+  /// step: blocks that are fed their own answers alone, blocks that are fed two sequences that were meant, and
+  /// sequences inside of a block.
+  public var idleDropouts: [SourceSpan] {
+    var uses: [VariableID: Int] = [:]
+    for dropout in dropouts { uses[dropout.mask, default: 0] += 1 }
+    return statements.flatMap { statement -> [SourceSpan] in
       guard case .generate(let generate) = statement else { return [] }
-      return generate.body.dropouts(over: nil).isEmpty ? [] : [generate.span]
+      return generate.dropouts.filter { uses[$0.mask] != 1 }.map(\.span)
     }
+  }
+}
+
+extension TypedForcing {
+  /// The dropouts of the block that is fed what was meant, without those in sequences inside of it.
+  var dropouts: [Dropout] {
+    let length = truth.type.length
+    let steps = generate.body.flatMap { statement -> [Dropout] in
+      guard case .binding(let binding) = statement else { return [] }
+      return binding.value.dropouts(over: nil).filter { $0.type.length == nil }
+    }
+    let atEach = (steps + scores.dropouts(over: nil)).map { dropout in
+      var dropout = dropout
+      dropout.type.length = length
+      return dropout
+    }
+    return generate.states.flatMap { $0.initial.dropouts(over: nil) } + atEach
+  }
+}
+
+extension TypedGenerate {
+  /// All dropouts of the block and of the states in front of it.
+  var dropouts: [Dropout] {
+    states.flatMap { $0.initial.dropouts(over: nil) } + body.dropouts(over: nil)
+      + token.dropouts(over: nil)
   }
 }
 
@@ -67,6 +97,6 @@ extension TypedExpression {
     guard case .dropout(let share, let mask, _) = kind else { return inside }
     var type = type
     type.length = type.length ?? length
-    return inside + [Dropout(kind: .elements(share: share), mask: mask, type: type)]
+    return inside + [Dropout(kind: .elements(share: share), mask: mask, type: type, span: span)]
   }
 }

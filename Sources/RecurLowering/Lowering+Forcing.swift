@@ -42,15 +42,19 @@ extension Lowering {
     _ outputs: [VariableID], _ origin: Origin
   ) -> [Value] {
     let generate = forcing.generate
+    let masks = masks(of: body.dropouts(over: nil))
+    let inputs = [previous] + masks.map { self[$0] }
     let initial = generate.states.map { lower($0.initial) }
-    let parameters = builder.openRegion([builder[previous].atOneStep] + initial.map { builder[$0] })
+    let parameters = builder.openRegion(
+      inputs.map { builder[$0].atOneStep } + initial.map { builder[$0] })
     define(generate.previous, parameters[0])
-    define(generate.states, parameters.dropFirst())
+    for (mask, value) in zip(masks, parameters.dropFirst()) { define(mask, value) }
+    define(generate.states, parameters.dropFirst(inputs.count))
     for statement in body { lower(statement) }
     let region = builder.closeRegion(
       yielding: generate.states.map { self[$0.next] } + outputs.map { self[$0] })
     return builder.scan(
-      [(previous, .forward)], states: initial, outputs: outputs.map { _ in .forward },
+      inputs.map { ($0, .forward) }, states: initial, outputs: outputs.map { _ in .forward },
       region: region, label: generate.sequence.label, origin: origin
     ).outputs
   }
@@ -63,13 +67,17 @@ extension Lowering {
     let generate = forcing.generate
     let meant = lowerPrevious(of: forcing, origin)
     let initial = generate.states.map { lower($0.initial) } + [lowerFirst(of: forcing, origin)]
-    let types = [meant, mask].map { builder[$0].atOneStep } + initial.map { builder[$0] }
+    let scored = TypedBinding(variable: forcing.sequence, value: forcing.scores)
+    let masks = masks(of: (generate.body + [.binding(scored)]).dropouts(over: nil))
+    let inputs = [meant, mask] + masks.map { self[$0] }
+    let types = inputs.map { builder[$0].atOneStep } + initial.map { builder[$0] }
     let parameters = builder.openRegion(types)
     let marks = builder.append(
       .elementwise(.select), [parameters[1], parameters[0], parameters[parameters.count - 1]],
       origin: origin)
     define(generate.previous, builder.append(.argmax, [marks], origin: origin))
-    define(generate.states, parameters.dropFirst(2))
+    for (mask, value) in zip(masks, parameters.dropFirst(2)) { define(mask, value) }
+    define(generate.states, parameters.dropFirst(inputs.count))
     for statement in generate.body { lower(statement) }
     let scores = lower(forcing.scores)
     let choice = builder.append(.argmax, [scores], origin: origin)
@@ -77,9 +85,14 @@ extension Lowering {
     let region = builder.closeRegion(
       yielding: generate.states.map { self[$0.next] } + [next, scores])
     return builder.scan(
-      [(meant, .forward), (mask, .forward)], states: initial, outputs: [.forward],
+      inputs.map { ($0, .forward) }, states: initial, outputs: [.forward],
       region: region, label: generate.sequence.label, origin: origin
     ).outputs[0]
+  }
+
+  /// The variables of those of `dropouts` that leave something out at each step.
+  private func masks(of dropouts: [Dropout]) -> [VariableID] {
+    dropouts.map(\.mask).filter { value(of: $0).map { builder[$0].length != nil } ?? false }
   }
 
   /// What is the same at each step, as a sequence of as many steps as there are tokens: times the sum of a

@@ -4,6 +4,9 @@ import RecurLanguage
 extension Lowering {
   /// Writes a block that is fed its own answers as a generate node.
   mutating func lower(_ generate: TypedGenerate) {
+    // Nothing is left out of what is fed its own answers; masks are for what is fed what was meant.
+    let masks = hide(generate.dropouts.map(\.mask))
+    defer { for (mask, value) in masks { define(mask, value) } }
     let initial = generate.states.map { lower($0.initial) }
     let type = TensorType(generate.sequence.type)
 

@@ -59,6 +59,13 @@ struct Lowering {
   /// Makes a variable stand for `value`, whatever it was.
   mutating func define(_ id: VariableID, _ value: Value) { variables[id] = value }
 
+  /// Makes the variables stand for nothing; returns what those stood for that did.
+  mutating func hide(_ ids: [VariableID]) -> [VariableID: Value] {
+    ids.reduce(into: [:]) { hidden, id in
+      if let value = variables.removeValue(forKey: id) { hidden[id] = value }
+    }
+  }
+
   /// Makes the variables of `states` stand for `values`, which they are in front of a step.
   mutating func define(_ states: [TypedState], _ values: some Sequence<Value>) {
     for (state, value) in zip(states, values) {

@@ -148,6 +148,51 @@ import Testing
     }
   }
 
+  /// What is left out of a block is left out of what it chooses by where it is fed what was meant, at each step
+  /// anew, and of nothing where it is fed its own answers.
+  @Test(arguments: ["", "forcing linear"]) func elementsOfBlocksAreLeftOut(
+    _ option: String
+  ) throws {
+    let text = Self.translator(
+      """
+          s = GRU(3, h: dropout(e.last, 0.5))(dropout(embedding(previous, 2), 0.2))
+          argmax(dense(dropout(s, 0.4), 5))
+      """, loss: "crossEntropy(made, truth)\n    \(option)")
+    let model = try Spec.model(text)
+    let count = Self.truth.count
+    #expect(model.idleDropouts == [])
+    var random = SplitMix(seed: 11)
+    func mask(_ size: Int) -> [Double] {
+      (0..<size).map { _ in [0, 1.25, 2][Int(random.next() % 3)] }
+    }
+    let first = mask(3)
+    let steps = (0..<count).map { _ in (mask(2), mask(3)) }
+    var inputs: [String: Tensor] = [
+      "source": .vector(Self.source.map(Double.init)),
+      "truth": .vector(Self.truth.map(Double.init)),
+      "dropout.1": .vector(first),
+      "dropout.2": Tensor(shape: [count, 2], elements: steps.flatMap(\.0)),
+      "dropout.3": Tensor(shape: [count, 3], elements: steps.flatMap(\.1)),
+    ]
+    if !option.isEmpty { inputs["dropout.4"] = .vector(Array(repeating: 1, count: count)) }
+    let graph = try #require(lowerTraining(model, leavingOut: model.dropouts)?.graph)
+    let weights = Spec.randomWeights(graph)
+    let found = try Interpreter(graph, weights: weights).evaluate(inputs)
+    let f = Formulas(weights: weights)
+    let e = f.gru("e", f.embedding("e.embedding.weight", Self.source), h: [0, 0, 0])
+    var s = zip(e.last!, first).map(*)
+    var loss = 0.0
+    for (time, token) in Self.truth.enumerated() {
+      let previous = time == 0 ? 1 : Self.truth[time - 1]
+      let embedded = f.embedding("made.s.embedding.weight", [previous])[0]
+      s = f.gru("made.s", [zip(embedded, steps[time].0).map(*)], h: s)[0]
+      loss -= log(f.softmax(f.dense("made.dense", zip(s, steps[time].1).map(*)))[token])
+    }
+    let total = try #require(found["loss"]?.elements.first)
+    #expect(abs(total - loss) < 1e-12 * loss, "\(total), not \(loss)")
+    #expect(try CentralDifferences(graph, seed: 3).compare().faults == [])
+  }
+
   /// Where the mask is 0, the token before is the one with the greatest score of the step before.
   @Test(arguments: [[1, 0, 0, 1, 0, 0], [0, 0, 1, 0, 1, 1], [1, 1, 1, 1, 1, 1]])
   func theTokenBeforeMayBeItsOwn(_ mask: [Double]) throws {
