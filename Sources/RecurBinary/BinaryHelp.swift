@@ -77,7 +77,7 @@ struct BinaryHelp {
   static func type(_ value: ModelSignature.Value) -> String {
     let step = value.tokens.map { "token(\($0))" } ?? "\(value.shape)"
     guard value.isSequence else { return step }
-    let length = value.length.map { "(\($0))" } ?? ""
+    let length = (value.length.map { "\($0)" } ?? value.asLongAs).map { "(\($0))" } ?? ""
     return "sequence\(length) of \(step)"
   }
 }

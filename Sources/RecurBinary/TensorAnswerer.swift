@@ -134,14 +134,18 @@ public struct TensorAnswerer {
     for input in signature.inputs {
       guard let batch = inputs[input.name] else { continue }
       var row = batch.row(index)
-      if let lengths = inputs["\(input.name).length"] {
+      // Those of the input that it is as long as will do.
+      let names = [input.name, input.asLongAs].compactMap(\.self).map { "\($0).length" }
+      if input.isSequence, let name = names.first(where: { inputs[$0] != nil }),
+        let lengths = inputs[name]
+      {
         guard lengths.shape == [batch.shape[0]], lengths.element.isInteger else {
           throw RecurFault(
-            "'\(input.name).length' must be integers [\(batch.shape[0])]; it is \(lengths.summary)")
+            "'\(name)' must be integers [\(batch.shape[0])]; it is \(lengths.summary)")
         }
         let length = try lengths.row(index).integers()[0]
         guard (1...max(1, row.shape[0])).contains(length), length <= row.shape[0] else {
-          throw RecurFault("'\(input.name).length' is \(length), not 1 to \(row.shape[0])")
+          throw RecurFault("'\(name)' is \(length), not 1 to \(row.shape[0])")
         }
         row = row.prefix(length)
       }

@@ -21,7 +21,9 @@ func signature(of graph: Graph, _ documentation: String) -> ModelSignature {
   return ModelSignature(
     model: graph.name, documentation: documentation,
     inputs: zip(graph.inputs, graph.inputValues).map {
-      value($0.name, $0.documentation, graph[$1], $0.vocabulary)
+      var input = value($0.name, $0.documentation, graph[$1], $0.vocabulary)
+      if case .variable(let name)? = graph[$1].length, name != $0.name { input.asLongAs = name }
+      return input
     },
     outputs: zip(graph.outputs, graph.body.results).map {
       value($0.name, $0.documentation, graph[$1], $0.vocabulary)

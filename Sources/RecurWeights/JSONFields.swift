@@ -47,6 +47,12 @@ struct JSONFields {
     return value
   }
 
+  mutating func optionalString(_ key: String) throws(RecurFault) -> String? {
+    guard let json = take(key) else { return nil }
+    guard case .string(let value) = json else { throw fault(key, "a string") }
+    return value
+  }
+
   /// A list of dimensions whose product is in range.
   mutating func shape(_ key: String) throws(RecurFault) -> [Int] {
     var shape: [Int] = []

@@ -41,6 +41,7 @@ extension ModelSignature.Value {
     documentation = try fields.string("documentation")
     isSequence = try fields.bool("sequence")
     length = try fields.optionalInteger("length")
+    asLongAs = try fields.optionalString("asLongAs")
     shape = try fields.shape("shape")
     tokens = try fields.optionalInteger("token")
     if let text = fields.take("vocabulary") {
@@ -60,6 +61,7 @@ extension ModelSignature.Value {
       .init("sequence", .bool(isSequence)),
     ]
     if let length { members.append(.init("length", .integer(length))) }
+    if let asLongAs { members.append(.init("asLongAs", .string(asLongAs))) }
     members.append(.init("shape", .integers(shape)))
     if let tokens { members.append(.init("token", .integer(tokens))) }
     if let vocabulary { members.append(.init("vocabulary", vocabulary.json)) }

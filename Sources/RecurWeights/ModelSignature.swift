@@ -34,6 +34,8 @@ public struct ModelSignature: Hashable, Sendable {
     public var isSequence: Bool
     /// The number of steps of a sequence whose length the spec fixes.
     public var length: Int?
+    /// The input that a sequence is as long as, if that is another one.
+    public var asLongAs: String?
     /// The shape of one step of a sequence, else of the value; empty for tokens.
     public var shape: [Int]
     /// For tokens, how many there are: each is below this number.
@@ -46,12 +48,14 @@ public struct ModelSignature: Hashable, Sendable {
     /// Creates an input or output.
     public init(
       name: String, documentation: String = "", isSequence: Bool = false, length: Int? = nil,
-      shape: [Int] = [], tokens: Int? = nil, vocabulary: Vocabulary? = nil, atMost: Int? = nil
+      asLongAs: String? = nil, shape: [Int] = [], tokens: Int? = nil, vocabulary: Vocabulary? = nil,
+      atMost: Int? = nil
     ) {
       self.name = name
       self.documentation = documentation
       self.isSequence = isSequence
       self.length = length
+      self.asLongAs = asLongAs
       self.shape = shape
       self.tokens = tokens
       self.vocabulary = vocabulary

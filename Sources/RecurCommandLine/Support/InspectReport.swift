@@ -47,7 +47,8 @@ struct InspectReport {
   private static func type(_ value: ModelSignature.Value) -> String {
     var text = ""
     if value.isSequence {
-      text = value.length.map { "sequence(\($0)) of " } ?? "sequence of "
+      let length = value.length.map { "\($0)" } ?? value.asLongAs
+      text = length.map { "sequence(\($0)) of " } ?? "sequence of "
     }
     text += value.tokens.map { "token(\($0))" } ?? "\(value.shape)"
     return text + (value.atMost.map { ", at most \($0) steps" } ?? "")

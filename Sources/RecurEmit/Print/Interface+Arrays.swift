@@ -32,8 +32,8 @@ extension Interface {
       printer.print(
         """
         guard \(rows).lengths == \(lengths) else {
-          throw InputError(
-            description: "\(input.name) has \\(\(rows).lengths) time steps, expected \\(\(lengths))")
+          throw RecurFault(
+            "'\(input.specName)' has \\(\(rows).lengths) time steps, '\(input.asLongAs ?? input.specName)' \\(\(lengths))")
         }
         """)
     }

@@ -27,6 +27,8 @@ struct Interface {
     let length: Length?
     /// The greatest length, for a sequence whose length the model decides.
     let atMost: Int?
+    /// The input that an input is as long as, if that is another one.
+    var asLongAs: String?
 
     /// The elements at one time step.
     var count: Int { shape.reduce(1, *) }
@@ -64,7 +66,9 @@ struct Interface {
       switch length {
       case .fixed(let steps): return "\(what) at each of \(steps) time steps, time slowest"
       case .variable:
-        return atMost.map { "at most \($0) \(what)" } ?? "\(what) at each time step, time slowest"
+        let whose = asLongAs.map { " of \($0)" } ?? ""
+        return atMost.map { "at most \($0) \(what)" }
+          ?? "\(what) at each time step\(whose), time slowest"
       case nil: return what
       }
     }
@@ -86,8 +90,12 @@ struct Interface {
         element: type.element, shape: type.shape, length: type.length, atMost: atMost)
     }
     inputs = zip(graph.inputs, graph.body.parameters).map { input, value in
-      item(
+      var item = item(
         input.name, pointers.make(input.name), input.documentation, graph[value])
+      if case .variable(let name)? = graph[value].length, name != input.name {
+        item.asLongAs = name
+      }
+      return item
     }
     outputs = zip(graph.outputs, graph.body.results).map { output, value in
       item(output.name, InterfaceNames.result(output.name), output.documentation, graph[value])

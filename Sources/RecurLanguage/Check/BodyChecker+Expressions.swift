@@ -136,7 +136,14 @@ extension BodyChecker {
           common?.type.length = length
           continue
         }
-        report(.lengthsDiffer(first, operand, in: sign, at: span))
+        let areOfInputs = [first, operand].allSatisfy { value in
+          if case .variable(let name)? = value.type.length {
+            inputTypes[name] != nil
+          } else {
+            false
+          }
+        }
+        report(.lengthsDiffer(first, operand, in: sign, areOfInputs: areOfInputs, at: span))
         return nil
       }
     }

@@ -93,6 +93,11 @@ extension BodyChecker {
       return nil
     }
     var type = declared.type
+    if case .variable(let source)? = type.length, inputTypes[source] == nil,
+      !openLengths.contains(source)
+    {
+      report(.lengthIsMade(source, at: syntax.length?.span ?? syntax.span))
+    }
     if declared.isSequence, type.length == nil {
       type.length = length ?? .variable(name.text)
     }
@@ -137,8 +142,8 @@ extension BodyChecker {
   mutating func declaredType(_ syntax: TypeSyntax) -> DeclaredType? {
     var length: ValueType.Length?
     if let written = syntax.length {
-      guard let count = dimension(written)?.number else { return nil }
-      length = .fixed(count)
+      guard let found = self.length(written) else { return nil }
+      length = found
     }
     var vocabulary: TypedVocabulary?
     let element: CheckedType
@@ -175,6 +180,19 @@ extension BodyChecker {
     return DeclaredType(
       type: element.over(length), isSequence: syntax.isSequence, vocabulary: vocabulary,
       span: syntax.span)
+  }
+
+  /// The length that `syntax` says, a number or a sequence that is as long, or nil after a diagnostic.
+  private mutating func length(_ syntax: ExpressionSyntax) -> ValueType.Length? {
+    guard case .name(let name) = syntax.kind, scope.extents[name] == nil else {
+      return dimension(syntax)?.number.map { .fixed($0) }
+    }
+    guard let value = lookUp(name, at: syntax.span) else { return nil }
+    guard let length = value.type.length else {
+      report(.lengthOfNoSequence(name, value))
+      return nil
+    }
+    return length
   }
 
   private mutating func warnOfUnread(in model: ModelSyntax) {

@@ -14,7 +14,7 @@ extension Diagnostic {
   }
 
   static func lengthsDiffer(
-    _ a: CheckedValue, _ b: CheckedValue, in sign: String, at span: SourceSpan
+    _ a: CheckedValue, _ b: CheckedValue, in sign: String, areOfInputs: Bool, at span: SourceSpan
   ) -> Diagnostic {
     func length(_ value: CheckedValue) -> Note {
       switch value.type.length {
@@ -23,10 +23,29 @@ extension Diagnostic {
       case nil: note(value)
       }
     }
+    var remedy = ""
+    if areOfInputs, case .variable(let first) = a.type.length,
+      case .variable(let second) = b.type.length
+    {
+      remedy = ", or an input that is declared so, \(second): sequence(\(first)) of ..."
+    }
     return Diagnostic(
       at: span,
-      "'\(sign)' combines two sequences whose lengths may differ: only what comes from one input is equally long",
+      "'\(sign)' combines two sequences whose lengths may differ: only what comes from one input is equally"
+        + " long\(remedy)",
       notes: [length(a), length(b)])
+  }
+
+  static func lengthIsMade(_ name: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      at: span, "how long '\(name)' is the model decides; what it is given cannot be as long")
+  }
+
+  static func lengthOfNoSequence(_ name: String, _ value: CheckedValue) -> Diagnostic {
+    Diagnostic(
+      at: value.span,
+      "a sequence is as long as a number says, sequence(20), or as another sequence; '\(name)' is"
+        + " \(value.type)")
   }
 
   static func tokenIsNoNumber(_ value: CheckedValue, in sign: String) -> Diagnostic {
