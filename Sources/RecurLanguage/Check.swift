@@ -34,7 +34,7 @@ private func checkParts(
   _ text: String, path: String, sizes: [String: Int], sources: [String: String],
   readFile: (String) throws -> String
 ) -> CheckResult {
-  let (written, syntaxFaults) = Parser.parse(text, file: path)
+  let (written, _, syntaxFaults) = Parser.parse(text, file: path)
   var importer = Importer(path: path, sources: sources)
   let spec = importer.gather(written, readFile: readFile)
   let sources = importer.sources

@@ -31,9 +31,8 @@ public func format(utf8 bytes: [UInt8], path: String) -> FormatResult {
 }
 
 private func format(_ text: String, path: String) -> FormatResult {
-  let (tokens, comments, lexicalFaults) = Lexer.parts(of: text, file: path)
-  let (spec, syntaxFaults) = Parser.parse(tokens)
-  let diagnostics = inOrder(lexicalFaults + syntaxFaults, of: path)
+  let (spec, comments, found) = Parser.parse(text, file: path)
+  let diagnostics = inOrder(found, of: path)
   let faults = CheckResult(program: nil, diagnostics: diagnostics, sources: [path: text])
   guard diagnostics.isEmpty else { return FormatResult(text: nil, faults: faults) }
   let formatted = SpecPrinter.text(of: spec, comments: comments, end: text.utf8.count + 1)

@@ -69,7 +69,7 @@ struct Importer {
     }
     let shown = (file.hasPrefix("/") ? "" : root) + file
     sources[shown] = text
-    let (spec, faults) = Parser.parse(text, file: shown)
+    let (spec, _, faults) = Parser.parse(text, file: shown)
     diagnostics += faults
     return spec
   }

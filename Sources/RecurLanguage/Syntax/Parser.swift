@@ -66,13 +66,12 @@ struct Parser {
   /// Reads the text of a file. What is odd on a line with a sign that means nothing follows from that sign.
   static func parse(
     _ text: String, file: String
-  ) -> (spec: SpecSyntax, diagnostics: [Diagnostic]) {
-    let (tokens, lexicalFaults) = Lexer.tokens(of: text, file: file)
+  ) -> (spec: SpecSyntax, comments: [CommentSyntax], diagnostics: [Diagnostic]) {
+    let (tokens, comments, lexicalFaults) = Lexer.parts(of: text, file: file)
     let (spec, syntaxFaults) = parse(tokens)
     let lines = Set(lexicalFaults.map(\.span.start.line))
-    return (
-      spec, lexicalFaults + syntaxFaults.filter { !lines.contains($0.span.start.line) }
-    )
+    let otherFaults = syntaxFaults.filter { !lines.contains($0.span.start.line) }
+    return (spec, comments, lexicalFaults + otherFaults)
   }
 
   var current: Token { tokens[index] }
@@ -193,7 +192,7 @@ struct Parser {
 
   /// Notes the names that the faulty statement at `start` would have defined.
   private mutating func noteBrokenNames(from start: Int) {
-    for token in tokens[start...].prefix(while: { !$0.isText(":") && !$0.isText("=") }).prefix(16) {
+    for token in tokens[start...].prefix(16).prefix(while: { !$0.isText(":") && !$0.isText("=") }) {
       if token.startsLine, token.span.start.line != tokens[start].span.start.line { break }
       if token.kind == .identifier { brokenNames.insert(token.text) }
       if token.kind == .primed { brokenNames.insert(token.text + "'") }
