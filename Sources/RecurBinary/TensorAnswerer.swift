@@ -134,8 +134,11 @@ public struct TensorAnswerer {
     for input in signature.inputs {
       guard let batch = inputs[input.name] else { continue }
       var row = batch.row(index)
-      // Those of the input that it is as long as will do.
-      let names = [input.name, input.asLongAs].compactMap(\.self).map { "\($0).length" }
+      // Those of an input that is as long will do.
+      let equallyLong = signature.inputs.filter {
+        $0.isSequence && ($0.asLongAs ?? $0.name) == (input.asLongAs ?? input.name)
+      }
+      let names = ([input] + equallyLong).map { "\($0.name).length" }
       if input.isSequence, let name = names.first(where: { inputs[$0] != nil }),
         let lengths = inputs[name]
       {
@@ -145,7 +148,8 @@ public struct TensorAnswerer {
         }
         let length = try lengths.row(index).integers()[0]
         guard (1...max(1, row.shape[0])).contains(length), length <= row.shape[0] else {
-          throw RecurFault("'\(name)' is \(length), not 1 to \(row.shape[0])")
+          throw RecurFault(
+            "'\(name)' is \(length), but '\(input.name)' has 1 to \(row.shape[0]) time steps")
         }
         row = row.prefix(length)
       }

@@ -47,6 +47,7 @@ private func checkParts(
   let isIncomplete = importer.diagnostics.contains { $0.severity == .error }
   faults += checker.diagnostics.filter { fault in
     if let name = fault.unknownDeclaration, written.brokenNames.contains(name) { return false }
+    if Lexer.isForeignName(marked(by: fault.span, in: sources)) { return false }
     return !isIncomplete || fault.severity == .error && fault.unknownDeclaration == nil
   }
   if written.isEmpty, faults.isEmpty { faults.append(.emptySpec(at: beginning(of: path))) }
@@ -55,6 +56,14 @@ private func checkParts(
   return CheckResult(
     program: isSound ? TypedProgram(models: models) : nil, diagnostics: diagnostics,
     sources: sources)
+}
+
+/// The bytes that `span` marks.
+private func marked(
+  by span: SourceSpan, in sources: [String: String]
+) -> Substring.UTF8View.SubSequence {
+  let bytes = (sources[span.file] ?? "")[...].utf8
+  return bytes.dropFirst(span.start.offset).prefix(max(0, span.end.offset - span.start.offset))
 }
 
 /// Checks the spec whose UTF-8 bytes are `bytes`; see the other `check`.

@@ -27,7 +27,7 @@ struct Interface {
     let length: Length?
     /// The greatest length, for a sequence whose length the model decides.
     let atMost: Int?
-    /// The input that an input is as long as, if that is another one.
+    /// The argument label of the input that an input is as long as, if that is another one.
     var asLongAs: String?
 
     /// The elements at one time step.
@@ -89,14 +89,16 @@ struct Interface {
         documentation: documentation,
         element: type.element, shape: type.shape, length: type.length, atMost: atMost)
     }
-    inputs = zip(graph.inputs, graph.body.parameters).map { input, value in
+    var inputs: [Item] = []
+    for (input, value) in zip(graph.inputs, graph.body.parameters) {
       var item = item(
         input.name, pointers.make(input.name), input.documentation, graph[value])
       if case .variable(let name)? = graph[value].length, name != input.name {
-        item.asLongAs = name
+        item.asLongAs = inputs.first { $0.specName == name }?.name
       }
-      return item
+      inputs.append(item)
     }
+    self.inputs = inputs
     outputs = zip(graph.outputs, graph.body.results).map { output, value in
       item(output.name, InterfaceNames.result(output.name), output.documentation, graph[value])
     }

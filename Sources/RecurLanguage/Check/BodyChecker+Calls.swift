@@ -49,12 +49,10 @@ extension BodyChecker {
   }
 
   mutating func reportUnknownCallee(_ name: String, what: String, at span: SourceSpan) {
-    // Of foreign letters is told where they stand.
-    guard name.utf8.allSatisfy({ $0 < 0x80 }) else { return }
     let cells = declarations.cellNames
     let others =
       declarations.functionNames + Array(Builtin.table.keys) + Array(Builtin.layers)
-    let candidate = suggestion(for: name, among: what == "cell" ? cells : cells + others)
+    let candidate = nearest(to: name, among: what == "cell" ? cells : cells + others)
     report(.unknownCallee(name, what: what, suggestion: candidate, at: span))
   }
 

@@ -136,18 +136,27 @@ extension BodyChecker {
           common?.type.length = length
           continue
         }
-        let areOfInputs = [first, operand].allSatisfy { value in
-          if case .variable(let name)? = value.type.length {
-            inputTypes[name] != nil
-          } else {
-            false
-          }
-        }
-        report(.lengthsDiffer(first, operand, in: sign, areOfInputs: areOfInputs, at: span))
+        let inputs = inputsOfLengths([first, operand])
+        report(.lengthsDiffer(first, operand, in: sign, inputs: inputs, at: span))
         return nil
       }
     }
     return .some(common?.type.length)
+  }
+
+  /// The two inputs that say how long `values` are, in the spec's order, if inputs do.
+  private func inputsOfLengths(
+    _ values: [CheckedValue]
+  ) -> (earlier: String, later: String)? {
+    let found = values.compactMap { value -> (name: String, offset: Int)? in
+      guard case .variable(let name)? = value.type.length, inputTypes[name] != nil,
+        let entry = scope.entries[name]
+      else { return nil }
+      return (name, entry.definition.start.offset)
+    }
+    guard found.count == 2 else { return nil }
+    let ordered = found.sorted { $0.offset < $1.offset }
+    return (ordered[0].name, ordered[1].name)
   }
 
   private mutating func product(

@@ -15,7 +15,7 @@ extension BodyChecker {
       report(.generateNotTokens(declared.type, at: syntax.keyword))
       return nil
     }
-    if case .fixed = declared.type.length { report(.generateOfFixedLength(at: declared.span)) }
+    if declared.type.length != nil { report(.generateOfFixedLength(at: declared.span)) }
     let settings = generateSettings(syntax, count: count, vocabulary: declared.vocabulary)
 
     let outside = scope
@@ -48,7 +48,7 @@ extension BodyChecker {
     scope.reads = reads
     naming = outerNaming
 
-    guard let result, let settings else { return nil }
+    guard let result, let settings, declared.type.length == nil else { return nil }
     guard result.type == CheckedType(.token(count), shape: []) else {
       report(.generatedNotToken(result.at(syntax.block.result.span), count: count))
       return nil
@@ -99,8 +99,8 @@ extension BodyChecker {
   }
 
   private mutating func greatestLength(_ syntax: ExpressionSyntax) -> Int? {
-    guard let length = dimension(syntax)?.number else { return nil }
-    guard length <= 1 << 20 else {
+    guard let length = number(syntax, what: "the greatest number of tokens") else { return nil }
+    guard 1...1 << 20 ~= length else {
       report(.generateTooLong(length, limit: 1 << 20, at: syntax.span))
       return nil
     }

@@ -67,7 +67,8 @@ extension BodyChecker {
       for label in labelled.compactMap(\.label) {
         report(
           label.text == "merge" && name == "bidirectional"
-            ? .mergeWithoutCell(at: label.span) : .unexpectedLabel(label, of: name))
+            ? .mergeWithoutCell(at: label.span)
+            : .unexpectedLabel(label, of: name, name == "bidirectional" ? ["merge"] : []))
       }
     }
     switch name {
@@ -140,6 +141,11 @@ extension BodyChecker {
     }
     guard count == cell.syntax.sizes.count else {
       // A size with a name is no size; what is said of the name says more.
+      let sizes = cell.syntax.sizes.map(\.text)
+      if let (name, _) = use.initial.first(where: { sizes.contains($0.name.text) }) {
+        report(.namedSize(name, of: cell.syntax))
+        return nil
+      }
       let states = cell.syntax.stateNames
       if let (name, _) = use.initial.first(where: { !states.contains($0.name.text) }) {
         let settings = cell.syntax.settings.map(\.name.text)

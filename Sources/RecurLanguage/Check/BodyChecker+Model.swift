@@ -4,9 +4,10 @@ extension BodyChecker {
     let errors = diagnostics.count
     scope.allowsLayers = true
     scope.broken = model.brokenNames
-    scope.targets = targets(of: model)
+    let targets = targets(of: model)
+    scope.targets = Set(targets.keys)
     noteLaterNames(of: model)
-    for size in model.sizes { check(size) }
+    for size in model.sizes { check(size, targets: targets) }
     var inputs: [TypedInput] = []
     var outputs: [TypedOutput] = []
     var hasOutput = false
@@ -52,12 +53,12 @@ extension BodyChecker {
   }
 
   /// Enters a size, with the value from outside if there is one.
-  private mutating func check(_ size: ModelSyntax.Size) {
+  private mutating func check(_ size: ModelSyntax.Size, targets: [String: SourceSpan]) {
     let name = size.name
     if scope.extents[name.text] != nil {
       report(.duplicateSize(name))
     }
-    if let value = scope.later[name.text] {
+    if let value = scope.later[name.text] ?? targets[name.text] {
       report(.duplicate(name.text, at: value, earlier: name.span))
     }
     // What a faulty size is used for is not reported, too.
@@ -93,10 +94,11 @@ extension BodyChecker {
       return nil
     }
     var type = declared.type
-    if case .variable(let source)? = type.length, inputTypes[source] == nil,
-      !openLengths.contains(source)
+    if let written = syntax.length, case .variable(let source)? = type.length,
+      !isGiven(.variable(source))
     {
-      report(.lengthIsMade(source, at: syntax.length?.span ?? syntax.span))
+      report(.lengthIsMade(source, at: written.span))
+      type.length = .variable(name.text)
     }
     if declared.isSequence, type.length == nil {
       type.length = length ?? .variable(name.text)
@@ -182,9 +184,20 @@ extension BodyChecker {
       span: syntax.span)
   }
 
+  /// Whether callers know `length` beforehand.
+  func isGiven(_ length: ValueType.Length) -> Bool {
+    guard case .variable(let name) = length else { return true }
+    return inputTypes[name] != nil || openLengths.contains(name)
+  }
+
   /// The length that `syntax` says, a number or a sequence that is as long, or nil after a diagnostic.
   private mutating func length(_ syntax: ExpressionSyntax) -> ValueType.Length? {
     guard case .name(let name) = syntax.kind, scope.extents[name] == nil else {
+      let names = names(in: syntax).filter { scope.extents[$0] == nil }
+      guard !names.contains(where: { scope.entries[$0]?.value?.type.length != nil }) else {
+        report(.lengthIsComputed(at: syntax.span))
+        return nil
+      }
       return dimension(syntax)?.number.map { .fixed($0) }
     }
     guard let value = lookUp(name, at: syntax.span) else { return nil }

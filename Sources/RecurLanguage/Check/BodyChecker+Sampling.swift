@@ -6,6 +6,11 @@ extension BodyChecker {
     var rest = call
     rest.arguments = call.arguments.filter { !["topK", "topP"].contains($0.label?.text) }
     for argument in call.arguments {
+      let earlier = call.arguments.compactMap(\.label).first { $0.text == argument.label?.text }
+      if let label = argument.label, let earlier, earlier.span != label.span {
+        report(.duplicate(label.text, at: label.span, earlier: earlier.span))
+        isSound = false
+      }
       switch argument.label?.text {
       case "topK":
         topK = constant(argument.value).flatMap { Int(exactly: $0) }

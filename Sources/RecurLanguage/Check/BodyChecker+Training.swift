@@ -1,11 +1,12 @@
 /// The `train` block.
 extension BodyChecker {
-  /// The names of the targets that `model` has.
-  func targets(of model: ModelSyntax) -> Set<String> {
-    Set(
-      model.trainings.flatMap(\.items).flatMap { item -> [String] in
-        if case .target(let names, _, _, _) = item { names.map(\.text) } else { [] }
-      })
+  /// The targets that `model` has, with their places.
+  func targets(of model: ModelSyntax) -> [String: SourceSpan] {
+    var targets: [String: SourceSpan] = [:]
+    for case .target(let names, _, _, _) in model.trainings.flatMap(\.items) {
+      for name in names where targets[name.text] == nil { targets[name.text] = name.span }
+    }
+    return targets
   }
 
   /// How `model`, whose lines have been checked, is trained; nil if it does not say, or after an error.
@@ -72,6 +73,9 @@ extension BodyChecker {
     _ lengths: [String: ValueType.Length]
   ) -> TypedTraining? {
     var targets: [TypedInput] = []
+    for case .target(let names, _, _, _) in train.items {
+      for name in names where scope.later[name.text] == nil { scope.later[name.text] = name.span }
+    }
     for case .target(let names, let type, let documentation, _) in train.items {
       for name in names {
         let length = lengths[name.text].map { $0.resolved(by: lengths) }
@@ -151,7 +155,7 @@ extension BodyChecker {
     else { return nil }
     if first == second { return first }
     for (open, other) in [(second, first), (first, second)] {
-      if case .variable(let name) = open, openLengths.contains(name) {
+      if case .variable(let name) = open, openLengths.contains(name), isGiven(other) {
         foundLengths[name] = other
         return other
       }

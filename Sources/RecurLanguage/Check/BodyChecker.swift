@@ -194,6 +194,12 @@ struct BodyChecker {
     scope.entries[name] = Scope.Entry(value: value, definition: span)
   }
 
+  /// The one of `candidates` that `name` is most likely meant to be; nil once there are more faults than anyone
+  /// reads, since looking for it takes its time.
+  func nearest(to name: String, among candidates: [String]) -> String? {
+    diagnostics.count > 100 ? nil : suggestion(for: name, among: candidates)
+  }
+
   /// The value of `name`, or nil after a diagnostic or where its definition is faulty.
   mutating func lookUp(_ name: String, at span: SourceSpan) -> CheckedValue? {
     if case .function? = scope.settings[name] {
@@ -209,7 +215,7 @@ struct BodyChecker {
       return CheckedValue(.number(Double(extent.number ?? 1)), .scalar, at: place(span))
     }
     if scope.broken.contains(name) { return nil }
-    if scope.targets.contains(name) {
+    if scope.targets.contains(name), scope.later[name] == nil {
       report(.targetOutsideLoss(name, at: span))
     } else if scope.hidden.contains(name) {
       report(.changesWithSteps(name, at: span))
@@ -218,8 +224,8 @@ struct BodyChecker {
     } else if let kind = declarations.kind(of: name) {
       report(.notAValue(name, kind: kind, at: span))
     } else {
-      let candidate = suggestion(
-        for: name, among: Array(scope.entries.keys) + Array(scope.later.keys))
+      let candidate = nearest(
+        to: name, among: Array(scope.entries.keys) + Array(scope.later.keys))
       report(.unknownName(name, suggestion: candidate, at: span))
     }
     return nil

@@ -6,6 +6,13 @@ extension Diagnostic {
       "'generate' must be the whole value of an output or a value of the model; give it a name")
   }
 
+  static func generateWithoutArguments(at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      at: span,
+      "'generate' needs the token before the first and the greatest number of tokens:"
+        + " generate(from: 0, atMost: 20) { previous in")
+  }
+
   static func generateWithoutPrevious(at span: SourceSpan) -> Diagnostic {
     Diagnostic(
       at: span,
@@ -32,7 +39,7 @@ extension Diagnostic {
   }
 
   static func generateTooLong(_ length: Int, limit: Int, at span: SourceSpan) -> Diagnostic {
-    Diagnostic(at: span, "'generate' makes at most \(limit) tokens, not \(length)")
+    Diagnostic(at: span, "'generate' makes 1 to \(limit) tokens, not \(length)")
   }
 
   static func generatedNotToken(_ value: CheckedValue, count: Int) -> Diagnostic {

@@ -180,7 +180,7 @@ extension Diagnostic {
 
   static func unknownMerge(_ argument: CallSyntax.Argument, names: [String]) -> Diagnostic {
     if let label = argument.label, label.text != "merge" {
-      return unexpectedLabel(label, of: "bidirectional")
+      return unexpectedLabel(label, of: "bidirectional", ["merge"])
     }
     let list = names.joined(separator: ", ")
     guard argument.label != nil, case .name(let name) = argument.value.kind else {
@@ -262,6 +262,14 @@ extension Diagnostic {
       at: span,
       "the cell '\(cell.name.text)' takes \(count(cell.sizes.count, "size")) (\(sizes)),"
         + " but \(found) given")
+  }
+
+  static func namedSize(_ name: NameSyntax, of cell: CellSyntax) -> Diagnostic {
+    let sizes = cell.sizes.map(\.text).joined(separator: ", ")
+    return Diagnostic(
+      at: name.span,
+      "sizes stand without names, in their order: \(cell.name.text)(\(sizes)) with a number for each"
+    )
   }
 
   static func cellNotApplied(_ cell: CellSyntax, at span: SourceSpan) -> Diagnostic {

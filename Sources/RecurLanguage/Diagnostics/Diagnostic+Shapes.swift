@@ -14,26 +14,27 @@ extension Diagnostic {
   }
 
   static func lengthsDiffer(
-    _ a: CheckedValue, _ b: CheckedValue, in sign: String, areOfInputs: Bool, at span: SourceSpan
+    _ a: CheckedValue, _ b: CheckedValue, in sign: String,
+    inputs: (earlier: String, later: String)?, at span: SourceSpan
   ) -> Diagnostic {
-    func length(_ value: CheckedValue) -> Note {
-      switch value.type.length {
-      case .variable(let name): Note("this is as long as '\(name)'", at: value.span)
-      case .fixed(let count): Note("this is \(count) steps long", at: value.span)
-      case nil: note(value)
+    let lengths = [a, b].map { $0.type.length.map(told) ?? "of no length" }
+    let remedy =
+      inputs.map {
+        ", or an input that is declared so, \($0.later): sequence(\($0.earlier)) of ..."
       }
-    }
-    var remedy = ""
-    if areOfInputs, case .variable(let first) = a.type.length,
-      case .variable(let second) = b.type.length
-    {
-      remedy = ", or an input that is declared so, \(second): sequence(\(first)) of ..."
-    }
+      ?? ""
     return Diagnostic(
       at: span,
-      "'\(sign)' combines two sequences whose lengths may differ: only what comes from one input is equally"
+      "'\(sign)' combines two sequences, \(lengths[0]) and \(lengths[1]): only what comes from one input is equally"
         + " long\(remedy)",
-      notes: [length(a), length(b)])
+      notes: zip([a, b], lengths).map { Note("this is \($1)", at: $0.span) })
+  }
+
+  private static func told(_ length: ValueType.Length) -> String {
+    switch length {
+    case .variable(let name): "as long as '\(name)'"
+    case .fixed(let count): "\(count) steps long"
+    }
   }
 
   static func lengthIsMade(_ name: String, at span: SourceSpan) -> Diagnostic {
@@ -41,11 +42,21 @@ extension Diagnostic {
       at: span, "how long '\(name)' is the model decides; what it is given cannot be as long")
   }
 
-  static func lengthOfNoSequence(_ name: String, _ value: CheckedValue) -> Diagnostic {
+  static func lengthIsComputed(at span: SourceSpan) -> Diagnostic {
     Diagnostic(
+      at: span,
+      "a sequence is as long as a number says, sequence(20), or as another, sequence(x); with how long that is"
+        + " nothing can be computed")
+  }
+
+  static func lengthOfNoSequence(_ name: String, _ value: CheckedValue) -> Diagnostic {
+    let remedy =
+      value.type == .scalar
+      ? "; a number that types can use is a size, model NAME(\(name): 20)" : ""
+    return Diagnostic(
       at: value.span,
-      "a sequence is as long as a number says, sequence(20), or as another sequence; '\(name)' is"
-        + " \(value.type)")
+      "a sequence is as long as a number says, sequence(20), or as another, sequence(x), but '\(name)' is"
+        + " \(value.type)\(remedy)")
   }
 
   static func tokenIsNoNumber(_ value: CheckedValue, in sign: String) -> Diagnostic {
@@ -205,7 +216,14 @@ extension Diagnostic {
   static func declaredTypeMismatch(
     _ name: String, _ declared: DeclaredType, _ found: CheckedValue
   ) -> Diagnostic {
-    Diagnostic(
+    let isOfOneKind = found.type.atOneStep == declared.type.atOneStep
+    if isOfOneKind, let wanted = declared.type.length, let length = found.type.length {
+      return Diagnostic(
+        at: found.span,
+        "'\(name)' is declared to be \(told(wanted)), but its value is \(told(length))",
+        notes: [Note("it is declared here", at: declared.span)])
+    }
+    return Diagnostic(
       at: found.span, "'\(name)' is declared as \(declared.text), but its value is \(found.type)",
       notes: [Note("it is declared here", at: declared.span)])
   }

@@ -38,9 +38,12 @@ extension Diagnostic {
       Diagnostic(at: span, "there is no '\(text)'; \(andOr)")
     case "?":
       Diagnostic(at: span, "there is no '?'; \(choice)")
-    case "^":
+    case "\u{D7}", "\u{B7}", "\u{22C5}", "\u{2217}":
       Diagnostic(
-        at: span, "there is no '^'; x * x is the square, and exp(a * log(x)) any power, of x")
+        at: span, "'*' multiplies element by element, '@' a matrix and a vector", replacement: "*")
+    case "^", "**":
+      Diagnostic(
+        at: span, "there is no '\(text)'; x * x is the square, and exp(a * log(x)) any power, of x")
     case "%":
       Diagnostic(at: span, "there is no '%'; mod(x, y) is what division leaves")
     default:
@@ -106,6 +109,14 @@ extension Diagnostic {
       notes: [Note("it begins here", at: opening)])
   }
 
+  /// A declaration of the spec inside of `owner`.
+  static func declarationInside(_ owner: String, _ keyword: Token) -> Diagnostic {
+    Diagnostic(
+      at: keyword.span,
+      "'\(keyword.text)' stands for itself, not in \(owner); if that ends before, its '}' is missing"
+    )
+  }
+
   static func nestedTooDeep(at span: SourceSpan) -> Diagnostic {
     Diagnostic(
       at: span,
@@ -126,8 +137,16 @@ extension Diagnostic {
     func text(_ token: Token) -> String {
       visible(token.text) + (token.kind == .primed ? "'" : "")
     }
-    if ["and", "or", "not"].contains(second.text) {
-      return Diagnostic(at: second.span, "there is no '\(second.text)'; \(andOr)")
+    for word in [first, second] where word.kind == .identifier {
+      if ["and", "or"].contains(word.text) {
+        return Diagnostic(at: word.span, "there is no '\(word.text)'; \(andOr)")
+      }
+      if word.text == "not" {
+        return Diagnostic(at: word.span, "there is no 'not'; 1 - a is 1 where a is 0")
+      }
+      if ["if", "else"].contains(word.text) {
+        return Diagnostic(at: word.span, "there is no '\(word.text)'; \(choice)")
+      }
     }
     return Diagnostic(
       at: second.span,
@@ -207,7 +226,8 @@ extension Diagnostic {
       if word == "input" {
         return "the inputs of a cell stand behind its name: cell NAME(H)(x: [X], y: [Y])"
       }
-      guard word == "train" || Parser.trainingWords.contains(word) else { return nil }
+      if word == "train" { return "'train' belongs into a model" }
+      guard Parser.trainingWords.contains(word) else { return nil }
       return "'\(word)' belongs into the 'train { ... }' of a model"
     case _ where place == "a model":
       if ["state", "weight", "bias", "layout"].contains(word) {
@@ -279,7 +299,7 @@ extension Diagnostic {
   /// `text` on one line, shortened.
   static func visible(_ text: String) -> String {
     let line = text.unicodeScalars.map {
-      $0.value < 0x20 || $0.value == 0x7F ? "\\u{\(String($0.value, radix: 16))}" : String($0)
+      Token.isSeen($0) ? String($0) : "\\u{\(String($0.value, radix: 16))}"
     }
     return line.count > 40 ? line.prefix(40).joined() + "…" : line.joined()
   }

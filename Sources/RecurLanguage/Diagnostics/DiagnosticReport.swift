@@ -70,7 +70,7 @@ struct DiagnosticReport {
     var shown = cut
     var padding = first > 0 ? " " : ""
     for index in first..<last {
-      let isShown = line[index].value >= 0x20 || line[index] == "\t"
+      let isShown = Token.isSeen(line[index]) || line[index] == "\t"
       shown.unicodeScalars.append(isShown ? line[index] : " ")
       if index < from { padding += line[index] == "\t" ? "\t" : " " }
     }

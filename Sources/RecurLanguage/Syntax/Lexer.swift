@@ -151,7 +151,9 @@ struct Lexer {
   private var isAtForeignLetter: Bool {
     guard offset < bytes.count, byte() > 0x7F else { return false }
     let next = String(decoding: bytes[offset..<min(offset + 4, bytes.count)], as: UTF8.self)
-    return next.unicodeScalars.first?.properties.isXIDContinue ?? false
+    guard let scalar = next.unicodeScalars.first else { return false }
+    // The dot between factors may stand in names by Unicode's rules.
+    return scalar.properties.isXIDContinue && scalar != "\u{B7}"
   }
 
   private mutating func readComment() {
@@ -175,13 +177,19 @@ struct Lexer {
     advance()
     if byte() == UInt8(ascii: "*") { advance() }
     diagnostics.append(.foreignComment(at: span(from: start)))
-    let isBlock = text(from: start.offset) == "/*"
+    let isBlock = text(from: start.offset) == "/*" && lastBlockEnd > offset
     while offset < bytes.count, isBlock || byte() != UInt8(ascii: "\n") {
       let isEnd = byte() == UInt8(ascii: "*") && byte(ahead: 1) == UInt8(ascii: "/")
       advance()
       if isBlock, isEnd { return advance() }
     }
   }
+
+  /// Where the last block of comment as elsewhere ends.
+  private lazy var lastBlockEnd =
+    bytes.indices.dropFirst().last {
+      bytes[$0 - 1] == UInt8(ascii: "*") && bytes[$0] == UInt8(ascii: "/")
+    } ?? -1
 
   private mutating func readNumber() {
     let start = position
@@ -282,6 +290,12 @@ struct Lexer {
 
   /// What makes one sign with a '=' right after it.
   private static let signsBeforeEqual = Set("<>=!".utf8)
+
+  /// Whether `bytes` are a name with letters that names do not have, of which is told where it is read.
+  static func isForeignName(_ bytes: some Collection<UInt8>) -> Bool {
+    bytes.contains { $0 > 0x7F }
+      && bytes.allSatisfy { $0 > 0x7F || isNameStart($0) || isDigit($0) }
+  }
 
   private static func isDigit(_ byte: UInt8) -> Bool {
     byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9")

@@ -12,6 +12,7 @@ extension Parser {
         while !isAtEnd, !beginsDeclaration { advance() }
       }
     }
+    spec.brokenNames.formUnion(misplacedNames)
     return spec
   }
 
@@ -118,7 +119,7 @@ extension Parser {
       let token = advance()
       advance()
       let name = NameSyntax(text: token.text, span: token.span)
-      return .next(BindingSyntax(name: name, value: try expression()))
+      return .next(BindingSyntax(name: name, value: try value(isLast: true)))
     }
     if current.kind == .identifier, !next.isText("=") {
       if let role = CellSyntax.Declaration.Role(rawValue: current.text) {
@@ -127,7 +128,7 @@ extension Parser {
         while take(",") { names.append(try name("the name of a \(role.rawValue)")) }
         try require(":")
         let type = try type()
-        let initial = take("=") ? try expression() : nil
+        let initial = take("=") ? try value() : nil
         let keyword = current
         let condition = take("if") ? try self.name("the name of a setting") : nil
         if condition != nil, role == .state { throw fail(.stateWithCondition(at: keyword.span)) }
@@ -138,7 +139,7 @@ extension Parser {
       }
       if current.isText("output") {
         let keyword = advance().span
-        return .output(try expression(), keyword: keyword)
+        return .output(try value(isLast: true), keyword: keyword)
       }
       if current.isText("layout") {
         return .layout(try layout())
@@ -218,7 +219,7 @@ extension Parser {
       let name = try name("the output's name")
       let type = take(":") ? try type() : nil
       try require("=")
-      let binding = BindingSyntax(name: name, type: type, value: try expression())
+      let binding = BindingSyntax(name: name, type: type, value: try value(isLast: true))
       return [.output(binding, documentation: documentation, keyword: keyword)]
     case "train" where next.isText("{"):
       return [.train(try train())]

@@ -1,4 +1,20 @@
 extension Parser {
+  /// The value of an equation, which may stand on the line behind, but not behind another statement.
+  ///
+  /// - Parameter isLast: whether a statement may follow on the same line, but no other value.
+  mutating func value(isLast: Bool = false) throws(Fault) -> ExpressionSyntax {
+    let isWord = next.kind == .identifier && !next.startsLine
+    let isStatement =
+      next.isText("=") || next.isText(":")
+      || Parser.statementWords.contains(current.text) && isWord
+    if current.startsLine, [.identifier, .primed].contains(current.kind), isStatement {
+      throw expected("a value")
+    }
+    let value = try expression()
+    if isLast, !beginsStatement, let fault = sideBySide() { throw fault }
+    return value
+  }
+
   /// An expression whose operators bind at least as tightly as `minimum`.
   mutating func expression(_ minimum: Int = 1) throws(Fault) -> ExpressionSyntax {
     depth += 1
@@ -91,6 +107,8 @@ extension Parser {
       return ExpressionSyntax(kind: .next(token.text), span: token.span)
     case .identifier where token.text == "generate" && next.isText("("):
       return try generate()
+    case .identifier where token.text == "generate" && next.isText("{"):
+      throw fail(.generateWithoutArguments(at: token.span))
     case .identifier:
       advance()
       return ExpressionSyntax(kind: .name(token.text), span: token.span)
@@ -102,6 +120,8 @@ extension Parser {
       if !current.isText(")"), let fault = sideBySide() { throw fault }
       value.span = token.span.through(try require(")", toClose: token).span)
       return value
+    case .punctuation where token.text == "*" && index > 0 && tokens[index - 1].isText("*"):
+      throw fail(.unknownCharacter("**", at: tokens[index - 1].span.through(token.span)))
     default:
       throw expected("a value")
     }
@@ -152,7 +172,8 @@ extension Parser {
       throw fail(.typeWithoutValue(name, in: place))
     }
     try require("=")
-    return BindingSyntax(name: name, type: type, value: try expression())
+    let isLast = place == "a cell" || place == "a model"
+    return BindingSyntax(name: name, type: type, value: try value(isLast: isLast))
   }
 
   /// Words that begin a statement and so cannot name a value.

@@ -53,6 +53,9 @@ struct Parser {
   /// The names that faulty statements of the current declaration would have defined.
   var brokenNames: Set<String> = []
 
+  /// The names of declarations that stand inside of others.
+  var misplacedNames: Set<String> = []
+
   /// The greatest height of an expression, which keeps recursion over it shallow.
   static let maximumHeight = 64
 
@@ -173,6 +176,15 @@ struct Parser {
     defer { openParentheses = outerParentheses }
     var items: [T] = []
     while !current.isText("}") {
+      if beginsDeclaration, current.span.start.column > 1 {
+        diagnostics.append(.declarationInside(owner, current))
+        let start = index
+        advance()
+        misplacedNames.insert(current.text)
+        advance()
+        recover(from: start)
+        continue
+      }
       if isAtEnd || beginsDeclaration {
         let end = tokens[index - 1].span
         diagnostics.append(.unclosedBody(of: owner, at: end, opening: opening.span))

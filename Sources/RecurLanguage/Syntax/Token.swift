@@ -68,4 +68,11 @@ struct Token {
   private static let unseen: Set<Unicode.GeneralCategory> = [
     .control, .lineSeparator, .paragraphSeparator,
   ]
+
+  /// Whether a reader sees that `scalar` is there, and nothing else of the line changes by it.
+  static func isSeen(_ scalar: Unicode.Scalar) -> Bool {
+    let category = scalar.properties.generalCategory
+    return scalar == " "
+      || !unseen.contains(category) && category != .format && category != .spaceSeparator
+  }
 }
