@@ -147,9 +147,12 @@ public struct TensorAnswerer {
             "'\(name)' must be integers [\(batch.shape[0])]; it is \(lengths.summary)")
         }
         let length = try lengths.row(index).integers()[0]
-        guard (1...max(1, row.shape[0])).contains(length), length <= row.shape[0] else {
+        guard length >= 1 else {
+          throw RecurFault("'\(name)' is \(length); sequences have at least 1 time step")
+        }
+        guard length <= row.shape[0] else {
           throw RecurFault(
-            "'\(name)' is \(length), but '\(input.name)' has 1 to \(row.shape[0]) time steps")
+            "'\(name)' is \(length), but '\(input.name)' has \(row.shape[0]) time steps")
         }
         row = row.prefix(length)
       }

@@ -87,8 +87,8 @@ import Testing
 
   @Test(
     arguments: [
-      ("x.length", tokens(2, 4), "row 1: 'x.length' is 4, not 1 to 3"),
-      ("x.length", tokens(0, 3), "row 0: 'x.length' is 0, not 1 to 3"),
+      ("x.length", tokens(2, 4), "row 1: 'x.length' is 4, but 'x' has 3 time steps"),
+      ("x.length", tokens(0, 3), "row 0: 'x.length' is 0; sequences have at least 1 time step"),
       ("x.length", tokens(2), "row 0: 'x.length' must be integers [2]; it is i32 [1]"),
       ("x.length", floats([2]), "row 0: 'x.length' must be integers [2]; it is f32 [2]"),
       ("kind", tokens(0, 7), "row 1: input 'kind': token 7 is outside 0 ..< 3"),
