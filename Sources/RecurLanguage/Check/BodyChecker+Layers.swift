@@ -41,11 +41,21 @@ extension BodyChecker {
     let layer = layer(syntax)
     var inputs: [CheckedValue] = []
     for argument in call.arguments {
-      if let label = argument.label { report(.misplacedInitialState(label)) }
+      if let label = argument.label { report(misplaced(label, behind: layer)) }
       if let value = check(argument.value) { inputs.append(value.at(argument.value.span)) }
     }
-    guard let layer, let path, inputs.count == call.arguments.count else { return nil }
+    guard let layer, let path, inputs.count == call.arguments.count,
+      call.arguments.allSatisfy({ $0.label == nil })
+    else { return nil }
     return apply(layer, to: inputs, Layer.Place(path: path, prefix: path), at: call.span)
+  }
+
+  /// What is wrong with a name before what `layer` is applied to.
+  private func misplaced(_ label: NameSyntax, behind layer: Layer?) -> Diagnostic {
+    guard case .cell(let use)? = layer, !use.cell.syntax.stateNames.contains(label.text) else {
+      return .misplacedInitialState(label)
+    }
+    return .namedInput(label, of: use.cell.syntax)
   }
 
   /// The layer that `syntax` means, or nil after a diagnostic.
@@ -63,13 +73,15 @@ extension BodyChecker {
       return nil
     }
     let labelled = name == "bidirectional" ? call.arguments.prefix(1) : call.arguments[...]
-    if Builtin.layers.contains(name) {
+    let isFaulty = Builtin.layers.contains(name) && labelled.contains { $0.label != nil }
+    guard !isFaulty else {
       for label in labelled.compactMap(\.label) {
         report(
           label.text == "merge" && name == "bidirectional"
             ? .mergeWithoutCell(at: label.span)
             : .unexpectedLabel(label, of: name, name == "bidirectional" ? ["merge"] : []))
       }
+      return nil
     }
     switch name {
     case "stack":

@@ -86,24 +86,31 @@ struct BodyChecker {
 
   /// Reports a fault; inside a function, and in a cell of the prelude, it is shown at the
   /// call in the user's own text. A function of the prelude is told of by what it takes and is given, not by
-  /// its text.
+  /// its text, and once.
   mutating func report(_ diagnostic: Diagnostic) {
     var diagnostic = diagnostic
     let shown = expansions.first?.call ?? diagnostic.span
     var around = (shown.file == Prelude.path ? uses : []) + expansions
     let isWithinLimits =
       operationCount < BodyChecker.maximumOperations && depth <= BodyChecker.maximumDepth
+    var isOfApplication = false
     if isWithinLimits, let position = around.firstIndex(where: { $0.application != nil }),
       let application = around[position].application
     {
       diagnostic = .doesNotFit(application, diagnostic, at: around[position].call)
       around.removeSubrange(position...)
+      isOfApplication = true
     }
     if let outermost = around.first, let innermost = around.last {
       let note = Diagnostic.Note("in \(innermost.owner)", at: diagnostic.span)
       diagnostic.notes = [note] + diagnostic.notes
       diagnostic.span = outermost.call
       diagnostic.replacement = nil
+    }
+    if isOfApplication, let last = diagnostics.last, last.span == diagnostic.span,
+      last.notes == diagnostic.notes
+    {
+      return
     }
     diagnostics.append(diagnostic)
   }

@@ -115,6 +115,13 @@ extension Diagnostic {
     )
   }
 
+  static func namedInput(_ name: NameSyntax, of cell: CellSyntax) -> Diagnostic {
+    let inputs = cell.inputs.map(\.name.text).joined(separator: ", ")
+    return Diagnostic(
+      at: name.span,
+      "inputs stand without names, in their order: \(cell.name.text)(...)(\(inputs))")
+  }
+
   static func cellNotApplied(_ cell: CellSyntax, at span: SourceSpan) -> Diagnostic {
     let sizes = cell.sizes.isEmpty ? "" : "64"
     return Diagnostic(

@@ -55,8 +55,11 @@ extension Diagnostic {
 
   private static let choice = "where(a < b, x, y) is x where a < b, else y"
 
-  static func foreignComment(at span: SourceSpan) -> Diagnostic {
-    Diagnostic(at: span, "a comment begins with //, on each of its lines")
+  /// What is a comment elsewhere; an open one has no end.
+  static func foreignComment(isOpen: Bool, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      at: span,
+      (isOpen ? "no '*/' ends this; " : "") + "a comment begins with //, on each of its lines")
   }
 
   static func foreignLetters(in name: String, at span: SourceSpan) -> Diagnostic {
@@ -99,6 +102,18 @@ extension Diagnostic {
     return Diagnostic(
       at: token.span,
       "expected 'cell', 'function', 'model' or 'vocabulary' but found '\(visible(token.text))'")
+  }
+
+  /// `token` stands behind the brace that ends `owner`, and is no declaration.
+  static func afterEnd(of owner: String, _ token: Token, brace: SourceSpan) -> Diagnostic {
+    let end = Note("\(owner) ends here", at: brace)
+    if token.isText("}") {
+      return Diagnostic(at: token.span, "there is no '{' that this '}' closes", notes: [end])
+    }
+    return Diagnostic(
+      at: token.span,
+      "'\(visible(token.text))' stands behind the end of \(owner); is there a '}' too many before?",
+      notes: [end])
   }
 
   static func unclosedBody(

@@ -176,8 +176,9 @@ struct Lexer {
     let start = position
     advance()
     if byte() == UInt8(ascii: "*") { advance() }
-    diagnostics.append(.foreignComment(at: span(from: start)))
-    let isBlock = text(from: start.offset) == "/*" && lastBlockEnd > offset
+    let beginsBlock = text(from: start.offset) == "/*"
+    let isBlock = beginsBlock && lastBlockEnd > offset
+    diagnostics.append(.foreignComment(isOpen: beginsBlock && !isBlock, at: span(from: start)))
     while offset < bytes.count, isBlock || byte() != UInt8(ascii: "\n") {
       let isEnd = byte() == UInt8(ascii: "*") && byte(ahead: 1) == UInt8(ascii: "/")
       advance()

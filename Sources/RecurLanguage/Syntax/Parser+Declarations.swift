@@ -19,9 +19,7 @@ extension Parser {
   private mutating func declaration(into spec: inout SpecSyntax) throws(Fault) {
     brokenNames = []
     let keyword = current
-    guard keyword.kind == .identifier else {
-      throw fail(.expectedDeclaration(found: keyword))
-    }
+    guard keyword.kind == .identifier else { return try passUndeclared(after: &spec) }
     switch keyword.text {
     case "cell":
       spec.cells.append(try cell())
@@ -36,8 +34,25 @@ extension Parser {
     case "vocabulary":
       spec.vocabularies.append(try vocabulary())
     default:
-      throw fail(.expectedDeclaration(found: keyword))
+      try passUndeclared(after: &spec)
     }
+  }
+
+  /// Reports that no declaration begins here. Behind a brace too many the next one may follow; what ended
+  /// before its last line is broken.
+  private mutating func passUndeclared(after spec: inout SpecSyntax) throws(Fault) {
+    guard index > 0, let ended, ended.brace == tokens[index - 1].span,
+      current.isText("}") || beginsStatement
+    else { throw fail(.expectedDeclaration(found: current)) }
+    let fault = fail(.afterEnd(of: ended.owner, current, brace: ended.brace))
+    if take("}") { return }
+    for index in spec.models.indices where spec.models[index].span.end == ended.brace.end {
+      spec.models[index].brokenNames.insert(current.text)
+    }
+    for index in spec.cells.indices where spec.cells[index].span.end == ended.brace.end {
+      spec.cells[index].brokenNames.insert(current.text)
+    }
+    throw fault
   }
 
   /// From `first` to the token before the current one.

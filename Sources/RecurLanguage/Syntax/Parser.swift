@@ -55,6 +55,8 @@ struct Parser {
 
   /// The names of declarations that stand inside of others.
   var misplacedNames: Set<String> = []
+  /// What the last brace that was read ended.
+  var ended: (owner: String, brace: SourceSpan)?
 
   /// The greatest height of an expression, which keeps recursion over it shallow.
   static let maximumHeight = 64
@@ -198,7 +200,7 @@ struct Parser {
         recover(from: start)
       }
     }
-    advance()
+    ended = (owner, advance().span)
     return items
   }
 
