@@ -94,6 +94,14 @@ public enum RowPlacesTemplate {
       @inline(__always)
       func place(_ time: Int) -> Int { Int(places[time]) }
 
+      /// The elements in front of a time step where each row has `stride`.
+      @inline(__always)
+      func offset(_ time: Int, _ stride: Int) -> Int { place(time) &* stride }
+
+      /// The time step as far from the end of the longest row as `time` is from the beginning.
+      @inline(__always)
+      func mirrored(_ time: Int) -> Int { longest &- 1 &- time }
+
       /// The rows at a time step.
       @inline(__always)
       func active(_ time: Int) -> Int { Int(places[time &+ 1] &- places[time]) }

@@ -70,6 +70,18 @@ let vectorTemplate = #"""
     load<#lanes#>(p + offset)
   }
 
+  /// The float `k` floats past `p` in each lane.
+  @inline(__always)
+  func broadcast<#lanes#>(_ p: UnsafePointer<Float>, _ k: Int) -> F32x<#lanes#> {
+    F32x<#lanes#>(repeating: p[k])
+  }
+
+  /// The float `k` and `next` floats past `p` in each lane.
+  @inline(__always)
+  func broadcast<#lanes#>(_ p: UnsafePointer<Float>, _ k: Int, _ next: Int) -> F32x<#lanes#> {
+    F32x<#lanes#>(repeating: p[k &+ next])
+  }
+
   /// <#lanes#> floats to any address.
   @inline(__always)
   func store<#lanes#>(_ x: F32x<#lanes#>, _ p: UnsafeMutablePointer<Float>) {

@@ -335,7 +335,7 @@ enum CaptionKernels {
       var sum0_0_t7_2 = F32x4.zero
       var k0: Int = 0
       while k0 < 64 {
-        let u0_0_0 = F32x4(repeating: image[k0])
+        let u0_0_0 = broadcast4(image, k0)
         sum0_0_t0 = fma(load4(p0_0, 0), u0_0_0, sum0_0_t0)
         sum0_0_t1 = fma(load4(p0_1, 0), u0_0_0, sum0_0_t1)
         sum0_0_t2 = fma(load4(p0_2, 0), u0_0_0, sum0_0_t2)
@@ -344,7 +344,7 @@ enum CaptionKernels {
         sum0_0_t5 = fma(load4(p0_5, 0), u0_0_0, sum0_0_t5)
         sum0_0_t6 = fma(load4(p0_6, 0), u0_0_0, sum0_0_t6)
         sum0_0_t7 = fma(load4(p0_7, 0), u0_0_0, sum0_0_t7)
-        let u0_0_1 = F32x4(repeating: image[k0 &+ 1])
+        let u0_0_1 = broadcast4(image, k0, 1)
         sum0_0_t0_2 = fma(load4(p0_0, 4), u0_0_1, sum0_0_t0_2)
         sum0_0_t1_2 = fma(load4(p0_1, 4), u0_0_1, sum0_0_t1_2)
         sum0_0_t2_2 = fma(load4(p0_2, 4), u0_0_1, sum0_0_t2_2)
@@ -422,7 +422,7 @@ enum CaptionKernels {
       var sum0_1_t3 = load4(br, start &+ 12)
       var k0: Int = 0
       while k0 < 64 {
-        let u0_0_0 = F32x4(repeating: x[k0])
+        let u0_0_0 = broadcast4(x, k0)
         sum0_0_t0 = fma(load4(p0_0, 0), u0_0_0, sum0_0_t0)
         sum0_1_t0 = fma(load4(p0_0, 4), u0_0_0, sum0_1_t0)
         sum0_0_t1 = fma(load4(p0_1, 0), u0_0_0, sum0_0_t1)
@@ -447,7 +447,7 @@ enum CaptionKernels {
       var sum1_2_t3 = F32x4.zero
       var k1: Int = 0
       while k1 < 32 {
-        let u1_0_0 = F32x4(repeating: word[k1])
+        let u1_0_0 = broadcast4(word, k1)
         sum0_0_t0 = fma(load4(p1_0, 0), u1_0_0, sum0_0_t0)
         sum0_1_t0 = fma(load4(p1_0, 4), u1_0_0, sum0_1_t0)
         sum1_2_t0 = fma(load4(p1_0, 8), u1_0_0, sum1_2_t0)
@@ -533,7 +533,7 @@ enum CaptionKernels {
       var sum0_0_t7_2 = F32x4.zero
       var k0: Int = 0
       while k0 < 64 {
-        let u0_0_0 = F32x4(repeating: x[k0])
+        let u0_0_0 = broadcast4(x, k0)
         sum0_0_t0 = fma(load4(p0_0, 0), u0_0_0, sum0_0_t0)
         sum0_0_t1 = fma(load4(p0_1, 0), u0_0_0, sum0_0_t1)
         sum0_0_t2 = fma(load4(p0_2, 0), u0_0_0, sum0_0_t2)
@@ -542,7 +542,7 @@ enum CaptionKernels {
         sum0_0_t5 = fma(load4(p0_5, 0), u0_0_0, sum0_0_t5)
         sum0_0_t6 = fma(load4(p0_6, 0), u0_0_0, sum0_0_t6)
         sum0_0_t7 = fma(load4(p0_7, 0), u0_0_0, sum0_0_t7)
-        let u0_0_1 = F32x4(repeating: x[k0 &+ 1])
+        let u0_0_1 = broadcast4(x, k0, 1)
         sum0_0_t0_2 = fma(load4(p0_0, 4), u0_0_1, sum0_0_t0_2)
         sum0_0_t1_2 = fma(load4(p0_1, 4), u0_0_1, sum0_0_t1_2)
         sum0_0_t2_2 = fma(load4(p0_2, 4), u0_0_1, sum0_0_t2_2)
@@ -670,25 +670,25 @@ enum CaptionKernels {
       var sum0_0_t4_4 = F32x4.zero
       var k0: Int = 0
       while k0 < 64 {
-        let u0_0_0 = F32x4(repeating: hNext[k0])
+        let u0_0_0 = broadcast4(hNext, k0)
         sum0_0_t0 = fma(load4(p0_0, 0), u0_0_0, sum0_0_t0)
         sum0_0_t1 = fma(load4(p0_1, 0), u0_0_0, sum0_0_t1)
         sum0_0_t2 = fma(load4(p0_2, 0), u0_0_0, sum0_0_t2)
         sum0_0_t3 = fma(load4(p0_3, 0), u0_0_0, sum0_0_t3)
         sum0_0_t4 = fma(load4(p0_4, 0), u0_0_0, sum0_0_t4)
-        let u0_0_1 = F32x4(repeating: hNext[k0 &+ 1])
+        let u0_0_1 = broadcast4(hNext, k0, 1)
         sum0_0_t0_2 = fma(load4(p0_0, 4), u0_0_1, sum0_0_t0_2)
         sum0_0_t1_2 = fma(load4(p0_1, 4), u0_0_1, sum0_0_t1_2)
         sum0_0_t2_2 = fma(load4(p0_2, 4), u0_0_1, sum0_0_t2_2)
         sum0_0_t3_2 = fma(load4(p0_3, 4), u0_0_1, sum0_0_t3_2)
         sum0_0_t4_2 = fma(load4(p0_4, 4), u0_0_1, sum0_0_t4_2)
-        let u0_0_2 = F32x4(repeating: hNext[k0 &+ 2])
+        let u0_0_2 = broadcast4(hNext, k0, 2)
         sum0_0_t0_3 = fma(load4(p0_0, 8), u0_0_2, sum0_0_t0_3)
         sum0_0_t1_3 = fma(load4(p0_1, 8), u0_0_2, sum0_0_t1_3)
         sum0_0_t2_3 = fma(load4(p0_2, 8), u0_0_2, sum0_0_t2_3)
         sum0_0_t3_3 = fma(load4(p0_3, 8), u0_0_2, sum0_0_t3_3)
         sum0_0_t4_3 = fma(load4(p0_4, 8), u0_0_2, sum0_0_t4_3)
-        let u0_0_3 = F32x4(repeating: hNext[k0 &+ 3])
+        let u0_0_3 = broadcast4(hNext, k0, 3)
         sum0_0_t0_4 = fma(load4(p0_0, 12), u0_0_3, sum0_0_t0_4)
         sum0_0_t1_4 = fma(load4(p0_1, 12), u0_0_3, sum0_0_t1_4)
         sum0_0_t2_4 = fma(load4(p0_2, 12), u0_0_3, sum0_0_t2_4)

@@ -216,7 +216,7 @@ enum ClassifyKernels {
     var sum0_0_t7_2 = F32x4.zero
     var k0: Int = 0
     while k0 < 16 {
-      let u0_0_0 = F32x4(repeating: x[k0])
+      let u0_0_0 = broadcast4(x, k0)
       sum0_0_t0 = fma(load4(p0_0, 0), u0_0_0, sum0_0_t0)
       sum0_0_t1 = fma(load4(p0_1, 0), u0_0_0, sum0_0_t1)
       sum0_0_t2 = fma(load4(p0_2, 0), u0_0_0, sum0_0_t2)
@@ -225,7 +225,7 @@ enum ClassifyKernels {
       sum0_0_t5 = fma(load4(p0_5, 0), u0_0_0, sum0_0_t5)
       sum0_0_t6 = fma(load4(p0_6, 0), u0_0_0, sum0_0_t6)
       sum0_0_t7 = fma(load4(p0_7, 0), u0_0_0, sum0_0_t7)
-      let u0_0_1 = F32x4(repeating: x[k0 &+ 1])
+      let u0_0_1 = broadcast4(x, k0, 1)
       sum0_0_t0_2 = fma(load4(p0_0, 4), u0_0_1, sum0_0_t0_2)
       sum0_0_t1_2 = fma(load4(p0_1, 4), u0_0_1, sum0_0_t1_2)
       sum0_0_t2_2 = fma(load4(p0_2, 4), u0_0_1, sum0_0_t2_2)
@@ -287,13 +287,13 @@ enum ClassifyKernels {
     var sum0_0_4 = F32x4.zero
     var k0: Int = 0
     while k0 < 32 {
-      let u0_0_0 = F32x4(repeating: hidden[k0])
+      let u0_0_0 = broadcast4(hidden, k0)
       sum0_0 = fma(load4(p0, 0), u0_0_0, sum0_0)
-      let u0_0_1 = F32x4(repeating: hidden[k0 &+ 1])
+      let u0_0_1 = broadcast4(hidden, k0, 1)
       sum0_0_2 = fma(load4(p0, 4), u0_0_1, sum0_0_2)
-      let u0_0_2 = F32x4(repeating: hidden[k0 &+ 2])
+      let u0_0_2 = broadcast4(hidden, k0, 2)
       sum0_0_3 = fma(load4(p0, 8), u0_0_2, sum0_0_3)
-      let u0_0_3 = F32x4(repeating: hidden[k0 &+ 3])
+      let u0_0_3 = broadcast4(hidden, k0, 3)
       sum0_0_4 = fma(load4(p0, 12), u0_0_3, sum0_0_4)
       p0 += 16
       k0 &+= 4

@@ -837,12 +837,12 @@ enum ForecastKernels {
         var p0_1: UnsafePointer<Float> = w + (tile &+ 1) &* 16
         var p0_2: UnsafePointer<Float> = w + (tile &+ 2) &* 16
         var p0_3: UnsafePointer<Float> = w + (tile &+ 3) &* 16
-        let x0_0: UnsafePointer<Float> = x + row &* 4
-        let x0_1: UnsafePointer<Float> = x + (row &+ 1) &* 4
-        let x0_2: UnsafePointer<Float> = x + (row &+ 2) &* 4
-        let x0_3: UnsafePointer<Float> = x + (row &+ 3) &* 4
-        let x0_4: UnsafePointer<Float> = x + (row &+ 4) &* 4
-        let x0_5: UnsafePointer<Float> = x + (row &+ 5) &* 4
+        let x0_0: UnsafePointer<Float> = x + offset(row, 4)
+        let x0_1: UnsafePointer<Float> = x + offset(row, 1, 4)
+        let x0_2: UnsafePointer<Float> = x + offset(row, 2, 4)
+        let x0_3: UnsafePointer<Float> = x + offset(row, 3, 4)
+        let x0_4: UnsafePointer<Float> = x + offset(row, 4, 4)
+        let x0_5: UnsafePointer<Float> = x + offset(row, 5, 4)
         var sum0_0_r0_t0 = F32x4.zero
         var sum0_0_r0_t1 = F32x4.zero
         var sum0_0_r0_t2 = F32x4.zero
@@ -869,12 +869,12 @@ enum ForecastKernels {
         var sum0_0_r5_t3 = F32x4.zero
         var k0: Int = 0
         while k0 < 4 {
-          let u0_0_0 = F32x4(repeating: x0_0[k0])
-          let u0_1_0 = F32x4(repeating: x0_1[k0])
-          let u0_2_0 = F32x4(repeating: x0_2[k0])
-          let u0_3_0 = F32x4(repeating: x0_3[k0])
-          let u0_4_0 = F32x4(repeating: x0_4[k0])
-          let u0_5_0 = F32x4(repeating: x0_5[k0])
+          let u0_0_0 = broadcast4(x0_0, k0)
+          let u0_1_0 = broadcast4(x0_1, k0)
+          let u0_2_0 = broadcast4(x0_2, k0)
+          let u0_3_0 = broadcast4(x0_3, k0)
+          let u0_4_0 = broadcast4(x0_4, k0)
+          let u0_5_0 = broadcast4(x0_5, k0)
           let w0_0_0_0 = load4(p0_0, 0)
           sum0_0_r0_t0 = fma(w0_0_0_0, u0_0_0, sum0_0_r0_t0)
           sum0_0_r1_t0 = fma(w0_0_0_0, u0_1_0, sum0_0_r1_t0)
@@ -909,30 +909,30 @@ enum ForecastKernels {
           p0_3 += 4
           k0 &+= 1
         }
-        store4(sum0_0_r0_t0, result, start &+ row &* 256)
-        store4(sum0_0_r0_t1, result, start &+ row &* 256 &+ 4)
-        store4(sum0_0_r0_t2, result, start &+ row &* 256 &+ 8)
-        store4(sum0_0_r0_t3, result, start &+ row &* 256 &+ 12)
-        store4(sum0_0_r1_t0, result, start &+ (row &+ 1) &* 256)
-        store4(sum0_0_r1_t1, result, start &+ (row &+ 1) &* 256 &+ 4)
-        store4(sum0_0_r1_t2, result, start &+ (row &+ 1) &* 256 &+ 8)
-        store4(sum0_0_r1_t3, result, start &+ (row &+ 1) &* 256 &+ 12)
-        store4(sum0_0_r2_t0, result, start &+ (row &+ 2) &* 256)
-        store4(sum0_0_r2_t1, result, start &+ (row &+ 2) &* 256 &+ 4)
-        store4(sum0_0_r2_t2, result, start &+ (row &+ 2) &* 256 &+ 8)
-        store4(sum0_0_r2_t3, result, start &+ (row &+ 2) &* 256 &+ 12)
-        store4(sum0_0_r3_t0, result, start &+ (row &+ 3) &* 256)
-        store4(sum0_0_r3_t1, result, start &+ (row &+ 3) &* 256 &+ 4)
-        store4(sum0_0_r3_t2, result, start &+ (row &+ 3) &* 256 &+ 8)
-        store4(sum0_0_r3_t3, result, start &+ (row &+ 3) &* 256 &+ 12)
-        store4(sum0_0_r4_t0, result, start &+ (row &+ 4) &* 256)
-        store4(sum0_0_r4_t1, result, start &+ (row &+ 4) &* 256 &+ 4)
-        store4(sum0_0_r4_t2, result, start &+ (row &+ 4) &* 256 &+ 8)
-        store4(sum0_0_r4_t3, result, start &+ (row &+ 4) &* 256 &+ 12)
-        store4(sum0_0_r5_t0, result, start &+ (row &+ 5) &* 256)
-        store4(sum0_0_r5_t1, result, start &+ (row &+ 5) &* 256 &+ 4)
-        store4(sum0_0_r5_t2, result, start &+ (row &+ 5) &* 256 &+ 8)
-        store4(sum0_0_r5_t3, result, start &+ (row &+ 5) &* 256 &+ 12)
+        store4(sum0_0_r0_t0, result, start &+ offset(row, 256))
+        store4(sum0_0_r0_t1, result, start &+ offset(row, 256) &+ 4)
+        store4(sum0_0_r0_t2, result, start &+ offset(row, 256) &+ 8)
+        store4(sum0_0_r0_t3, result, start &+ offset(row, 256) &+ 12)
+        store4(sum0_0_r1_t0, result, start &+ offset(row, 1, 256))
+        store4(sum0_0_r1_t1, result, start &+ offset(row, 1, 256) &+ 4)
+        store4(sum0_0_r1_t2, result, start &+ offset(row, 1, 256) &+ 8)
+        store4(sum0_0_r1_t3, result, start &+ offset(row, 1, 256) &+ 12)
+        store4(sum0_0_r2_t0, result, start &+ offset(row, 2, 256))
+        store4(sum0_0_r2_t1, result, start &+ offset(row, 2, 256) &+ 4)
+        store4(sum0_0_r2_t2, result, start &+ offset(row, 2, 256) &+ 8)
+        store4(sum0_0_r2_t3, result, start &+ offset(row, 2, 256) &+ 12)
+        store4(sum0_0_r3_t0, result, start &+ offset(row, 3, 256))
+        store4(sum0_0_r3_t1, result, start &+ offset(row, 3, 256) &+ 4)
+        store4(sum0_0_r3_t2, result, start &+ offset(row, 3, 256) &+ 8)
+        store4(sum0_0_r3_t3, result, start &+ offset(row, 3, 256) &+ 12)
+        store4(sum0_0_r4_t0, result, start &+ offset(row, 4, 256))
+        store4(sum0_0_r4_t1, result, start &+ offset(row, 4, 256) &+ 4)
+        store4(sum0_0_r4_t2, result, start &+ offset(row, 4, 256) &+ 8)
+        store4(sum0_0_r4_t3, result, start &+ offset(row, 4, 256) &+ 12)
+        store4(sum0_0_r5_t0, result, start &+ offset(row, 5, 256))
+        store4(sum0_0_r5_t1, result, start &+ offset(row, 5, 256) &+ 4)
+        store4(sum0_0_r5_t2, result, start &+ offset(row, 5, 256) &+ 8)
+        store4(sum0_0_r5_t3, result, start &+ offset(row, 5, 256) &+ 12)
         row &+= 6
       }
       while row &+ 2 <= rows {
@@ -958,8 +958,8 @@ enum ForecastKernels {
     var p0_1: UnsafePointer<Float> = w + (tile &+ 1) &* 16
     var p0_2: UnsafePointer<Float> = w + (tile &+ 2) &* 16
     var p0_3: UnsafePointer<Float> = w + (tile &+ 3) &* 16
-    let x0_0: UnsafePointer<Float> = x + row &* 4
-    let x0_1: UnsafePointer<Float> = x + (row &+ 1) &* 4
+    let x0_0: UnsafePointer<Float> = x + offset(row, 4)
+    let x0_1: UnsafePointer<Float> = x + offset(row, 1, 4)
     var sum0_0_r0_t0 = F32x4.zero
     var sum0_0_r0_t0_2 = F32x4.zero
     var sum0_0_r0_t1 = F32x4.zero
@@ -978,8 +978,8 @@ enum ForecastKernels {
     var sum0_0_r1_t3_2 = F32x4.zero
     var k0: Int = 0
     while k0 < 4 {
-      let u0_0_0 = F32x4(repeating: x0_0[k0])
-      let u0_1_0 = F32x4(repeating: x0_1[k0])
+      let u0_0_0 = broadcast4(x0_0, k0)
+      let u0_1_0 = broadcast4(x0_1, k0)
       let w0_0_0_0 = load4(p0_0, 0)
       sum0_0_r0_t0 = fma(w0_0_0_0, u0_0_0, sum0_0_r0_t0)
       sum0_0_r1_t0 = fma(w0_0_0_0, u0_1_0, sum0_0_r1_t0)
@@ -992,8 +992,8 @@ enum ForecastKernels {
       let w0_3_0_0 = load4(p0_3, 0)
       sum0_0_r0_t3 = fma(w0_3_0_0, u0_0_0, sum0_0_r0_t3)
       sum0_0_r1_t3 = fma(w0_3_0_0, u0_1_0, sum0_0_r1_t3)
-      let u0_0_1 = F32x4(repeating: x0_0[k0 &+ 1])
-      let u0_1_1 = F32x4(repeating: x0_1[k0 &+ 1])
+      let u0_0_1 = broadcast4(x0_0, k0, 1)
+      let u0_1_1 = broadcast4(x0_1, k0, 1)
       let w0_0_0_1 = load4(p0_0, 4)
       sum0_0_r0_t0_2 = fma(w0_0_0_1, u0_0_1, sum0_0_r0_t0_2)
       sum0_0_r1_t0_2 = fma(w0_0_0_1, u0_1_1, sum0_0_r1_t0_2)
@@ -1020,14 +1020,14 @@ enum ForecastKernels {
     sum0_0_r1_t1 = sum0_0_r1_t1 + sum0_0_r1_t1_2
     sum0_0_r1_t2 = sum0_0_r1_t2 + sum0_0_r1_t2_2
     sum0_0_r1_t3 = sum0_0_r1_t3 + sum0_0_r1_t3_2
-    store4(sum0_0_r0_t0, result, start &+ row &* 256)
-    store4(sum0_0_r0_t1, result, start &+ row &* 256 &+ 4)
-    store4(sum0_0_r0_t2, result, start &+ row &* 256 &+ 8)
-    store4(sum0_0_r0_t3, result, start &+ row &* 256 &+ 12)
-    store4(sum0_0_r1_t0, result, start &+ (row &+ 1) &* 256)
-    store4(sum0_0_r1_t1, result, start &+ (row &+ 1) &* 256 &+ 4)
-    store4(sum0_0_r1_t2, result, start &+ (row &+ 1) &* 256 &+ 8)
-    store4(sum0_0_r1_t3, result, start &+ (row &+ 1) &* 256 &+ 12)
+    store4(sum0_0_r0_t0, result, start &+ offset(row, 256))
+    store4(sum0_0_r0_t1, result, start &+ offset(row, 256) &+ 4)
+    store4(sum0_0_r0_t2, result, start &+ offset(row, 256) &+ 8)
+    store4(sum0_0_r0_t3, result, start &+ offset(row, 256) &+ 12)
+    store4(sum0_0_r1_t0, result, start &+ offset(row, 1, 256))
+    store4(sum0_0_r1_t1, result, start &+ offset(row, 1, 256) &+ 4)
+    store4(sum0_0_r1_t2, result, start &+ offset(row, 1, 256) &+ 8)
+    store4(sum0_0_r1_t3, result, start &+ offset(row, 1, 256) &+ 12)
   }
 
   /// `phase` for one row of one block of tiles.
@@ -1041,7 +1041,7 @@ enum ForecastKernels {
     var p0_1: UnsafePointer<Float> = w + (tile &+ 1) &* 16
     var p0_2: UnsafePointer<Float> = w + (tile &+ 2) &* 16
     var p0_3: UnsafePointer<Float> = w + (tile &+ 3) &* 16
-    let x0_0: UnsafePointer<Float> = x + row &* 4
+    let x0_0: UnsafePointer<Float> = x + offset(row, 4)
     var sum0_0_t0 = F32x4.zero
     var sum0_0_t0_2 = F32x4.zero
     var sum0_0_t1 = F32x4.zero
@@ -1052,12 +1052,12 @@ enum ForecastKernels {
     var sum0_0_t3_2 = F32x4.zero
     var k0: Int = 0
     while k0 < 4 {
-      let u0_0_0 = F32x4(repeating: x0_0[k0])
+      let u0_0_0 = broadcast4(x0_0, k0)
       sum0_0_t0 = fma(load4(p0_0, 0), u0_0_0, sum0_0_t0)
       sum0_0_t1 = fma(load4(p0_1, 0), u0_0_0, sum0_0_t1)
       sum0_0_t2 = fma(load4(p0_2, 0), u0_0_0, sum0_0_t2)
       sum0_0_t3 = fma(load4(p0_3, 0), u0_0_0, sum0_0_t3)
-      let u0_0_1 = F32x4(repeating: x0_0[k0 &+ 1])
+      let u0_0_1 = broadcast4(x0_0, k0, 1)
       sum0_0_t0_2 = fma(load4(p0_0, 4), u0_0_1, sum0_0_t0_2)
       sum0_0_t1_2 = fma(load4(p0_1, 4), u0_0_1, sum0_0_t1_2)
       sum0_0_t2_2 = fma(load4(p0_2, 4), u0_0_1, sum0_0_t2_2)
@@ -1072,10 +1072,10 @@ enum ForecastKernels {
     sum0_0_t1 = sum0_0_t1 + sum0_0_t1_2
     sum0_0_t2 = sum0_0_t2 + sum0_0_t2_2
     sum0_0_t3 = sum0_0_t3 + sum0_0_t3_2
-    store4(sum0_0_t0, result, start &+ row &* 256)
-    store4(sum0_0_t1, result, start &+ row &* 256 &+ 4)
-    store4(sum0_0_t2, result, start &+ row &* 256 &+ 8)
-    store4(sum0_0_t3, result, start &+ row &* 256 &+ 12)
+    store4(sum0_0_t0, result, start &+ offset(row, 256))
+    store4(sum0_0_t1, result, start &+ offset(row, 256) &+ 4)
+    store4(sum0_0_t2, result, start &+ offset(row, 256) &+ 8)
+    store4(sum0_0_t3, result, start &+ offset(row, 256) &+ 12)
   }
 
   /// Computes `v_2` [64], `hNext` [64], `hNext_2` [64] (prelude.recur:57).
@@ -1118,7 +1118,7 @@ enum ForecastKernels {
       var sum0_3_t1_2 = F32x4.zero
       var k0: Int = 0
       while k0 < 64 {
-        let u0_0_0 = F32x4(repeating: x[k0])
+        let u0_0_0 = broadcast4(x, k0)
         sum0_0_t0 = fma(load4(p0_0, 0), u0_0_0, sum0_0_t0)
         sum0_1_t0 = fma(load4(p0_0, 4), u0_0_0, sum0_1_t0)
         sum0_2_t0 = fma(load4(p0_0, 8), u0_0_0, sum0_2_t0)
@@ -1127,7 +1127,7 @@ enum ForecastKernels {
         sum0_1_t1 = fma(load4(p0_1, 4), u0_0_0, sum0_1_t1)
         sum0_2_t1 = fma(load4(p0_1, 8), u0_0_0, sum0_2_t1)
         sum0_3_t1 = fma(load4(p0_1, 12), u0_0_0, sum0_3_t1)
-        let u0_0_1 = F32x4(repeating: x[k0 &+ 1])
+        let u0_0_1 = broadcast4(x, k0, 1)
         sum0_0_t0_2 = fma(load4(p0_0, 16), u0_0_1, sum0_0_t0_2)
         sum0_1_t0_2 = fma(load4(p0_0, 20), u0_0_1, sum0_1_t0_2)
         sum0_2_t0_2 = fma(load4(p0_0, 24), u0_0_1, sum0_2_t0_2)
@@ -1192,12 +1192,12 @@ enum ForecastKernels {
         var p0_1: UnsafePointer<Float> = w + (tile &+ 1) &* 256
         var p0_2: UnsafePointer<Float> = w + (tile &+ 2) &* 256
         var p0_3: UnsafePointer<Float> = w + (tile &+ 3) &* 256
-        let x0_0: UnsafePointer<Float> = x + row &* 64
-        let x0_1: UnsafePointer<Float> = x + (row &+ 1) &* 64
-        let x0_2: UnsafePointer<Float> = x + (row &+ 2) &* 64
-        let x0_3: UnsafePointer<Float> = x + (row &+ 3) &* 64
-        let x0_4: UnsafePointer<Float> = x + (row &+ 4) &* 64
-        let x0_5: UnsafePointer<Float> = x + (row &+ 5) &* 64
+        let x0_0: UnsafePointer<Float> = x + offset(row, 64)
+        let x0_1: UnsafePointer<Float> = x + offset(row, 1, 64)
+        let x0_2: UnsafePointer<Float> = x + offset(row, 2, 64)
+        let x0_3: UnsafePointer<Float> = x + offset(row, 3, 64)
+        let x0_4: UnsafePointer<Float> = x + offset(row, 4, 64)
+        let x0_5: UnsafePointer<Float> = x + offset(row, 5, 64)
         var sum0_0_r0_t0 = F32x4.zero
         var sum0_0_r0_t1 = F32x4.zero
         var sum0_0_r0_t2 = F32x4.zero
@@ -1224,12 +1224,12 @@ enum ForecastKernels {
         var sum0_0_r5_t3 = F32x4.zero
         var k0: Int = 0
         while k0 < 64 {
-          let u0_0_0 = F32x4(repeating: x0_0[k0])
-          let u0_1_0 = F32x4(repeating: x0_1[k0])
-          let u0_2_0 = F32x4(repeating: x0_2[k0])
-          let u0_3_0 = F32x4(repeating: x0_3[k0])
-          let u0_4_0 = F32x4(repeating: x0_4[k0])
-          let u0_5_0 = F32x4(repeating: x0_5[k0])
+          let u0_0_0 = broadcast4(x0_0, k0)
+          let u0_1_0 = broadcast4(x0_1, k0)
+          let u0_2_0 = broadcast4(x0_2, k0)
+          let u0_3_0 = broadcast4(x0_3, k0)
+          let u0_4_0 = broadcast4(x0_4, k0)
+          let u0_5_0 = broadcast4(x0_5, k0)
           let w0_0_0_0 = load4(p0_0, 0)
           sum0_0_r0_t0 = fma(w0_0_0_0, u0_0_0, sum0_0_r0_t0)
           sum0_0_r1_t0 = fma(w0_0_0_0, u0_1_0, sum0_0_r1_t0)
@@ -1264,30 +1264,30 @@ enum ForecastKernels {
           p0_3 += 4
           k0 &+= 1
         }
-        store4(sum0_0_r0_t0, result, start &+ row &* 256)
-        store4(sum0_0_r0_t1, result, start &+ row &* 256 &+ 4)
-        store4(sum0_0_r0_t2, result, start &+ row &* 256 &+ 8)
-        store4(sum0_0_r0_t3, result, start &+ row &* 256 &+ 12)
-        store4(sum0_0_r1_t0, result, start &+ (row &+ 1) &* 256)
-        store4(sum0_0_r1_t1, result, start &+ (row &+ 1) &* 256 &+ 4)
-        store4(sum0_0_r1_t2, result, start &+ (row &+ 1) &* 256 &+ 8)
-        store4(sum0_0_r1_t3, result, start &+ (row &+ 1) &* 256 &+ 12)
-        store4(sum0_0_r2_t0, result, start &+ (row &+ 2) &* 256)
-        store4(sum0_0_r2_t1, result, start &+ (row &+ 2) &* 256 &+ 4)
-        store4(sum0_0_r2_t2, result, start &+ (row &+ 2) &* 256 &+ 8)
-        store4(sum0_0_r2_t3, result, start &+ (row &+ 2) &* 256 &+ 12)
-        store4(sum0_0_r3_t0, result, start &+ (row &+ 3) &* 256)
-        store4(sum0_0_r3_t1, result, start &+ (row &+ 3) &* 256 &+ 4)
-        store4(sum0_0_r3_t2, result, start &+ (row &+ 3) &* 256 &+ 8)
-        store4(sum0_0_r3_t3, result, start &+ (row &+ 3) &* 256 &+ 12)
-        store4(sum0_0_r4_t0, result, start &+ (row &+ 4) &* 256)
-        store4(sum0_0_r4_t1, result, start &+ (row &+ 4) &* 256 &+ 4)
-        store4(sum0_0_r4_t2, result, start &+ (row &+ 4) &* 256 &+ 8)
-        store4(sum0_0_r4_t3, result, start &+ (row &+ 4) &* 256 &+ 12)
-        store4(sum0_0_r5_t0, result, start &+ (row &+ 5) &* 256)
-        store4(sum0_0_r5_t1, result, start &+ (row &+ 5) &* 256 &+ 4)
-        store4(sum0_0_r5_t2, result, start &+ (row &+ 5) &* 256 &+ 8)
-        store4(sum0_0_r5_t3, result, start &+ (row &+ 5) &* 256 &+ 12)
+        store4(sum0_0_r0_t0, result, start &+ offset(row, 256))
+        store4(sum0_0_r0_t1, result, start &+ offset(row, 256) &+ 4)
+        store4(sum0_0_r0_t2, result, start &+ offset(row, 256) &+ 8)
+        store4(sum0_0_r0_t3, result, start &+ offset(row, 256) &+ 12)
+        store4(sum0_0_r1_t0, result, start &+ offset(row, 1, 256))
+        store4(sum0_0_r1_t1, result, start &+ offset(row, 1, 256) &+ 4)
+        store4(sum0_0_r1_t2, result, start &+ offset(row, 1, 256) &+ 8)
+        store4(sum0_0_r1_t3, result, start &+ offset(row, 1, 256) &+ 12)
+        store4(sum0_0_r2_t0, result, start &+ offset(row, 2, 256))
+        store4(sum0_0_r2_t1, result, start &+ offset(row, 2, 256) &+ 4)
+        store4(sum0_0_r2_t2, result, start &+ offset(row, 2, 256) &+ 8)
+        store4(sum0_0_r2_t3, result, start &+ offset(row, 2, 256) &+ 12)
+        store4(sum0_0_r3_t0, result, start &+ offset(row, 3, 256))
+        store4(sum0_0_r3_t1, result, start &+ offset(row, 3, 256) &+ 4)
+        store4(sum0_0_r3_t2, result, start &+ offset(row, 3, 256) &+ 8)
+        store4(sum0_0_r3_t3, result, start &+ offset(row, 3, 256) &+ 12)
+        store4(sum0_0_r4_t0, result, start &+ offset(row, 4, 256))
+        store4(sum0_0_r4_t1, result, start &+ offset(row, 4, 256) &+ 4)
+        store4(sum0_0_r4_t2, result, start &+ offset(row, 4, 256) &+ 8)
+        store4(sum0_0_r4_t3, result, start &+ offset(row, 4, 256) &+ 12)
+        store4(sum0_0_r5_t0, result, start &+ offset(row, 5, 256))
+        store4(sum0_0_r5_t1, result, start &+ offset(row, 5, 256) &+ 4)
+        store4(sum0_0_r5_t2, result, start &+ offset(row, 5, 256) &+ 8)
+        store4(sum0_0_r5_t3, result, start &+ offset(row, 5, 256) &+ 12)
         row &+= 6
       }
       while row &+ 2 <= rows {
@@ -1313,8 +1313,8 @@ enum ForecastKernels {
     var p0_1: UnsafePointer<Float> = w + (tile &+ 1) &* 256
     var p0_2: UnsafePointer<Float> = w + (tile &+ 2) &* 256
     var p0_3: UnsafePointer<Float> = w + (tile &+ 3) &* 256
-    let x0_0: UnsafePointer<Float> = x + row &* 64
-    let x0_1: UnsafePointer<Float> = x + (row &+ 1) &* 64
+    let x0_0: UnsafePointer<Float> = x + offset(row, 64)
+    let x0_1: UnsafePointer<Float> = x + offset(row, 1, 64)
     var sum0_0_r0_t0 = F32x4.zero
     var sum0_0_r0_t0_2 = F32x4.zero
     var sum0_0_r0_t1 = F32x4.zero
@@ -1333,8 +1333,8 @@ enum ForecastKernels {
     var sum0_0_r1_t3_2 = F32x4.zero
     var k0: Int = 0
     while k0 < 64 {
-      let u0_0_0 = F32x4(repeating: x0_0[k0])
-      let u0_1_0 = F32x4(repeating: x0_1[k0])
+      let u0_0_0 = broadcast4(x0_0, k0)
+      let u0_1_0 = broadcast4(x0_1, k0)
       let w0_0_0_0 = load4(p0_0, 0)
       sum0_0_r0_t0 = fma(w0_0_0_0, u0_0_0, sum0_0_r0_t0)
       sum0_0_r1_t0 = fma(w0_0_0_0, u0_1_0, sum0_0_r1_t0)
@@ -1347,8 +1347,8 @@ enum ForecastKernels {
       let w0_3_0_0 = load4(p0_3, 0)
       sum0_0_r0_t3 = fma(w0_3_0_0, u0_0_0, sum0_0_r0_t3)
       sum0_0_r1_t3 = fma(w0_3_0_0, u0_1_0, sum0_0_r1_t3)
-      let u0_0_1 = F32x4(repeating: x0_0[k0 &+ 1])
-      let u0_1_1 = F32x4(repeating: x0_1[k0 &+ 1])
+      let u0_0_1 = broadcast4(x0_0, k0, 1)
+      let u0_1_1 = broadcast4(x0_1, k0, 1)
       let w0_0_0_1 = load4(p0_0, 4)
       sum0_0_r0_t0_2 = fma(w0_0_0_1, u0_0_1, sum0_0_r0_t0_2)
       sum0_0_r1_t0_2 = fma(w0_0_0_1, u0_1_1, sum0_0_r1_t0_2)
@@ -1375,14 +1375,14 @@ enum ForecastKernels {
     sum0_0_r1_t1 = sum0_0_r1_t1 + sum0_0_r1_t1_2
     sum0_0_r1_t2 = sum0_0_r1_t2 + sum0_0_r1_t2_2
     sum0_0_r1_t3 = sum0_0_r1_t3 + sum0_0_r1_t3_2
-    store4(sum0_0_r0_t0, result, start &+ row &* 256)
-    store4(sum0_0_r0_t1, result, start &+ row &* 256 &+ 4)
-    store4(sum0_0_r0_t2, result, start &+ row &* 256 &+ 8)
-    store4(sum0_0_r0_t3, result, start &+ row &* 256 &+ 12)
-    store4(sum0_0_r1_t0, result, start &+ (row &+ 1) &* 256)
-    store4(sum0_0_r1_t1, result, start &+ (row &+ 1) &* 256 &+ 4)
-    store4(sum0_0_r1_t2, result, start &+ (row &+ 1) &* 256 &+ 8)
-    store4(sum0_0_r1_t3, result, start &+ (row &+ 1) &* 256 &+ 12)
+    store4(sum0_0_r0_t0, result, start &+ offset(row, 256))
+    store4(sum0_0_r0_t1, result, start &+ offset(row, 256) &+ 4)
+    store4(sum0_0_r0_t2, result, start &+ offset(row, 256) &+ 8)
+    store4(sum0_0_r0_t3, result, start &+ offset(row, 256) &+ 12)
+    store4(sum0_0_r1_t0, result, start &+ offset(row, 1, 256))
+    store4(sum0_0_r1_t1, result, start &+ offset(row, 1, 256) &+ 4)
+    store4(sum0_0_r1_t2, result, start &+ offset(row, 1, 256) &+ 8)
+    store4(sum0_0_r1_t3, result, start &+ offset(row, 1, 256) &+ 12)
   }
 
   /// `phase_2` for one row of one block of tiles.
@@ -1396,7 +1396,7 @@ enum ForecastKernels {
     var p0_1: UnsafePointer<Float> = w + (tile &+ 1) &* 256
     var p0_2: UnsafePointer<Float> = w + (tile &+ 2) &* 256
     var p0_3: UnsafePointer<Float> = w + (tile &+ 3) &* 256
-    let x0_0: UnsafePointer<Float> = x + row &* 64
+    let x0_0: UnsafePointer<Float> = x + offset(row, 64)
     var sum0_0_t0 = F32x4.zero
     var sum0_0_t0_2 = F32x4.zero
     var sum0_0_t0_3 = F32x4.zero
@@ -1415,22 +1415,22 @@ enum ForecastKernels {
     var sum0_0_t3_4 = F32x4.zero
     var k0: Int = 0
     while k0 < 64 {
-      let u0_0_0 = F32x4(repeating: x0_0[k0])
+      let u0_0_0 = broadcast4(x0_0, k0)
       sum0_0_t0 = fma(load4(p0_0, 0), u0_0_0, sum0_0_t0)
       sum0_0_t1 = fma(load4(p0_1, 0), u0_0_0, sum0_0_t1)
       sum0_0_t2 = fma(load4(p0_2, 0), u0_0_0, sum0_0_t2)
       sum0_0_t3 = fma(load4(p0_3, 0), u0_0_0, sum0_0_t3)
-      let u0_0_1 = F32x4(repeating: x0_0[k0 &+ 1])
+      let u0_0_1 = broadcast4(x0_0, k0, 1)
       sum0_0_t0_2 = fma(load4(p0_0, 4), u0_0_1, sum0_0_t0_2)
       sum0_0_t1_2 = fma(load4(p0_1, 4), u0_0_1, sum0_0_t1_2)
       sum0_0_t2_2 = fma(load4(p0_2, 4), u0_0_1, sum0_0_t2_2)
       sum0_0_t3_2 = fma(load4(p0_3, 4), u0_0_1, sum0_0_t3_2)
-      let u0_0_2 = F32x4(repeating: x0_0[k0 &+ 2])
+      let u0_0_2 = broadcast4(x0_0, k0, 2)
       sum0_0_t0_3 = fma(load4(p0_0, 8), u0_0_2, sum0_0_t0_3)
       sum0_0_t1_3 = fma(load4(p0_1, 8), u0_0_2, sum0_0_t1_3)
       sum0_0_t2_3 = fma(load4(p0_2, 8), u0_0_2, sum0_0_t2_3)
       sum0_0_t3_3 = fma(load4(p0_3, 8), u0_0_2, sum0_0_t3_3)
-      let u0_0_3 = F32x4(repeating: x0_0[k0 &+ 3])
+      let u0_0_3 = broadcast4(x0_0, k0, 3)
       sum0_0_t0_4 = fma(load4(p0_0, 12), u0_0_3, sum0_0_t0_4)
       sum0_0_t1_4 = fma(load4(p0_1, 12), u0_0_3, sum0_0_t1_4)
       sum0_0_t2_4 = fma(load4(p0_2, 12), u0_0_3, sum0_0_t2_4)
@@ -1445,10 +1445,10 @@ enum ForecastKernels {
     sum0_0_t1 = (sum0_0_t1 + sum0_0_t1_2) + (sum0_0_t1_3 + sum0_0_t1_4)
     sum0_0_t2 = (sum0_0_t2 + sum0_0_t2_2) + (sum0_0_t2_3 + sum0_0_t2_4)
     sum0_0_t3 = (sum0_0_t3 + sum0_0_t3_2) + (sum0_0_t3_3 + sum0_0_t3_4)
-    store4(sum0_0_t0, result, start &+ row &* 256)
-    store4(sum0_0_t1, result, start &+ row &* 256 &+ 4)
-    store4(sum0_0_t2, result, start &+ row &* 256 &+ 8)
-    store4(sum0_0_t3, result, start &+ row &* 256 &+ 12)
+    store4(sum0_0_t0, result, start &+ offset(row, 256))
+    store4(sum0_0_t1, result, start &+ offset(row, 256) &+ 4)
+    store4(sum0_0_t2, result, start &+ offset(row, 256) &+ 8)
+    store4(sum0_0_t3, result, start &+ offset(row, 256) &+ 12)
   }
 
   /// Computes `y` sequence(x) of [1].
@@ -1464,12 +1464,12 @@ enum ForecastKernels {
     var row: Int = 0
     while row &+ 6 <= rows {
       var p0: UnsafePointer<Float> = w + 0
-      let x0_0: UnsafePointer<Float> = x + row &* 64
-      let x0_1: UnsafePointer<Float> = x + (row &+ 1) &* 64
-      let x0_2: UnsafePointer<Float> = x + (row &+ 2) &* 64
-      let x0_3: UnsafePointer<Float> = x + (row &+ 3) &* 64
-      let x0_4: UnsafePointer<Float> = x + (row &+ 4) &* 64
-      let x0_5: UnsafePointer<Float> = x + (row &+ 5) &* 64
+      let x0_0: UnsafePointer<Float> = x + offset(row, 64)
+      let x0_1: UnsafePointer<Float> = x + offset(row, 1, 64)
+      let x0_2: UnsafePointer<Float> = x + offset(row, 2, 64)
+      let x0_3: UnsafePointer<Float> = x + offset(row, 3, 64)
+      let x0_4: UnsafePointer<Float> = x + offset(row, 4, 64)
+      let x0_5: UnsafePointer<Float> = x + offset(row, 5, 64)
       var sum0_0_r0 = load4(bias, 0)
       var sum0_0_r0_2 = F32x4.zero
       var sum0_0_r0_3 = F32x4.zero
@@ -1496,12 +1496,12 @@ enum ForecastKernels {
       var sum0_0_r5_4 = F32x4.zero
       var k0: Int = 0
       while k0 < 64 {
-        let u0_0_0 = F32x4(repeating: x0_0[k0])
-        let u0_1_0 = F32x4(repeating: x0_1[k0])
-        let u0_2_0 = F32x4(repeating: x0_2[k0])
-        let u0_3_0 = F32x4(repeating: x0_3[k0])
-        let u0_4_0 = F32x4(repeating: x0_4[k0])
-        let u0_5_0 = F32x4(repeating: x0_5[k0])
+        let u0_0_0 = broadcast4(x0_0, k0)
+        let u0_1_0 = broadcast4(x0_1, k0)
+        let u0_2_0 = broadcast4(x0_2, k0)
+        let u0_3_0 = broadcast4(x0_3, k0)
+        let u0_4_0 = broadcast4(x0_4, k0)
+        let u0_5_0 = broadcast4(x0_5, k0)
         let w0_0_0_0 = load4(p0, 0)
         sum0_0_r0 = fma(w0_0_0_0, u0_0_0, sum0_0_r0)
         sum0_0_r1 = fma(w0_0_0_0, u0_1_0, sum0_0_r1)
@@ -1509,12 +1509,12 @@ enum ForecastKernels {
         sum0_0_r3 = fma(w0_0_0_0, u0_3_0, sum0_0_r3)
         sum0_0_r4 = fma(w0_0_0_0, u0_4_0, sum0_0_r4)
         sum0_0_r5 = fma(w0_0_0_0, u0_5_0, sum0_0_r5)
-        let u0_0_1 = F32x4(repeating: x0_0[k0 &+ 1])
-        let u0_1_1 = F32x4(repeating: x0_1[k0 &+ 1])
-        let u0_2_1 = F32x4(repeating: x0_2[k0 &+ 1])
-        let u0_3_1 = F32x4(repeating: x0_3[k0 &+ 1])
-        let u0_4_1 = F32x4(repeating: x0_4[k0 &+ 1])
-        let u0_5_1 = F32x4(repeating: x0_5[k0 &+ 1])
+        let u0_0_1 = broadcast4(x0_0, k0, 1)
+        let u0_1_1 = broadcast4(x0_1, k0, 1)
+        let u0_2_1 = broadcast4(x0_2, k0, 1)
+        let u0_3_1 = broadcast4(x0_3, k0, 1)
+        let u0_4_1 = broadcast4(x0_4, k0, 1)
+        let u0_5_1 = broadcast4(x0_5, k0, 1)
         let w0_0_0_1 = load4(p0, 4)
         sum0_0_r0_2 = fma(w0_0_0_1, u0_0_1, sum0_0_r0_2)
         sum0_0_r1_2 = fma(w0_0_0_1, u0_1_1, sum0_0_r1_2)
@@ -1522,12 +1522,12 @@ enum ForecastKernels {
         sum0_0_r3_2 = fma(w0_0_0_1, u0_3_1, sum0_0_r3_2)
         sum0_0_r4_2 = fma(w0_0_0_1, u0_4_1, sum0_0_r4_2)
         sum0_0_r5_2 = fma(w0_0_0_1, u0_5_1, sum0_0_r5_2)
-        let u0_0_2 = F32x4(repeating: x0_0[k0 &+ 2])
-        let u0_1_2 = F32x4(repeating: x0_1[k0 &+ 2])
-        let u0_2_2 = F32x4(repeating: x0_2[k0 &+ 2])
-        let u0_3_2 = F32x4(repeating: x0_3[k0 &+ 2])
-        let u0_4_2 = F32x4(repeating: x0_4[k0 &+ 2])
-        let u0_5_2 = F32x4(repeating: x0_5[k0 &+ 2])
+        let u0_0_2 = broadcast4(x0_0, k0, 2)
+        let u0_1_2 = broadcast4(x0_1, k0, 2)
+        let u0_2_2 = broadcast4(x0_2, k0, 2)
+        let u0_3_2 = broadcast4(x0_3, k0, 2)
+        let u0_4_2 = broadcast4(x0_4, k0, 2)
+        let u0_5_2 = broadcast4(x0_5, k0, 2)
         let w0_0_0_2 = load4(p0, 8)
         sum0_0_r0_3 = fma(w0_0_0_2, u0_0_2, sum0_0_r0_3)
         sum0_0_r1_3 = fma(w0_0_0_2, u0_1_2, sum0_0_r1_3)
@@ -1535,12 +1535,12 @@ enum ForecastKernels {
         sum0_0_r3_3 = fma(w0_0_0_2, u0_3_2, sum0_0_r3_3)
         sum0_0_r4_3 = fma(w0_0_0_2, u0_4_2, sum0_0_r4_3)
         sum0_0_r5_3 = fma(w0_0_0_2, u0_5_2, sum0_0_r5_3)
-        let u0_0_3 = F32x4(repeating: x0_0[k0 &+ 3])
-        let u0_1_3 = F32x4(repeating: x0_1[k0 &+ 3])
-        let u0_2_3 = F32x4(repeating: x0_2[k0 &+ 3])
-        let u0_3_3 = F32x4(repeating: x0_3[k0 &+ 3])
-        let u0_4_3 = F32x4(repeating: x0_4[k0 &+ 3])
-        let u0_5_3 = F32x4(repeating: x0_5[k0 &+ 3])
+        let u0_0_3 = broadcast4(x0_0, k0, 3)
+        let u0_1_3 = broadcast4(x0_1, k0, 3)
+        let u0_2_3 = broadcast4(x0_2, k0, 3)
+        let u0_3_3 = broadcast4(x0_3, k0, 3)
+        let u0_4_3 = broadcast4(x0_4, k0, 3)
+        let u0_5_3 = broadcast4(x0_5, k0, 3)
         let w0_0_0_3 = load4(p0, 12)
         sum0_0_r0_4 = fma(w0_0_0_3, u0_0_3, sum0_0_r0_4)
         sum0_0_r1_4 = fma(w0_0_0_3, u0_1_3, sum0_0_r1_4)
@@ -1557,12 +1557,12 @@ enum ForecastKernels {
       sum0_0_r3 = (sum0_0_r3 + sum0_0_r3_2) + (sum0_0_r3_3 + sum0_0_r3_4)
       sum0_0_r4 = (sum0_0_r4 + sum0_0_r4_2) + (sum0_0_r4_3 + sum0_0_r4_4)
       sum0_0_r5 = (sum0_0_r5 + sum0_0_r5_2) + (sum0_0_r5_3 + sum0_0_r5_4)
-      store4(sum0_0_r0, y, row &* 16)
-      store4(sum0_0_r1, y, (row &+ 1) &* 16)
-      store4(sum0_0_r2, y, (row &+ 2) &* 16)
-      store4(sum0_0_r3, y, (row &+ 3) &* 16)
-      store4(sum0_0_r4, y, (row &+ 4) &* 16)
-      store4(sum0_0_r5, y, (row &+ 5) &* 16)
+      store4(sum0_0_r0, y, offset(row, 16))
+      store4(sum0_0_r1, y, offset(row, 1, 16))
+      store4(sum0_0_r2, y, offset(row, 2, 16))
+      store4(sum0_0_r3, y, offset(row, 3, 16))
+      store4(sum0_0_r4, y, offset(row, 4, 16))
+      store4(sum0_0_r5, y, offset(row, 5, 16))
       row &+= 6
     }
     while row &+ 2 <= rows {
@@ -1582,8 +1582,8 @@ enum ForecastKernels {
     _ y: UnsafeMutablePointer<Float>, row: Int
   ) {
     var p0: UnsafePointer<Float> = w + 0
-    let x0_0: UnsafePointer<Float> = x + row &* 64
-    let x0_1: UnsafePointer<Float> = x + (row &+ 1) &* 64
+    let x0_0: UnsafePointer<Float> = x + offset(row, 64)
+    let x0_1: UnsafePointer<Float> = x + offset(row, 1, 64)
     var sum0_0_r0 = load4(bias, 0)
     var sum0_0_r0_2 = F32x4.zero
     var sum0_0_r0_3 = F32x4.zero
@@ -1594,23 +1594,23 @@ enum ForecastKernels {
     var sum0_0_r1_4 = F32x4.zero
     var k0: Int = 0
     while k0 < 64 {
-      let u0_0_0 = F32x4(repeating: x0_0[k0])
-      let u0_1_0 = F32x4(repeating: x0_1[k0])
+      let u0_0_0 = broadcast4(x0_0, k0)
+      let u0_1_0 = broadcast4(x0_1, k0)
       let w0_0_0_0 = load4(p0, 0)
       sum0_0_r0 = fma(w0_0_0_0, u0_0_0, sum0_0_r0)
       sum0_0_r1 = fma(w0_0_0_0, u0_1_0, sum0_0_r1)
-      let u0_0_1 = F32x4(repeating: x0_0[k0 &+ 1])
-      let u0_1_1 = F32x4(repeating: x0_1[k0 &+ 1])
+      let u0_0_1 = broadcast4(x0_0, k0, 1)
+      let u0_1_1 = broadcast4(x0_1, k0, 1)
       let w0_0_0_1 = load4(p0, 4)
       sum0_0_r0_2 = fma(w0_0_0_1, u0_0_1, sum0_0_r0_2)
       sum0_0_r1_2 = fma(w0_0_0_1, u0_1_1, sum0_0_r1_2)
-      let u0_0_2 = F32x4(repeating: x0_0[k0 &+ 2])
-      let u0_1_2 = F32x4(repeating: x0_1[k0 &+ 2])
+      let u0_0_2 = broadcast4(x0_0, k0, 2)
+      let u0_1_2 = broadcast4(x0_1, k0, 2)
       let w0_0_0_2 = load4(p0, 8)
       sum0_0_r0_3 = fma(w0_0_0_2, u0_0_2, sum0_0_r0_3)
       sum0_0_r1_3 = fma(w0_0_0_2, u0_1_2, sum0_0_r1_3)
-      let u0_0_3 = F32x4(repeating: x0_0[k0 &+ 3])
-      let u0_1_3 = F32x4(repeating: x0_1[k0 &+ 3])
+      let u0_0_3 = broadcast4(x0_0, k0, 3)
+      let u0_1_3 = broadcast4(x0_1, k0, 3)
       let w0_0_0_3 = load4(p0, 12)
       sum0_0_r0_4 = fma(w0_0_0_3, u0_0_3, sum0_0_r0_4)
       sum0_0_r1_4 = fma(w0_0_0_3, u0_1_3, sum0_0_r1_4)
@@ -1619,8 +1619,8 @@ enum ForecastKernels {
     }
     sum0_0_r0 = (sum0_0_r0 + sum0_0_r0_2) + (sum0_0_r0_3 + sum0_0_r0_4)
     sum0_0_r1 = (sum0_0_r1 + sum0_0_r1_2) + (sum0_0_r1_3 + sum0_0_r1_4)
-    store4(sum0_0_r0, y, row &* 16)
-    store4(sum0_0_r1, y, (row &+ 1) &* 16)
+    store4(sum0_0_r0, y, offset(row, 16))
+    store4(sum0_0_r1, y, offset(row, 1, 16))
   }
 
   /// `y` for one row of one block of tiles.
@@ -1630,26 +1630,26 @@ enum ForecastKernels {
     _ y: UnsafeMutablePointer<Float>, row: Int
   ) {
     var p0: UnsafePointer<Float> = w + 0
-    let x0_0: UnsafePointer<Float> = x + row &* 64
+    let x0_0: UnsafePointer<Float> = x + offset(row, 64)
     var sum0_0 = load4(bias, 0)
     var sum0_0_2 = F32x4.zero
     var sum0_0_3 = F32x4.zero
     var sum0_0_4 = F32x4.zero
     var k0: Int = 0
     while k0 < 64 {
-      let u0_0_0 = F32x4(repeating: x0_0[k0])
+      let u0_0_0 = broadcast4(x0_0, k0)
       sum0_0 = fma(load4(p0, 0), u0_0_0, sum0_0)
-      let u0_0_1 = F32x4(repeating: x0_0[k0 &+ 1])
+      let u0_0_1 = broadcast4(x0_0, k0, 1)
       sum0_0_2 = fma(load4(p0, 4), u0_0_1, sum0_0_2)
-      let u0_0_2 = F32x4(repeating: x0_0[k0 &+ 2])
+      let u0_0_2 = broadcast4(x0_0, k0, 2)
       sum0_0_3 = fma(load4(p0, 8), u0_0_2, sum0_0_3)
-      let u0_0_3 = F32x4(repeating: x0_0[k0 &+ 3])
+      let u0_0_3 = broadcast4(x0_0, k0, 3)
       sum0_0_4 = fma(load4(p0, 12), u0_0_3, sum0_0_4)
       p0 += 16
       k0 &+= 4
     }
     sum0_0 = (sum0_0 + sum0_0_2) + (sum0_0_3 + sum0_0_4)
-    store4(sum0_0, y, row &* 16)
+    store4(sum0_0, y, offset(row, 16))
   }
 
   /// Computes `v` [64], `hNext` [64] (prelude.recur:57).
@@ -1693,7 +1693,7 @@ enum ForecastKernels {
       var sum0_3_t1_2 = F32x4.zero
       var k0: Int = 0
       while k0 < 4 {
-        let u0_0_0 = F32x4(repeating: x[k0])
+        let u0_0_0 = broadcast4(x, k0)
         sum0_0_t0 = fma(load4(p0_0, 0), u0_0_0, sum0_0_t0)
         sum0_1_t0 = fma(load4(p0_0, 4), u0_0_0, sum0_1_t0)
         sum0_2_t0 = fma(load4(p0_0, 8), u0_0_0, sum0_2_t0)
@@ -1702,7 +1702,7 @@ enum ForecastKernels {
         sum0_1_t1 = fma(load4(p0_1, 4), u0_0_0, sum0_1_t1)
         sum0_2_t1 = fma(load4(p0_1, 8), u0_0_0, sum0_2_t1)
         sum0_3_t1 = fma(load4(p0_1, 12), u0_0_0, sum0_3_t1)
-        let u0_0_1 = F32x4(repeating: x[k0 &+ 1])
+        let u0_0_1 = broadcast4(x, k0, 1)
         sum0_0_t0_2 = fma(load4(p0_0, 16), u0_0_1, sum0_0_t0_2)
         sum0_1_t0_2 = fma(load4(p0_0, 20), u0_0_1, sum0_1_t0_2)
         sum0_2_t0_2 = fma(load4(p0_0, 24), u0_0_1, sum0_2_t0_2)
@@ -1719,7 +1719,7 @@ enum ForecastKernels {
       var p1_1: UnsafePointer<Float> = w_2 + (tile &+ 1) &* 1024
       var k1: Int = 0
       while k1 < 64 {
-        let u1_0_0 = F32x4(repeating: x_2[k1])
+        let u1_0_0 = broadcast4(x_2, k1)
         sum0_0_t0 = fma(load4(p1_0, 0), u1_0_0, sum0_0_t0)
         sum0_1_t0 = fma(load4(p1_0, 4), u1_0_0, sum0_1_t0)
         sum0_2_t0 = fma(load4(p1_0, 8), u1_0_0, sum0_2_t0)
@@ -1728,7 +1728,7 @@ enum ForecastKernels {
         sum0_1_t1 = fma(load4(p1_1, 4), u1_0_0, sum0_1_t1)
         sum0_2_t1 = fma(load4(p1_1, 8), u1_0_0, sum0_2_t1)
         sum0_3_t1 = fma(load4(p1_1, 12), u1_0_0, sum0_3_t1)
-        let u1_0_1 = F32x4(repeating: x_2[k1 &+ 1])
+        let u1_0_1 = broadcast4(x_2, k1, 1)
         sum0_0_t0_2 = fma(load4(p1_0, 16), u1_0_1, sum0_0_t0_2)
         sum0_1_t0_2 = fma(load4(p1_0, 20), u1_0_1, sum0_1_t0_2)
         sum0_2_t0_2 = fma(load4(p1_0, 24), u1_0_1, sum0_2_t0_2)
@@ -1814,7 +1814,7 @@ enum ForecastKernels {
       var sum0_3_t1_2 = F32x4.zero
       var k0: Int = 0
       while k0 < 64 {
-        let u0_0_0 = F32x4(repeating: x[k0])
+        let u0_0_0 = broadcast4(x, k0)
         sum0_0_t0 = fma(load4(p0_0, 0), u0_0_0, sum0_0_t0)
         sum0_1_t0 = fma(load4(p0_0, 4), u0_0_0, sum0_1_t0)
         sum0_2_t0 = fma(load4(p0_0, 8), u0_0_0, sum0_2_t0)
@@ -1823,7 +1823,7 @@ enum ForecastKernels {
         sum0_1_t1 = fma(load4(p0_1, 4), u0_0_0, sum0_1_t1)
         sum0_2_t1 = fma(load4(p0_1, 8), u0_0_0, sum0_2_t1)
         sum0_3_t1 = fma(load4(p0_1, 12), u0_0_0, sum0_3_t1)
-        let u0_0_1 = F32x4(repeating: x[k0 &+ 1])
+        let u0_0_1 = broadcast4(x, k0, 1)
         sum0_0_t0_2 = fma(load4(p0_0, 16), u0_0_1, sum0_0_t0_2)
         sum0_1_t0_2 = fma(load4(p0_0, 20), u0_0_1, sum0_1_t0_2)
         sum0_2_t0_2 = fma(load4(p0_0, 24), u0_0_1, sum0_2_t0_2)
@@ -1840,7 +1840,7 @@ enum ForecastKernels {
       var p1_1: UnsafePointer<Float> = w_2 + (tile &+ 1) &* 1024
       var k1: Int = 0
       while k1 < 64 {
-        let u1_0_0 = F32x4(repeating: hNext[k1])
+        let u1_0_0 = broadcast4(hNext, k1)
         sum0_0_t0 = fma(load4(p1_0, 0), u1_0_0, sum0_0_t0)
         sum0_1_t0 = fma(load4(p1_0, 4), u1_0_0, sum0_1_t0)
         sum0_2_t0 = fma(load4(p1_0, 8), u1_0_0, sum0_2_t0)
@@ -1849,7 +1849,7 @@ enum ForecastKernels {
         sum0_1_t1 = fma(load4(p1_1, 4), u1_0_0, sum0_1_t1)
         sum0_2_t1 = fma(load4(p1_1, 8), u1_0_0, sum0_2_t1)
         sum0_3_t1 = fma(load4(p1_1, 12), u1_0_0, sum0_3_t1)
-        let u1_0_1 = F32x4(repeating: hNext[k1 &+ 1])
+        let u1_0_1 = broadcast4(hNext, k1, 1)
         sum0_0_t0_2 = fma(load4(p1_0, 16), u1_0_1, sum0_0_t0_2)
         sum0_1_t0_2 = fma(load4(p1_0, 20), u1_0_1, sum0_1_t0_2)
         sum0_2_t0_2 = fma(load4(p1_0, 24), u1_0_1, sum0_2_t0_2)
@@ -1911,13 +1911,13 @@ enum ForecastKernels {
     var sum0_0_4 = F32x4.zero
     var k0: Int = 0
     while k0 < 64 {
-      let u0_0_0 = F32x4(repeating: hNext[k0])
+      let u0_0_0 = broadcast4(hNext, k0)
       sum0_0 = fma(load4(p0, 0), u0_0_0, sum0_0)
-      let u0_0_1 = F32x4(repeating: hNext[k0 &+ 1])
+      let u0_0_1 = broadcast4(hNext, k0, 1)
       sum0_0_2 = fma(load4(p0, 4), u0_0_1, sum0_0_2)
-      let u0_0_2 = F32x4(repeating: hNext[k0 &+ 2])
+      let u0_0_2 = broadcast4(hNext, k0, 2)
       sum0_0_3 = fma(load4(p0, 8), u0_0_2, sum0_0_3)
-      let u0_0_3 = F32x4(repeating: hNext[k0 &+ 3])
+      let u0_0_3 = broadcast4(hNext, k0, 3)
       sum0_0_4 = fma(load4(p0, 12), u0_0_3, sum0_0_4)
       p0 += 16
       k0 &+= 4

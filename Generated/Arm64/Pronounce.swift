@@ -644,12 +644,12 @@ enum PronounceKernels {
         var p0_1: UnsafePointer<Float> = w + (tile &+ 1) &* 1024
         var p0_2: UnsafePointer<Float> = w + (tile &+ 2) &* 1024
         var p0_3: UnsafePointer<Float> = w + (tile &+ 3) &* 1024
-        let x0_0: UnsafePointer<Float> = letters + row &* 256
-        let x0_1: UnsafePointer<Float> = letters + (row &+ 1) &* 256
-        let x0_2: UnsafePointer<Float> = letters + (row &+ 2) &* 256
-        let x0_3: UnsafePointer<Float> = letters + (row &+ 3) &* 256
-        let x0_4: UnsafePointer<Float> = letters + (row &+ 4) &* 256
-        let x0_5: UnsafePointer<Float> = letters + (row &+ 5) &* 256
+        let x0_0: UnsafePointer<Float> = letters + offset(row, 256)
+        let x0_1: UnsafePointer<Float> = letters + offset(row, 1, 256)
+        let x0_2: UnsafePointer<Float> = letters + offset(row, 2, 256)
+        let x0_3: UnsafePointer<Float> = letters + offset(row, 3, 256)
+        let x0_4: UnsafePointer<Float> = letters + offset(row, 4, 256)
+        let x0_5: UnsafePointer<Float> = letters + offset(row, 5, 256)
         var sum0_0_r0_t0 = F32x4.zero
         var sum0_0_r0_t1 = F32x4.zero
         var sum0_0_r0_t2 = F32x4.zero
@@ -676,12 +676,12 @@ enum PronounceKernels {
         var sum0_0_r5_t3 = F32x4.zero
         var k0: Int = 0
         while k0 < 256 {
-          let u0_0_0 = F32x4(repeating: x0_0[k0])
-          let u0_1_0 = F32x4(repeating: x0_1[k0])
-          let u0_2_0 = F32x4(repeating: x0_2[k0])
-          let u0_3_0 = F32x4(repeating: x0_3[k0])
-          let u0_4_0 = F32x4(repeating: x0_4[k0])
-          let u0_5_0 = F32x4(repeating: x0_5[k0])
+          let u0_0_0 = broadcast4(x0_0, k0)
+          let u0_1_0 = broadcast4(x0_1, k0)
+          let u0_2_0 = broadcast4(x0_2, k0)
+          let u0_3_0 = broadcast4(x0_3, k0)
+          let u0_4_0 = broadcast4(x0_4, k0)
+          let u0_5_0 = broadcast4(x0_5, k0)
           let w0_0_0_0 = load4(p0_0, 0)
           sum0_0_r0_t0 = fma(w0_0_0_0, u0_0_0, sum0_0_r0_t0)
           sum0_0_r1_t0 = fma(w0_0_0_0, u0_1_0, sum0_0_r1_t0)
@@ -716,30 +716,30 @@ enum PronounceKernels {
           p0_3 += 4
           k0 &+= 1
         }
-        store4(sum0_0_r0_t0, result, start &+ row &* 768)
-        store4(sum0_0_r0_t1, result, start &+ row &* 768 &+ 4)
-        store4(sum0_0_r0_t2, result, start &+ row &* 768 &+ 8)
-        store4(sum0_0_r0_t3, result, start &+ row &* 768 &+ 12)
-        store4(sum0_0_r1_t0, result, start &+ (row &+ 1) &* 768)
-        store4(sum0_0_r1_t1, result, start &+ (row &+ 1) &* 768 &+ 4)
-        store4(sum0_0_r1_t2, result, start &+ (row &+ 1) &* 768 &+ 8)
-        store4(sum0_0_r1_t3, result, start &+ (row &+ 1) &* 768 &+ 12)
-        store4(sum0_0_r2_t0, result, start &+ (row &+ 2) &* 768)
-        store4(sum0_0_r2_t1, result, start &+ (row &+ 2) &* 768 &+ 4)
-        store4(sum0_0_r2_t2, result, start &+ (row &+ 2) &* 768 &+ 8)
-        store4(sum0_0_r2_t3, result, start &+ (row &+ 2) &* 768 &+ 12)
-        store4(sum0_0_r3_t0, result, start &+ (row &+ 3) &* 768)
-        store4(sum0_0_r3_t1, result, start &+ (row &+ 3) &* 768 &+ 4)
-        store4(sum0_0_r3_t2, result, start &+ (row &+ 3) &* 768 &+ 8)
-        store4(sum0_0_r3_t3, result, start &+ (row &+ 3) &* 768 &+ 12)
-        store4(sum0_0_r4_t0, result, start &+ (row &+ 4) &* 768)
-        store4(sum0_0_r4_t1, result, start &+ (row &+ 4) &* 768 &+ 4)
-        store4(sum0_0_r4_t2, result, start &+ (row &+ 4) &* 768 &+ 8)
-        store4(sum0_0_r4_t3, result, start &+ (row &+ 4) &* 768 &+ 12)
-        store4(sum0_0_r5_t0, result, start &+ (row &+ 5) &* 768)
-        store4(sum0_0_r5_t1, result, start &+ (row &+ 5) &* 768 &+ 4)
-        store4(sum0_0_r5_t2, result, start &+ (row &+ 5) &* 768 &+ 8)
-        store4(sum0_0_r5_t3, result, start &+ (row &+ 5) &* 768 &+ 12)
+        store4(sum0_0_r0_t0, result, start &+ offset(row, 768))
+        store4(sum0_0_r0_t1, result, start &+ offset(row, 768) &+ 4)
+        store4(sum0_0_r0_t2, result, start &+ offset(row, 768) &+ 8)
+        store4(sum0_0_r0_t3, result, start &+ offset(row, 768) &+ 12)
+        store4(sum0_0_r1_t0, result, start &+ offset(row, 1, 768))
+        store4(sum0_0_r1_t1, result, start &+ offset(row, 1, 768) &+ 4)
+        store4(sum0_0_r1_t2, result, start &+ offset(row, 1, 768) &+ 8)
+        store4(sum0_0_r1_t3, result, start &+ offset(row, 1, 768) &+ 12)
+        store4(sum0_0_r2_t0, result, start &+ offset(row, 2, 768))
+        store4(sum0_0_r2_t1, result, start &+ offset(row, 2, 768) &+ 4)
+        store4(sum0_0_r2_t2, result, start &+ offset(row, 2, 768) &+ 8)
+        store4(sum0_0_r2_t3, result, start &+ offset(row, 2, 768) &+ 12)
+        store4(sum0_0_r3_t0, result, start &+ offset(row, 3, 768))
+        store4(sum0_0_r3_t1, result, start &+ offset(row, 3, 768) &+ 4)
+        store4(sum0_0_r3_t2, result, start &+ offset(row, 3, 768) &+ 8)
+        store4(sum0_0_r3_t3, result, start &+ offset(row, 3, 768) &+ 12)
+        store4(sum0_0_r4_t0, result, start &+ offset(row, 4, 768))
+        store4(sum0_0_r4_t1, result, start &+ offset(row, 4, 768) &+ 4)
+        store4(sum0_0_r4_t2, result, start &+ offset(row, 4, 768) &+ 8)
+        store4(sum0_0_r4_t3, result, start &+ offset(row, 4, 768) &+ 12)
+        store4(sum0_0_r5_t0, result, start &+ offset(row, 5, 768))
+        store4(sum0_0_r5_t1, result, start &+ offset(row, 5, 768) &+ 4)
+        store4(sum0_0_r5_t2, result, start &+ offset(row, 5, 768) &+ 8)
+        store4(sum0_0_r5_t3, result, start &+ offset(row, 5, 768) &+ 12)
         row &+= 6
       }
       while row &+ 2 <= rows {
@@ -765,8 +765,8 @@ enum PronounceKernels {
     var p0_1: UnsafePointer<Float> = w + (tile &+ 1) &* 1024
     var p0_2: UnsafePointer<Float> = w + (tile &+ 2) &* 1024
     var p0_3: UnsafePointer<Float> = w + (tile &+ 3) &* 1024
-    let x0_0: UnsafePointer<Float> = letters + row &* 256
-    let x0_1: UnsafePointer<Float> = letters + (row &+ 1) &* 256
+    let x0_0: UnsafePointer<Float> = letters + offset(row, 256)
+    let x0_1: UnsafePointer<Float> = letters + offset(row, 1, 256)
     var sum0_0_r0_t0 = F32x4.zero
     var sum0_0_r0_t0_2 = F32x4.zero
     var sum0_0_r0_t1 = F32x4.zero
@@ -785,8 +785,8 @@ enum PronounceKernels {
     var sum0_0_r1_t3_2 = F32x4.zero
     var k0: Int = 0
     while k0 < 256 {
-      let u0_0_0 = F32x4(repeating: x0_0[k0])
-      let u0_1_0 = F32x4(repeating: x0_1[k0])
+      let u0_0_0 = broadcast4(x0_0, k0)
+      let u0_1_0 = broadcast4(x0_1, k0)
       let w0_0_0_0 = load4(p0_0, 0)
       sum0_0_r0_t0 = fma(w0_0_0_0, u0_0_0, sum0_0_r0_t0)
       sum0_0_r1_t0 = fma(w0_0_0_0, u0_1_0, sum0_0_r1_t0)
@@ -799,8 +799,8 @@ enum PronounceKernels {
       let w0_3_0_0 = load4(p0_3, 0)
       sum0_0_r0_t3 = fma(w0_3_0_0, u0_0_0, sum0_0_r0_t3)
       sum0_0_r1_t3 = fma(w0_3_0_0, u0_1_0, sum0_0_r1_t3)
-      let u0_0_1 = F32x4(repeating: x0_0[k0 &+ 1])
-      let u0_1_1 = F32x4(repeating: x0_1[k0 &+ 1])
+      let u0_0_1 = broadcast4(x0_0, k0, 1)
+      let u0_1_1 = broadcast4(x0_1, k0, 1)
       let w0_0_0_1 = load4(p0_0, 4)
       sum0_0_r0_t0_2 = fma(w0_0_0_1, u0_0_1, sum0_0_r0_t0_2)
       sum0_0_r1_t0_2 = fma(w0_0_0_1, u0_1_1, sum0_0_r1_t0_2)
@@ -827,14 +827,14 @@ enum PronounceKernels {
     sum0_0_r1_t1 = sum0_0_r1_t1 + sum0_0_r1_t1_2
     sum0_0_r1_t2 = sum0_0_r1_t2 + sum0_0_r1_t2_2
     sum0_0_r1_t3 = sum0_0_r1_t3 + sum0_0_r1_t3_2
-    store4(sum0_0_r0_t0, result, start &+ row &* 768)
-    store4(sum0_0_r0_t1, result, start &+ row &* 768 &+ 4)
-    store4(sum0_0_r0_t2, result, start &+ row &* 768 &+ 8)
-    store4(sum0_0_r0_t3, result, start &+ row &* 768 &+ 12)
-    store4(sum0_0_r1_t0, result, start &+ (row &+ 1) &* 768)
-    store4(sum0_0_r1_t1, result, start &+ (row &+ 1) &* 768 &+ 4)
-    store4(sum0_0_r1_t2, result, start &+ (row &+ 1) &* 768 &+ 8)
-    store4(sum0_0_r1_t3, result, start &+ (row &+ 1) &* 768 &+ 12)
+    store4(sum0_0_r0_t0, result, start &+ offset(row, 768))
+    store4(sum0_0_r0_t1, result, start &+ offset(row, 768) &+ 4)
+    store4(sum0_0_r0_t2, result, start &+ offset(row, 768) &+ 8)
+    store4(sum0_0_r0_t3, result, start &+ offset(row, 768) &+ 12)
+    store4(sum0_0_r1_t0, result, start &+ offset(row, 1, 768))
+    store4(sum0_0_r1_t1, result, start &+ offset(row, 1, 768) &+ 4)
+    store4(sum0_0_r1_t2, result, start &+ offset(row, 1, 768) &+ 8)
+    store4(sum0_0_r1_t3, result, start &+ offset(row, 1, 768) &+ 12)
   }
 
   /// `phase` for one row of one block of tiles.
@@ -848,7 +848,7 @@ enum PronounceKernels {
     var p0_1: UnsafePointer<Float> = w + (tile &+ 1) &* 1024
     var p0_2: UnsafePointer<Float> = w + (tile &+ 2) &* 1024
     var p0_3: UnsafePointer<Float> = w + (tile &+ 3) &* 1024
-    let x0_0: UnsafePointer<Float> = letters + row &* 256
+    let x0_0: UnsafePointer<Float> = letters + offset(row, 256)
     var sum0_0_t0 = F32x4.zero
     var sum0_0_t0_2 = F32x4.zero
     var sum0_0_t0_3 = F32x4.zero
@@ -867,22 +867,22 @@ enum PronounceKernels {
     var sum0_0_t3_4 = F32x4.zero
     var k0: Int = 0
     while k0 < 256 {
-      let u0_0_0 = F32x4(repeating: x0_0[k0])
+      let u0_0_0 = broadcast4(x0_0, k0)
       sum0_0_t0 = fma(load4(p0_0, 0), u0_0_0, sum0_0_t0)
       sum0_0_t1 = fma(load4(p0_1, 0), u0_0_0, sum0_0_t1)
       sum0_0_t2 = fma(load4(p0_2, 0), u0_0_0, sum0_0_t2)
       sum0_0_t3 = fma(load4(p0_3, 0), u0_0_0, sum0_0_t3)
-      let u0_0_1 = F32x4(repeating: x0_0[k0 &+ 1])
+      let u0_0_1 = broadcast4(x0_0, k0, 1)
       sum0_0_t0_2 = fma(load4(p0_0, 4), u0_0_1, sum0_0_t0_2)
       sum0_0_t1_2 = fma(load4(p0_1, 4), u0_0_1, sum0_0_t1_2)
       sum0_0_t2_2 = fma(load4(p0_2, 4), u0_0_1, sum0_0_t2_2)
       sum0_0_t3_2 = fma(load4(p0_3, 4), u0_0_1, sum0_0_t3_2)
-      let u0_0_2 = F32x4(repeating: x0_0[k0 &+ 2])
+      let u0_0_2 = broadcast4(x0_0, k0, 2)
       sum0_0_t0_3 = fma(load4(p0_0, 8), u0_0_2, sum0_0_t0_3)
       sum0_0_t1_3 = fma(load4(p0_1, 8), u0_0_2, sum0_0_t1_3)
       sum0_0_t2_3 = fma(load4(p0_2, 8), u0_0_2, sum0_0_t2_3)
       sum0_0_t3_3 = fma(load4(p0_3, 8), u0_0_2, sum0_0_t3_3)
-      let u0_0_3 = F32x4(repeating: x0_0[k0 &+ 3])
+      let u0_0_3 = broadcast4(x0_0, k0, 3)
       sum0_0_t0_4 = fma(load4(p0_0, 12), u0_0_3, sum0_0_t0_4)
       sum0_0_t1_4 = fma(load4(p0_1, 12), u0_0_3, sum0_0_t1_4)
       sum0_0_t2_4 = fma(load4(p0_2, 12), u0_0_3, sum0_0_t2_4)
@@ -897,10 +897,10 @@ enum PronounceKernels {
     sum0_0_t1 = (sum0_0_t1 + sum0_0_t1_2) + (sum0_0_t1_3 + sum0_0_t1_4)
     sum0_0_t2 = (sum0_0_t2 + sum0_0_t2_2) + (sum0_0_t2_3 + sum0_0_t2_4)
     sum0_0_t3 = (sum0_0_t3 + sum0_0_t3_2) + (sum0_0_t3_3 + sum0_0_t3_4)
-    store4(sum0_0_t0, result, start &+ row &* 768)
-    store4(sum0_0_t1, result, start &+ row &* 768 &+ 4)
-    store4(sum0_0_t2, result, start &+ row &* 768 &+ 8)
-    store4(sum0_0_t3, result, start &+ row &* 768 &+ 12)
+    store4(sum0_0_t0, result, start &+ offset(row, 768))
+    store4(sum0_0_t1, result, start &+ offset(row, 768) &+ 4)
+    store4(sum0_0_t2, result, start &+ offset(row, 768) &+ 8)
+    store4(sum0_0_t3, result, start &+ offset(row, 768) &+ 12)
   }
 
   /// Computes `hNext` [256] (prelude.recur:92).
@@ -952,7 +952,7 @@ enum PronounceKernels {
       var sum0_2_t3_2 = F32x4.zero
       var k0: Int = 0
       while k0 < 256 {
-        let u0_0_0 = F32x4(repeating: x[k0])
+        let u0_0_0 = broadcast4(x, k0)
         sum0_0_t0 = fma(load4(p0_0, 0), u0_0_0, sum0_0_t0)
         sum0_1_t0 = fma(load4(p0_0, 4), u0_0_0, sum0_1_t0)
         sum0_2_t0 = fma(load4(p0_0, 8), u0_0_0, sum0_2_t0)
@@ -965,7 +965,7 @@ enum PronounceKernels {
         sum0_0_t3 = fma(load4(p0_3, 0), u0_0_0, sum0_0_t3)
         sum0_1_t3 = fma(load4(p0_3, 4), u0_0_0, sum0_1_t3)
         sum0_2_t3 = fma(load4(p0_3, 8), u0_0_0, sum0_2_t3)
-        let u0_0_1 = F32x4(repeating: x[k0 &+ 1])
+        let u0_0_1 = broadcast4(x, k0, 1)
         sum0_0_t0_2 = fma(load4(p0_0, 12), u0_0_1, sum0_0_t0_2)
         sum0_1_t0_2 = fma(load4(p0_0, 16), u0_0_1, sum0_1_t0_2)
         sum0_2_t0_2 = fma(load4(p0_0, 20), u0_0_1, sum0_2_t0_2)
@@ -1075,7 +1075,7 @@ enum PronounceKernels {
       var sum0_2_t3 = load4(cn, start &+ 12)
       var k0: Int = 0
       while k0 < 256 {
-        let u0_0_0 = F32x4(repeating: x[k0])
+        let u0_0_0 = broadcast4(x, k0)
         sum0_0_t0 = fma(load4(p0_0, 0), u0_0_0, sum0_0_t0)
         sum0_1_t0 = fma(load4(p0_0, 4), u0_0_0, sum0_1_t0)
         sum0_2_t0 = fma(load4(p0_0, 8), u0_0_0, sum0_2_t0)
@@ -1104,7 +1104,7 @@ enum PronounceKernels {
       var sum1_2_t3 = load4(bn, start &+ 12)
       var k1: Int = 0
       while k1 < 256 {
-        let u1_0_0 = F32x4(repeating: sounds[k1])
+        let u1_0_0 = broadcast4(sounds, k1)
         sum0_0_t0 = fma(load4(p1_0, 0), u1_0_0, sum0_0_t0)
         sum0_1_t0 = fma(load4(p1_0, 4), u1_0_0, sum0_1_t0)
         sum1_2_t0 = fma(load4(p1_0, 8), u1_0_0, sum1_2_t0)
@@ -1180,13 +1180,13 @@ enum PronounceKernels {
       var sum0_0_4 = F32x4.zero
       var k0: Int = 0
       while k0 < 256 {
-        let u0_0_0 = F32x4(repeating: hNext[k0])
+        let u0_0_0 = broadcast4(hNext, k0)
         sum0_0 = fma(load4(p0, 0), u0_0_0, sum0_0)
-        let u0_0_1 = F32x4(repeating: hNext[k0 &+ 1])
+        let u0_0_1 = broadcast4(hNext, k0, 1)
         sum0_0_2 = fma(load4(p0, 4), u0_0_1, sum0_0_2)
-        let u0_0_2 = F32x4(repeating: hNext[k0 &+ 2])
+        let u0_0_2 = broadcast4(hNext, k0, 2)
         sum0_0_3 = fma(load4(p0, 8), u0_0_2, sum0_0_3)
-        let u0_0_3 = F32x4(repeating: hNext[k0 &+ 3])
+        let u0_0_3 = broadcast4(hNext, k0, 3)
         sum0_0_4 = fma(load4(p0, 12), u0_0_3, sum0_0_4)
         p0 += 16
         k0 &+= 4

@@ -696,12 +696,12 @@ enum SentimentKernels {
       while row &+ 6 <= rows {
         var p0_0: UnsafePointer<Float> = w + tile &* 256
         var p0_1: UnsafePointer<Float> = w + (tile &+ 1) &* 256
-        let x0_0: UnsafePointer<Float> = words + row &* 32
-        let x0_1: UnsafePointer<Float> = words + (row &+ 1) &* 32
-        let x0_2: UnsafePointer<Float> = words + (row &+ 2) &* 32
-        let x0_3: UnsafePointer<Float> = words + (row &+ 3) &* 32
-        let x0_4: UnsafePointer<Float> = words + (row &+ 4) &* 32
-        let x0_5: UnsafePointer<Float> = words + (row &+ 5) &* 32
+        let x0_0: UnsafePointer<Float> = words + offset(row, 32)
+        let x0_1: UnsafePointer<Float> = words + offset(row, 1, 32)
+        let x0_2: UnsafePointer<Float> = words + offset(row, 2, 32)
+        let x0_3: UnsafePointer<Float> = words + offset(row, 3, 32)
+        let x0_4: UnsafePointer<Float> = words + offset(row, 4, 32)
+        let x0_5: UnsafePointer<Float> = words + offset(row, 5, 32)
         var sum0_0_r0_t0 = F32x4.zero
         var sum0_1_r0_t0 = F32x4.zero
         var sum0_0_r0_t1 = F32x4.zero
@@ -728,12 +728,12 @@ enum SentimentKernels {
         var sum0_1_r5_t1 = F32x4.zero
         var k0: Int = 0
         while k0 < 32 {
-          let u0_0_0 = F32x4(repeating: x0_0[k0])
-          let u0_1_0 = F32x4(repeating: x0_1[k0])
-          let u0_2_0 = F32x4(repeating: x0_2[k0])
-          let u0_3_0 = F32x4(repeating: x0_3[k0])
-          let u0_4_0 = F32x4(repeating: x0_4[k0])
-          let u0_5_0 = F32x4(repeating: x0_5[k0])
+          let u0_0_0 = broadcast4(x0_0, k0)
+          let u0_1_0 = broadcast4(x0_1, k0)
+          let u0_2_0 = broadcast4(x0_2, k0)
+          let u0_3_0 = broadcast4(x0_3, k0)
+          let u0_4_0 = broadcast4(x0_4, k0)
+          let u0_5_0 = broadcast4(x0_5, k0)
           let w0_0_0_0 = load4(p0_0, 0)
           sum0_0_r0_t0 = fma(w0_0_0_0, u0_0_0, sum0_0_r0_t0)
           sum0_0_r1_t0 = fma(w0_0_0_0, u0_1_0, sum0_0_r1_t0)
@@ -766,30 +766,30 @@ enum SentimentKernels {
           p0_1 += 8
           k0 &+= 1
         }
-        store4(sum0_0_r0_t0, result, start &+ row &* 128)
-        store4(sum0_1_r0_t0, result_2, start &+ row &* 128)
-        store4(sum0_0_r0_t1, result, start &+ row &* 128 &+ 4)
-        store4(sum0_1_r0_t1, result_2, start &+ row &* 128 &+ 4)
-        store4(sum0_0_r1_t0, result, start &+ (row &+ 1) &* 128)
-        store4(sum0_1_r1_t0, result_2, start &+ (row &+ 1) &* 128)
-        store4(sum0_0_r1_t1, result, start &+ (row &+ 1) &* 128 &+ 4)
-        store4(sum0_1_r1_t1, result_2, start &+ (row &+ 1) &* 128 &+ 4)
-        store4(sum0_0_r2_t0, result, start &+ (row &+ 2) &* 128)
-        store4(sum0_1_r2_t0, result_2, start &+ (row &+ 2) &* 128)
-        store4(sum0_0_r2_t1, result, start &+ (row &+ 2) &* 128 &+ 4)
-        store4(sum0_1_r2_t1, result_2, start &+ (row &+ 2) &* 128 &+ 4)
-        store4(sum0_0_r3_t0, result, start &+ (row &+ 3) &* 128)
-        store4(sum0_1_r3_t0, result_2, start &+ (row &+ 3) &* 128)
-        store4(sum0_0_r3_t1, result, start &+ (row &+ 3) &* 128 &+ 4)
-        store4(sum0_1_r3_t1, result_2, start &+ (row &+ 3) &* 128 &+ 4)
-        store4(sum0_0_r4_t0, result, start &+ (row &+ 4) &* 128)
-        store4(sum0_1_r4_t0, result_2, start &+ (row &+ 4) &* 128)
-        store4(sum0_0_r4_t1, result, start &+ (row &+ 4) &* 128 &+ 4)
-        store4(sum0_1_r4_t1, result_2, start &+ (row &+ 4) &* 128 &+ 4)
-        store4(sum0_0_r5_t0, result, start &+ (row &+ 5) &* 128)
-        store4(sum0_1_r5_t0, result_2, start &+ (row &+ 5) &* 128)
-        store4(sum0_0_r5_t1, result, start &+ (row &+ 5) &* 128 &+ 4)
-        store4(sum0_1_r5_t1, result_2, start &+ (row &+ 5) &* 128 &+ 4)
+        store4(sum0_0_r0_t0, result, start &+ offset(row, 128))
+        store4(sum0_1_r0_t0, result_2, start &+ offset(row, 128))
+        store4(sum0_0_r0_t1, result, start &+ offset(row, 128) &+ 4)
+        store4(sum0_1_r0_t1, result_2, start &+ offset(row, 128) &+ 4)
+        store4(sum0_0_r1_t0, result, start &+ offset(row, 1, 128))
+        store4(sum0_1_r1_t0, result_2, start &+ offset(row, 1, 128))
+        store4(sum0_0_r1_t1, result, start &+ offset(row, 1, 128) &+ 4)
+        store4(sum0_1_r1_t1, result_2, start &+ offset(row, 1, 128) &+ 4)
+        store4(sum0_0_r2_t0, result, start &+ offset(row, 2, 128))
+        store4(sum0_1_r2_t0, result_2, start &+ offset(row, 2, 128))
+        store4(sum0_0_r2_t1, result, start &+ offset(row, 2, 128) &+ 4)
+        store4(sum0_1_r2_t1, result_2, start &+ offset(row, 2, 128) &+ 4)
+        store4(sum0_0_r3_t0, result, start &+ offset(row, 3, 128))
+        store4(sum0_1_r3_t0, result_2, start &+ offset(row, 3, 128))
+        store4(sum0_0_r3_t1, result, start &+ offset(row, 3, 128) &+ 4)
+        store4(sum0_1_r3_t1, result_2, start &+ offset(row, 3, 128) &+ 4)
+        store4(sum0_0_r4_t0, result, start &+ offset(row, 4, 128))
+        store4(sum0_1_r4_t0, result_2, start &+ offset(row, 4, 128))
+        store4(sum0_0_r4_t1, result, start &+ offset(row, 4, 128) &+ 4)
+        store4(sum0_1_r4_t1, result_2, start &+ offset(row, 4, 128) &+ 4)
+        store4(sum0_0_r5_t0, result, start &+ offset(row, 5, 128))
+        store4(sum0_1_r5_t0, result_2, start &+ offset(row, 5, 128))
+        store4(sum0_0_r5_t1, result, start &+ offset(row, 5, 128) &+ 4)
+        store4(sum0_1_r5_t1, result_2, start &+ offset(row, 5, 128) &+ 4)
         row &+= 6
       }
       while row &+ 2 <= rows {
@@ -813,8 +813,8 @@ enum SentimentKernels {
     let start: Int = tile &* 4
     var p0_0: UnsafePointer<Float> = w + tile &* 256
     var p0_1: UnsafePointer<Float> = w + (tile &+ 1) &* 256
-    let x0_0: UnsafePointer<Float> = words + row &* 32
-    let x0_1: UnsafePointer<Float> = words + (row &+ 1) &* 32
+    let x0_0: UnsafePointer<Float> = words + offset(row, 32)
+    let x0_1: UnsafePointer<Float> = words + offset(row, 1, 32)
     var sum0_0_r0_t0 = F32x4.zero
     var sum0_0_r0_t0_2 = F32x4.zero
     var sum0_1_r0_t0 = F32x4.zero
@@ -833,8 +833,8 @@ enum SentimentKernels {
     var sum0_1_r1_t1_2 = F32x4.zero
     var k0: Int = 0
     while k0 < 32 {
-      let u0_0_0 = F32x4(repeating: x0_0[k0])
-      let u0_1_0 = F32x4(repeating: x0_1[k0])
+      let u0_0_0 = broadcast4(x0_0, k0)
+      let u0_1_0 = broadcast4(x0_1, k0)
       let w0_0_0_0 = load4(p0_0, 0)
       sum0_0_r0_t0 = fma(w0_0_0_0, u0_0_0, sum0_0_r0_t0)
       sum0_0_r1_t0 = fma(w0_0_0_0, u0_1_0, sum0_0_r1_t0)
@@ -847,8 +847,8 @@ enum SentimentKernels {
       let w0_1_1_0 = load4(p0_1, 4)
       sum0_1_r0_t1 = fma(w0_1_1_0, u0_0_0, sum0_1_r0_t1)
       sum0_1_r1_t1 = fma(w0_1_1_0, u0_1_0, sum0_1_r1_t1)
-      let u0_0_1 = F32x4(repeating: x0_0[k0 &+ 1])
-      let u0_1_1 = F32x4(repeating: x0_1[k0 &+ 1])
+      let u0_0_1 = broadcast4(x0_0, k0, 1)
+      let u0_1_1 = broadcast4(x0_1, k0, 1)
       let w0_0_0_1 = load4(p0_0, 8)
       sum0_0_r0_t0_2 = fma(w0_0_0_1, u0_0_1, sum0_0_r0_t0_2)
       sum0_0_r1_t0_2 = fma(w0_0_0_1, u0_1_1, sum0_0_r1_t0_2)
@@ -873,14 +873,14 @@ enum SentimentKernels {
     sum0_1_r1_t0 = sum0_1_r1_t0 + sum0_1_r1_t0_2
     sum0_0_r1_t1 = sum0_0_r1_t1 + sum0_0_r1_t1_2
     sum0_1_r1_t1 = sum0_1_r1_t1 + sum0_1_r1_t1_2
-    store4(sum0_0_r0_t0, result, start &+ row &* 128)
-    store4(sum0_1_r0_t0, result_2, start &+ row &* 128)
-    store4(sum0_0_r0_t1, result, start &+ row &* 128 &+ 4)
-    store4(sum0_1_r0_t1, result_2, start &+ row &* 128 &+ 4)
-    store4(sum0_0_r1_t0, result, start &+ (row &+ 1) &* 128)
-    store4(sum0_1_r1_t0, result_2, start &+ (row &+ 1) &* 128)
-    store4(sum0_0_r1_t1, result, start &+ (row &+ 1) &* 128 &+ 4)
-    store4(sum0_1_r1_t1, result_2, start &+ (row &+ 1) &* 128 &+ 4)
+    store4(sum0_0_r0_t0, result, start &+ offset(row, 128))
+    store4(sum0_1_r0_t0, result_2, start &+ offset(row, 128))
+    store4(sum0_0_r0_t1, result, start &+ offset(row, 128) &+ 4)
+    store4(sum0_1_r0_t1, result_2, start &+ offset(row, 128) &+ 4)
+    store4(sum0_0_r1_t0, result, start &+ offset(row, 1, 128))
+    store4(sum0_1_r1_t0, result_2, start &+ offset(row, 1, 128))
+    store4(sum0_0_r1_t1, result, start &+ offset(row, 1, 128) &+ 4)
+    store4(sum0_1_r1_t1, result_2, start &+ offset(row, 1, 128) &+ 4)
   }
 
   /// `phase` for one row of one block of tiles.
@@ -892,7 +892,7 @@ enum SentimentKernels {
     let start: Int = tile &* 4
     var p0_0: UnsafePointer<Float> = w + tile &* 256
     var p0_1: UnsafePointer<Float> = w + (tile &+ 1) &* 256
-    let x0_0: UnsafePointer<Float> = words + row &* 32
+    let x0_0: UnsafePointer<Float> = words + offset(row, 32)
     var sum0_0_t0 = F32x4.zero
     var sum0_0_t0_2 = F32x4.zero
     var sum0_0_t0_3 = F32x4.zero
@@ -911,22 +911,22 @@ enum SentimentKernels {
     var sum0_1_t1_4 = F32x4.zero
     var k0: Int = 0
     while k0 < 32 {
-      let u0_0_0 = F32x4(repeating: x0_0[k0])
+      let u0_0_0 = broadcast4(x0_0, k0)
       sum0_0_t0 = fma(load4(p0_0, 0), u0_0_0, sum0_0_t0)
       sum0_1_t0 = fma(load4(p0_0, 4), u0_0_0, sum0_1_t0)
       sum0_0_t1 = fma(load4(p0_1, 0), u0_0_0, sum0_0_t1)
       sum0_1_t1 = fma(load4(p0_1, 4), u0_0_0, sum0_1_t1)
-      let u0_0_1 = F32x4(repeating: x0_0[k0 &+ 1])
+      let u0_0_1 = broadcast4(x0_0, k0, 1)
       sum0_0_t0_2 = fma(load4(p0_0, 8), u0_0_1, sum0_0_t0_2)
       sum0_1_t0_2 = fma(load4(p0_0, 12), u0_0_1, sum0_1_t0_2)
       sum0_0_t1_2 = fma(load4(p0_1, 8), u0_0_1, sum0_0_t1_2)
       sum0_1_t1_2 = fma(load4(p0_1, 12), u0_0_1, sum0_1_t1_2)
-      let u0_0_2 = F32x4(repeating: x0_0[k0 &+ 2])
+      let u0_0_2 = broadcast4(x0_0, k0, 2)
       sum0_0_t0_3 = fma(load4(p0_0, 16), u0_0_2, sum0_0_t0_3)
       sum0_1_t0_3 = fma(load4(p0_0, 20), u0_0_2, sum0_1_t0_3)
       sum0_0_t1_3 = fma(load4(p0_1, 16), u0_0_2, sum0_0_t1_3)
       sum0_1_t1_3 = fma(load4(p0_1, 20), u0_0_2, sum0_1_t1_3)
-      let u0_0_3 = F32x4(repeating: x0_0[k0 &+ 3])
+      let u0_0_3 = broadcast4(x0_0, k0, 3)
       sum0_0_t0_4 = fma(load4(p0_0, 24), u0_0_3, sum0_0_t0_4)
       sum0_1_t0_4 = fma(load4(p0_0, 28), u0_0_3, sum0_1_t0_4)
       sum0_0_t1_4 = fma(load4(p0_1, 24), u0_0_3, sum0_0_t1_4)
@@ -939,10 +939,10 @@ enum SentimentKernels {
     sum0_1_t0 = (sum0_1_t0 + sum0_1_t0_2) + (sum0_1_t0_3 + sum0_1_t0_4)
     sum0_0_t1 = (sum0_0_t1 + sum0_0_t1_2) + (sum0_0_t1_3 + sum0_0_t1_4)
     sum0_1_t1 = (sum0_1_t1 + sum0_1_t1_2) + (sum0_1_t1_3 + sum0_1_t1_4)
-    store4(sum0_0_t0, result, start &+ row &* 128)
-    store4(sum0_1_t0, result_2, start &+ row &* 128)
-    store4(sum0_0_t1, result, start &+ row &* 128 &+ 4)
-    store4(sum0_1_t1, result_2, start &+ row &* 128 &+ 4)
+    store4(sum0_0_t0, result, start &+ offset(row, 128))
+    store4(sum0_1_t0, result_2, start &+ offset(row, 128))
+    store4(sum0_0_t1, result, start &+ offset(row, 128) &+ 4)
+    store4(sum0_1_t1, result_2, start &+ offset(row, 128) &+ 4)
   }
 
   /// Computes `v_2` [32], `v_4` [32], `hNext` [32], `hNext_2` [32] (prelude.recur:57).
@@ -995,7 +995,7 @@ enum SentimentKernels {
       var sum0_3_t1_2 = F32x4.zero
       var k0: Int = 0
       while k0 < 32 {
-        let u0_0_0 = F32x4(repeating: x[k0])
+        let u0_0_0 = broadcast4(x, k0)
         sum0_0_t0 = fma(load4(p0_0, 0), u0_0_0, sum0_0_t0)
         sum0_1_t0 = fma(load4(p0_0, 4), u0_0_0, sum0_1_t0)
         sum0_2_t0 = fma(load4(p0_0, 8), u0_0_0, sum0_2_t0)
@@ -1004,7 +1004,7 @@ enum SentimentKernels {
         sum0_1_t1 = fma(load4(p0_1, 4), u0_0_0, sum0_1_t1)
         sum0_2_t1 = fma(load4(p0_1, 8), u0_0_0, sum0_2_t1)
         sum0_3_t1 = fma(load4(p0_1, 12), u0_0_0, sum0_3_t1)
-        let u0_0_1 = F32x4(repeating: x[k0 &+ 1])
+        let u0_0_1 = broadcast4(x, k0, 1)
         sum0_0_t0_2 = fma(load4(p0_0, 16), u0_0_1, sum0_0_t0_2)
         sum0_1_t0_2 = fma(load4(p0_0, 20), u0_0_1, sum0_1_t0_2)
         sum0_2_t0_2 = fma(load4(p0_0, 24), u0_0_1, sum0_2_t0_2)
@@ -1045,7 +1045,7 @@ enum SentimentKernels {
       var sum1_3_t1_2 = F32x4.zero
       var k1: Int = 0
       while k1 < 32 {
-        let u1_0_0 = F32x4(repeating: x_2[k1])
+        let u1_0_0 = broadcast4(x_2, k1)
         sum1_0_t0 = fma(load4(p1_0, 0), u1_0_0, sum1_0_t0)
         sum1_1_t0 = fma(load4(p1_0, 4), u1_0_0, sum1_1_t0)
         sum1_2_t0 = fma(load4(p1_0, 8), u1_0_0, sum1_2_t0)
@@ -1054,7 +1054,7 @@ enum SentimentKernels {
         sum1_1_t1 = fma(load4(p1_1, 4), u1_0_0, sum1_1_t1)
         sum1_2_t1 = fma(load4(p1_1, 8), u1_0_0, sum1_2_t1)
         sum1_3_t1 = fma(load4(p1_1, 12), u1_0_0, sum1_3_t1)
-        let u1_0_1 = F32x4(repeating: x_2[k1 &+ 1])
+        let u1_0_1 = broadcast4(x_2, k1, 1)
         sum1_0_t0_2 = fma(load4(p1_0, 16), u1_0_1, sum1_0_t0_2)
         sum1_1_t0_2 = fma(load4(p1_0, 20), u1_0_1, sum1_1_t0_2)
         sum1_2_t0_2 = fma(load4(p1_0, 24), u1_0_1, sum1_2_t0_2)
@@ -1136,13 +1136,13 @@ enum SentimentKernels {
     var sum0_0_4 = F32x4.zero
     var k0: Int = 0
     while k0 < 64 {
-      let u0_0_0 = F32x4(repeating: x[k0])
+      let u0_0_0 = broadcast4(x, k0)
       sum0_0 = fma(load4(p0, 0), u0_0_0, sum0_0)
-      let u0_0_1 = F32x4(repeating: x[k0 &+ 1])
+      let u0_0_1 = broadcast4(x, k0, 1)
       sum0_0_2 = fma(load4(p0, 4), u0_0_1, sum0_0_2)
-      let u0_0_2 = F32x4(repeating: x[k0 &+ 2])
+      let u0_0_2 = broadcast4(x, k0, 2)
       sum0_0_3 = fma(load4(p0, 8), u0_0_2, sum0_0_3)
-      let u0_0_3 = F32x4(repeating: x[k0 &+ 3])
+      let u0_0_3 = broadcast4(x, k0, 3)
       sum0_0_4 = fma(load4(p0, 12), u0_0_3, sum0_0_4)
       p0 += 16
       k0 &+= 4

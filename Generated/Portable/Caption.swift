@@ -323,12 +323,12 @@ enum CaptionKernels {
       var sum0_0_t3_2 = F32x4.zero
       var k0: Int = 0
       while k0 < 64 {
-        let u0_0_0 = F32x4(repeating: image[k0])
+        let u0_0_0 = broadcast4(image, k0)
         sum0_0_t0 = fma(load4(p0_0, 0), u0_0_0, sum0_0_t0)
         sum0_0_t1 = fma(load4(p0_1, 0), u0_0_0, sum0_0_t1)
         sum0_0_t2 = fma(load4(p0_2, 0), u0_0_0, sum0_0_t2)
         sum0_0_t3 = fma(load4(p0_3, 0), u0_0_0, sum0_0_t3)
-        let u0_0_1 = F32x4(repeating: image[k0 &+ 1])
+        let u0_0_1 = broadcast4(image, k0, 1)
         sum0_0_t0_2 = fma(load4(p0_0, 4), u0_0_1, sum0_0_t0_2)
         sum0_0_t1_2 = fma(load4(p0_1, 4), u0_0_1, sum0_0_t1_2)
         sum0_0_t2_2 = fma(load4(p0_2, 4), u0_0_1, sum0_0_t2_2)
@@ -380,7 +380,7 @@ enum CaptionKernels {
       var sum0_1_t1 = load4(br, start &+ 4)
       var k0: Int = 0
       while k0 < 64 {
-        let u0_0_0 = F32x4(repeating: x[k0])
+        let u0_0_0 = broadcast4(x, k0)
         sum0_0_t0 = fma(load4(p0_0, 0), u0_0_0, sum0_0_t0)
         sum0_1_t0 = fma(load4(p0_0, 4), u0_0_0, sum0_1_t0)
         sum0_0_t1 = fma(load4(p0_1, 0), u0_0_0, sum0_0_t1)
@@ -395,7 +395,7 @@ enum CaptionKernels {
       var sum1_2_t1 = F32x4.zero
       var k1: Int = 0
       while k1 < 32 {
-        let u1_0_0 = F32x4(repeating: word[k1])
+        let u1_0_0 = broadcast4(word, k1)
         sum0_0_t0 = fma(load4(p1_0, 0), u1_0_0, sum0_0_t0)
         sum0_1_t0 = fma(load4(p1_0, 4), u1_0_0, sum0_1_t0)
         sum1_2_t0 = fma(load4(p1_0, 8), u1_0_0, sum1_2_t0)
@@ -451,12 +451,12 @@ enum CaptionKernels {
       var sum0_0_t3_2 = F32x4.zero
       var k0: Int = 0
       while k0 < 64 {
-        let u0_0_0 = F32x4(repeating: x[k0])
+        let u0_0_0 = broadcast4(x, k0)
         sum0_0_t0 = fma(load4(p0_0, 0), u0_0_0, sum0_0_t0)
         sum0_0_t1 = fma(load4(p0_1, 0), u0_0_0, sum0_0_t1)
         sum0_0_t2 = fma(load4(p0_2, 0), u0_0_0, sum0_0_t2)
         sum0_0_t3 = fma(load4(p0_3, 0), u0_0_0, sum0_0_t3)
-        let u0_0_1 = F32x4(repeating: x[k0 &+ 1])
+        let u0_0_1 = broadcast4(x, k0, 1)
         sum0_0_t0_2 = fma(load4(p0_0, 4), u0_0_1, sum0_0_t0_2)
         sum0_0_t1_2 = fma(load4(p0_1, 4), u0_0_1, sum0_0_t1_2)
         sum0_0_t2_2 = fma(load4(p0_2, 4), u0_0_1, sum0_0_t2_2)
@@ -534,13 +534,13 @@ enum CaptionKernels {
       var sum0_0_t4_2 = F32x4.zero
       var k0: Int = 0
       while k0 < 64 {
-        let u0_0_0 = F32x4(repeating: hNext[k0])
+        let u0_0_0 = broadcast4(hNext, k0)
         sum0_0_t0 = fma(load4(p0_0, 0), u0_0_0, sum0_0_t0)
         sum0_0_t1 = fma(load4(p0_1, 0), u0_0_0, sum0_0_t1)
         sum0_0_t2 = fma(load4(p0_2, 0), u0_0_0, sum0_0_t2)
         sum0_0_t3 = fma(load4(p0_3, 0), u0_0_0, sum0_0_t3)
         sum0_0_t4 = fma(load4(p0_4, 0), u0_0_0, sum0_0_t4)
-        let u0_0_1 = F32x4(repeating: hNext[k0 &+ 1])
+        let u0_0_1 = broadcast4(hNext, k0, 1)
         sum0_0_t0_2 = fma(load4(p0_0, 4), u0_0_1, sum0_0_t0_2)
         sum0_0_t1_2 = fma(load4(p0_1, 4), u0_0_1, sum0_0_t1_2)
         sum0_0_t2_2 = fma(load4(p0_2, 4), u0_0_1, sum0_0_t2_2)

@@ -643,10 +643,10 @@ enum PronounceKernels {
         var p0_0: UnsafePointer<Float> = w + tile &* 1024
         var p0_1: UnsafePointer<Float> = w + (tile &+ 1) &* 1024
         var p0_2: UnsafePointer<Float> = w + (tile &+ 2) &* 1024
-        let x0_0: UnsafePointer<Float> = letters + row &* 256
-        let x0_1: UnsafePointer<Float> = letters + (row &+ 1) &* 256
-        let x0_2: UnsafePointer<Float> = letters + (row &+ 2) &* 256
-        let x0_3: UnsafePointer<Float> = letters + (row &+ 3) &* 256
+        let x0_0: UnsafePointer<Float> = letters + offset(row, 256)
+        let x0_1: UnsafePointer<Float> = letters + offset(row, 1, 256)
+        let x0_2: UnsafePointer<Float> = letters + offset(row, 2, 256)
+        let x0_3: UnsafePointer<Float> = letters + offset(row, 3, 256)
         var sum0_0_r0_t0 = F32x4.zero
         var sum0_0_r0_t1 = F32x4.zero
         var sum0_0_r0_t2 = F32x4.zero
@@ -661,10 +661,10 @@ enum PronounceKernels {
         var sum0_0_r3_t2 = F32x4.zero
         var k0: Int = 0
         while k0 < 256 {
-          let u0_0_0 = F32x4(repeating: x0_0[k0])
-          let u0_1_0 = F32x4(repeating: x0_1[k0])
-          let u0_2_0 = F32x4(repeating: x0_2[k0])
-          let u0_3_0 = F32x4(repeating: x0_3[k0])
+          let u0_0_0 = broadcast4(x0_0, k0)
+          let u0_1_0 = broadcast4(x0_1, k0)
+          let u0_2_0 = broadcast4(x0_2, k0)
+          let u0_3_0 = broadcast4(x0_3, k0)
           let w0_0_0_0 = load4(p0_0, 0)
           sum0_0_r0_t0 = fma(w0_0_0_0, u0_0_0, sum0_0_r0_t0)
           sum0_0_r1_t0 = fma(w0_0_0_0, u0_1_0, sum0_0_r1_t0)
@@ -685,18 +685,18 @@ enum PronounceKernels {
           p0_2 += 4
           k0 &+= 1
         }
-        store4(sum0_0_r0_t0, result, start &+ row &* 768)
-        store4(sum0_0_r0_t1, result, start &+ row &* 768 &+ 4)
-        store4(sum0_0_r0_t2, result, start &+ row &* 768 &+ 8)
-        store4(sum0_0_r1_t0, result, start &+ (row &+ 1) &* 768)
-        store4(sum0_0_r1_t1, result, start &+ (row &+ 1) &* 768 &+ 4)
-        store4(sum0_0_r1_t2, result, start &+ (row &+ 1) &* 768 &+ 8)
-        store4(sum0_0_r2_t0, result, start &+ (row &+ 2) &* 768)
-        store4(sum0_0_r2_t1, result, start &+ (row &+ 2) &* 768 &+ 4)
-        store4(sum0_0_r2_t2, result, start &+ (row &+ 2) &* 768 &+ 8)
-        store4(sum0_0_r3_t0, result, start &+ (row &+ 3) &* 768)
-        store4(sum0_0_r3_t1, result, start &+ (row &+ 3) &* 768 &+ 4)
-        store4(sum0_0_r3_t2, result, start &+ (row &+ 3) &* 768 &+ 8)
+        store4(sum0_0_r0_t0, result, start &+ offset(row, 768))
+        store4(sum0_0_r0_t1, result, start &+ offset(row, 768) &+ 4)
+        store4(sum0_0_r0_t2, result, start &+ offset(row, 768) &+ 8)
+        store4(sum0_0_r1_t0, result, start &+ offset(row, 1, 768))
+        store4(sum0_0_r1_t1, result, start &+ offset(row, 1, 768) &+ 4)
+        store4(sum0_0_r1_t2, result, start &+ offset(row, 1, 768) &+ 8)
+        store4(sum0_0_r2_t0, result, start &+ offset(row, 2, 768))
+        store4(sum0_0_r2_t1, result, start &+ offset(row, 2, 768) &+ 4)
+        store4(sum0_0_r2_t2, result, start &+ offset(row, 2, 768) &+ 8)
+        store4(sum0_0_r3_t0, result, start &+ offset(row, 3, 768))
+        store4(sum0_0_r3_t1, result, start &+ offset(row, 3, 768) &+ 4)
+        store4(sum0_0_r3_t2, result, start &+ offset(row, 3, 768) &+ 8)
         row &+= 4
       }
       while row &+ 2 <= rows {
@@ -721,8 +721,8 @@ enum PronounceKernels {
     var p0_0: UnsafePointer<Float> = w + tile &* 1024
     var p0_1: UnsafePointer<Float> = w + (tile &+ 1) &* 1024
     var p0_2: UnsafePointer<Float> = w + (tile &+ 2) &* 1024
-    let x0_0: UnsafePointer<Float> = letters + row &* 256
-    let x0_1: UnsafePointer<Float> = letters + (row &+ 1) &* 256
+    let x0_0: UnsafePointer<Float> = letters + offset(row, 256)
+    let x0_1: UnsafePointer<Float> = letters + offset(row, 1, 256)
     var sum0_0_r0_t0 = F32x4.zero
     var sum0_0_r0_t0_2 = F32x4.zero
     var sum0_0_r0_t1 = F32x4.zero
@@ -737,8 +737,8 @@ enum PronounceKernels {
     var sum0_0_r1_t2_2 = F32x4.zero
     var k0: Int = 0
     while k0 < 256 {
-      let u0_0_0 = F32x4(repeating: x0_0[k0])
-      let u0_1_0 = F32x4(repeating: x0_1[k0])
+      let u0_0_0 = broadcast4(x0_0, k0)
+      let u0_1_0 = broadcast4(x0_1, k0)
       let w0_0_0_0 = load4(p0_0, 0)
       sum0_0_r0_t0 = fma(w0_0_0_0, u0_0_0, sum0_0_r0_t0)
       sum0_0_r1_t0 = fma(w0_0_0_0, u0_1_0, sum0_0_r1_t0)
@@ -748,8 +748,8 @@ enum PronounceKernels {
       let w0_2_0_0 = load4(p0_2, 0)
       sum0_0_r0_t2 = fma(w0_2_0_0, u0_0_0, sum0_0_r0_t2)
       sum0_0_r1_t2 = fma(w0_2_0_0, u0_1_0, sum0_0_r1_t2)
-      let u0_0_1 = F32x4(repeating: x0_0[k0 &+ 1])
-      let u0_1_1 = F32x4(repeating: x0_1[k0 &+ 1])
+      let u0_0_1 = broadcast4(x0_0, k0, 1)
+      let u0_1_1 = broadcast4(x0_1, k0, 1)
       let w0_0_0_1 = load4(p0_0, 4)
       sum0_0_r0_t0_2 = fma(w0_0_0_1, u0_0_1, sum0_0_r0_t0_2)
       sum0_0_r1_t0_2 = fma(w0_0_0_1, u0_1_1, sum0_0_r1_t0_2)
@@ -770,12 +770,12 @@ enum PronounceKernels {
     sum0_0_r1_t0 = sum0_0_r1_t0 + sum0_0_r1_t0_2
     sum0_0_r1_t1 = sum0_0_r1_t1 + sum0_0_r1_t1_2
     sum0_0_r1_t2 = sum0_0_r1_t2 + sum0_0_r1_t2_2
-    store4(sum0_0_r0_t0, result, start &+ row &* 768)
-    store4(sum0_0_r0_t1, result, start &+ row &* 768 &+ 4)
-    store4(sum0_0_r0_t2, result, start &+ row &* 768 &+ 8)
-    store4(sum0_0_r1_t0, result, start &+ (row &+ 1) &* 768)
-    store4(sum0_0_r1_t1, result, start &+ (row &+ 1) &* 768 &+ 4)
-    store4(sum0_0_r1_t2, result, start &+ (row &+ 1) &* 768 &+ 8)
+    store4(sum0_0_r0_t0, result, start &+ offset(row, 768))
+    store4(sum0_0_r0_t1, result, start &+ offset(row, 768) &+ 4)
+    store4(sum0_0_r0_t2, result, start &+ offset(row, 768) &+ 8)
+    store4(sum0_0_r1_t0, result, start &+ offset(row, 1, 768))
+    store4(sum0_0_r1_t1, result, start &+ offset(row, 1, 768) &+ 4)
+    store4(sum0_0_r1_t2, result, start &+ offset(row, 1, 768) &+ 8)
   }
 
   /// `phase` for one row of one block of tiles.
@@ -788,7 +788,7 @@ enum PronounceKernels {
     var p0_0: UnsafePointer<Float> = w + tile &* 1024
     var p0_1: UnsafePointer<Float> = w + (tile &+ 1) &* 1024
     var p0_2: UnsafePointer<Float> = w + (tile &+ 2) &* 1024
-    let x0_0: UnsafePointer<Float> = letters + row &* 256
+    let x0_0: UnsafePointer<Float> = letters + offset(row, 256)
     var sum0_0_t0 = F32x4.zero
     var sum0_0_t0_2 = F32x4.zero
     var sum0_0_t0_3 = F32x4.zero
@@ -803,19 +803,19 @@ enum PronounceKernels {
     var sum0_0_t2_4 = F32x4.zero
     var k0: Int = 0
     while k0 < 256 {
-      let u0_0_0 = F32x4(repeating: x0_0[k0])
+      let u0_0_0 = broadcast4(x0_0, k0)
       sum0_0_t0 = fma(load4(p0_0, 0), u0_0_0, sum0_0_t0)
       sum0_0_t1 = fma(load4(p0_1, 0), u0_0_0, sum0_0_t1)
       sum0_0_t2 = fma(load4(p0_2, 0), u0_0_0, sum0_0_t2)
-      let u0_0_1 = F32x4(repeating: x0_0[k0 &+ 1])
+      let u0_0_1 = broadcast4(x0_0, k0, 1)
       sum0_0_t0_2 = fma(load4(p0_0, 4), u0_0_1, sum0_0_t0_2)
       sum0_0_t1_2 = fma(load4(p0_1, 4), u0_0_1, sum0_0_t1_2)
       sum0_0_t2_2 = fma(load4(p0_2, 4), u0_0_1, sum0_0_t2_2)
-      let u0_0_2 = F32x4(repeating: x0_0[k0 &+ 2])
+      let u0_0_2 = broadcast4(x0_0, k0, 2)
       sum0_0_t0_3 = fma(load4(p0_0, 8), u0_0_2, sum0_0_t0_3)
       sum0_0_t1_3 = fma(load4(p0_1, 8), u0_0_2, sum0_0_t1_3)
       sum0_0_t2_3 = fma(load4(p0_2, 8), u0_0_2, sum0_0_t2_3)
-      let u0_0_3 = F32x4(repeating: x0_0[k0 &+ 3])
+      let u0_0_3 = broadcast4(x0_0, k0, 3)
       sum0_0_t0_4 = fma(load4(p0_0, 12), u0_0_3, sum0_0_t0_4)
       sum0_0_t1_4 = fma(load4(p0_1, 12), u0_0_3, sum0_0_t1_4)
       sum0_0_t2_4 = fma(load4(p0_2, 12), u0_0_3, sum0_0_t2_4)
@@ -827,9 +827,9 @@ enum PronounceKernels {
     sum0_0_t0 = (sum0_0_t0 + sum0_0_t0_2) + (sum0_0_t0_3 + sum0_0_t0_4)
     sum0_0_t1 = (sum0_0_t1 + sum0_0_t1_2) + (sum0_0_t1_3 + sum0_0_t1_4)
     sum0_0_t2 = (sum0_0_t2 + sum0_0_t2_2) + (sum0_0_t2_3 + sum0_0_t2_4)
-    store4(sum0_0_t0, result, start &+ row &* 768)
-    store4(sum0_0_t1, result, start &+ row &* 768 &+ 4)
-    store4(sum0_0_t2, result, start &+ row &* 768 &+ 8)
+    store4(sum0_0_t0, result, start &+ offset(row, 768))
+    store4(sum0_0_t1, result, start &+ offset(row, 768) &+ 4)
+    store4(sum0_0_t2, result, start &+ offset(row, 768) &+ 8)
   }
 
   /// Computes `hNext` [256] (prelude.recur:92).
@@ -867,14 +867,14 @@ enum PronounceKernels {
       var sum0_2_t1_2 = F32x4.zero
       var k0: Int = 0
       while k0 < 256 {
-        let u0_0_0 = F32x4(repeating: x[k0])
+        let u0_0_0 = broadcast4(x, k0)
         sum0_0_t0 = fma(load4(p0_0, 0), u0_0_0, sum0_0_t0)
         sum0_1_t0 = fma(load4(p0_0, 4), u0_0_0, sum0_1_t0)
         sum0_2_t0 = fma(load4(p0_0, 8), u0_0_0, sum0_2_t0)
         sum0_0_t1 = fma(load4(p0_1, 0), u0_0_0, sum0_0_t1)
         sum0_1_t1 = fma(load4(p0_1, 4), u0_0_0, sum0_1_t1)
         sum0_2_t1 = fma(load4(p0_1, 8), u0_0_0, sum0_2_t1)
-        let u0_0_1 = F32x4(repeating: x[k0 &+ 1])
+        let u0_0_1 = broadcast4(x, k0, 1)
         sum0_0_t0_2 = fma(load4(p0_0, 12), u0_0_1, sum0_0_t0_2)
         sum0_1_t0_2 = fma(load4(p0_0, 16), u0_0_1, sum0_1_t0_2)
         sum0_2_t0_2 = fma(load4(p0_0, 20), u0_0_1, sum0_2_t0_2)
@@ -944,7 +944,7 @@ enum PronounceKernels {
       var sum0_2_t1 = load4(cn, start &+ 4)
       var k0: Int = 0
       while k0 < 256 {
-        let u0_0_0 = F32x4(repeating: x[k0])
+        let u0_0_0 = broadcast4(x, k0)
         sum0_0_t0 = fma(load4(p0_0, 0), u0_0_0, sum0_0_t0)
         sum0_1_t0 = fma(load4(p0_0, 4), u0_0_0, sum0_1_t0)
         sum0_2_t0 = fma(load4(p0_0, 8), u0_0_0, sum0_2_t0)
@@ -961,7 +961,7 @@ enum PronounceKernels {
       var sum1_2_t1 = load4(bn, start &+ 4)
       var k1: Int = 0
       while k1 < 256 {
-        let u1_0_0 = F32x4(repeating: sounds[k1])
+        let u1_0_0 = broadcast4(sounds, k1)
         sum0_0_t0 = fma(load4(p1_0, 0), u1_0_0, sum0_0_t0)
         sum0_1_t0 = fma(load4(p1_0, 4), u1_0_0, sum0_1_t0)
         sum1_2_t0 = fma(load4(p1_0, 8), u1_0_0, sum1_2_t0)
@@ -1013,13 +1013,13 @@ enum PronounceKernels {
       var sum0_0_4 = F32x4.zero
       var k0: Int = 0
       while k0 < 256 {
-        let u0_0_0 = F32x4(repeating: hNext[k0])
+        let u0_0_0 = broadcast4(hNext, k0)
         sum0_0 = fma(load4(p0, 0), u0_0_0, sum0_0)
-        let u0_0_1 = F32x4(repeating: hNext[k0 &+ 1])
+        let u0_0_1 = broadcast4(hNext, k0, 1)
         sum0_0_2 = fma(load4(p0, 4), u0_0_1, sum0_0_2)
-        let u0_0_2 = F32x4(repeating: hNext[k0 &+ 2])
+        let u0_0_2 = broadcast4(hNext, k0, 2)
         sum0_0_3 = fma(load4(p0, 8), u0_0_2, sum0_0_3)
-        let u0_0_3 = F32x4(repeating: hNext[k0 &+ 3])
+        let u0_0_3 = broadcast4(hNext, k0, 3)
         sum0_0_4 = fma(load4(p0, 12), u0_0_3, sum0_0_4)
         p0 += 16
         k0 &+= 4

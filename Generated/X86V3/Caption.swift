@@ -327,7 +327,7 @@ enum CaptionKernels {
     var sum0_0_t7 = load8(bias, 56)
     var k0: Int = 0
     while k0 < 64 {
-      let u0_0_0 = F32x8(repeating: image[k0])
+      let u0_0_0 = broadcast8(image, k0)
       sum0_0_t0 = fma(load8(p0_0, 0), u0_0_0, sum0_0_t0)
       sum0_0_t1 = fma(load8(p0_1, 0), u0_0_0, sum0_0_t1)
       sum0_0_t2 = fma(load8(p0_2, 0), u0_0_0, sum0_0_t2)
@@ -389,7 +389,7 @@ enum CaptionKernels {
       var sum0_1_t1 = load8(br, start &+ 8)
       var k0: Int = 0
       while k0 < 64 {
-        let u0_0_0 = F32x8(repeating: x[k0])
+        let u0_0_0 = broadcast8(x, k0)
         sum0_0_t0 = fma(load8(p0_0, 0), u0_0_0, sum0_0_t0)
         sum0_1_t0 = fma(load8(p0_0, 8), u0_0_0, sum0_1_t0)
         sum0_0_t1 = fma(load8(p0_1, 0), u0_0_0, sum0_0_t1)
@@ -404,7 +404,7 @@ enum CaptionKernels {
       var sum1_2_t1 = F32x8.zero
       var k1: Int = 0
       while k1 < 32 {
-        let u1_0_0 = F32x8(repeating: word[k1])
+        let u1_0_0 = broadcast8(word, k1)
         sum0_0_t0 = fma(load8(p1_0, 0), u1_0_0, sum0_0_t0)
         sum0_1_t0 = fma(load8(p1_0, 8), u1_0_0, sum0_1_t0)
         sum1_2_t0 = fma(load8(p1_0, 16), u1_0_0, sum1_2_t0)
@@ -461,7 +461,7 @@ enum CaptionKernels {
     var sum0_0_t7 = load8(v_2, 56) + load8(bn, 56)
     var k0: Int = 0
     while k0 < 64 {
-      let u0_0_0 = F32x8(repeating: x[k0])
+      let u0_0_0 = broadcast8(x, k0)
       sum0_0_t0 = fma(load8(p0_0, 0), u0_0_0, sum0_0_t0)
       sum0_0_t1 = fma(load8(p0_1, 0), u0_0_0, sum0_0_t1)
       sum0_0_t2 = fma(load8(p0_2, 0), u0_0_0, sum0_0_t2)
@@ -572,14 +572,14 @@ enum CaptionKernels {
       var sum0_0_t5_2 = F32x8.zero
       var k0: Int = 0
       while k0 < 64 {
-        let u0_0_0 = F32x8(repeating: hNext[k0])
+        let u0_0_0 = broadcast8(hNext, k0)
         sum0_0_t0 = fma(load8(p0_0, 0), u0_0_0, sum0_0_t0)
         sum0_0_t1 = fma(load8(p0_1, 0), u0_0_0, sum0_0_t1)
         sum0_0_t2 = fma(load8(p0_2, 0), u0_0_0, sum0_0_t2)
         sum0_0_t3 = fma(load8(p0_3, 0), u0_0_0, sum0_0_t3)
         sum0_0_t4 = fma(load8(p0_4, 0), u0_0_0, sum0_0_t4)
         sum0_0_t5 = fma(load8(p0_5, 0), u0_0_0, sum0_0_t5)
-        let u0_0_1 = F32x8(repeating: hNext[k0 &+ 1])
+        let u0_0_1 = broadcast8(hNext, k0, 1)
         sum0_0_t0_2 = fma(load8(p0_0, 8), u0_0_1, sum0_0_t0_2)
         sum0_0_t1_2 = fma(load8(p0_1, 8), u0_0_1, sum0_0_t1_2)
         sum0_0_t2_2 = fma(load8(p0_2, 8), u0_0_1, sum0_0_t2_2)
@@ -614,9 +614,9 @@ enum CaptionKernels {
       var sum0_0_2 = F32x4.zero
       var k0: Int = 0
       while k0 < 64 {
-        let u0_0_0 = F32x4(repeating: hNext[k0])
+        let u0_0_0 = broadcast4(hNext, k0)
         sum0_0 = fma(load4(p0, 0), u0_0_0, sum0_0)
-        let u0_0_1 = F32x4(repeating: hNext[k0 &+ 1])
+        let u0_0_1 = broadcast4(hNext, k0, 1)
         sum0_0_2 = fma(load4(p0, 4), u0_0_1, sum0_0_2)
         p0 += 8
         k0 &+= 2

@@ -840,9 +840,9 @@ enum ForecastKernels {
         var p0_1: UnsafePointer<Float> = w + (tile &+ 1) &* 32
         var p0_2: UnsafePointer<Float> = w + (tile &+ 2) &* 32
         var p0_3: UnsafePointer<Float> = w + (tile &+ 3) &* 32
-        let x0_0: UnsafePointer<Float> = x + row &* 4
-        let x0_1: UnsafePointer<Float> = x + (row &+ 1) &* 4
-        let x0_2: UnsafePointer<Float> = x + (row &+ 2) &* 4
+        let x0_0: UnsafePointer<Float> = x + offset(row, 4)
+        let x0_1: UnsafePointer<Float> = x + offset(row, 1, 4)
+        let x0_2: UnsafePointer<Float> = x + offset(row, 2, 4)
         var sum0_0_r0_t0 = F32x8.zero
         var sum0_0_r0_t1 = F32x8.zero
         var sum0_0_r0_t2 = F32x8.zero
@@ -857,9 +857,9 @@ enum ForecastKernels {
         var sum0_0_r2_t3 = F32x8.zero
         var k0: Int = 0
         while k0 < 4 {
-          let u0_0_0 = F32x8(repeating: x0_0[k0])
-          let u0_1_0 = F32x8(repeating: x0_1[k0])
-          let u0_2_0 = F32x8(repeating: x0_2[k0])
+          let u0_0_0 = broadcast8(x0_0, k0)
+          let u0_1_0 = broadcast8(x0_1, k0)
+          let u0_2_0 = broadcast8(x0_2, k0)
           let w0_0_0_0 = load8(p0_0, 0)
           sum0_0_r0_t0 = fma(w0_0_0_0, u0_0_0, sum0_0_r0_t0)
           sum0_0_r1_t0 = fma(w0_0_0_0, u0_1_0, sum0_0_r1_t0)
@@ -882,18 +882,18 @@ enum ForecastKernels {
           p0_3 += 8
           k0 &+= 1
         }
-        store8(sum0_0_r0_t0, result, start &+ row &* 256)
-        store8(sum0_0_r0_t1, result, start &+ row &* 256 &+ 8)
-        store8(sum0_0_r0_t2, result, start &+ row &* 256 &+ 16)
-        store8(sum0_0_r0_t3, result, start &+ row &* 256 &+ 24)
-        store8(sum0_0_r1_t0, result, start &+ (row &+ 1) &* 256)
-        store8(sum0_0_r1_t1, result, start &+ (row &+ 1) &* 256 &+ 8)
-        store8(sum0_0_r1_t2, result, start &+ (row &+ 1) &* 256 &+ 16)
-        store8(sum0_0_r1_t3, result, start &+ (row &+ 1) &* 256 &+ 24)
-        store8(sum0_0_r2_t0, result, start &+ (row &+ 2) &* 256)
-        store8(sum0_0_r2_t1, result, start &+ (row &+ 2) &* 256 &+ 8)
-        store8(sum0_0_r2_t2, result, start &+ (row &+ 2) &* 256 &+ 16)
-        store8(sum0_0_r2_t3, result, start &+ (row &+ 2) &* 256 &+ 24)
+        store8(sum0_0_r0_t0, result, start &+ offset(row, 256))
+        store8(sum0_0_r0_t1, result, start &+ offset(row, 256) &+ 8)
+        store8(sum0_0_r0_t2, result, start &+ offset(row, 256) &+ 16)
+        store8(sum0_0_r0_t3, result, start &+ offset(row, 256) &+ 24)
+        store8(sum0_0_r1_t0, result, start &+ offset(row, 1, 256))
+        store8(sum0_0_r1_t1, result, start &+ offset(row, 1, 256) &+ 8)
+        store8(sum0_0_r1_t2, result, start &+ offset(row, 1, 256) &+ 16)
+        store8(sum0_0_r1_t3, result, start &+ offset(row, 1, 256) &+ 24)
+        store8(sum0_0_r2_t0, result, start &+ offset(row, 2, 256))
+        store8(sum0_0_r2_t1, result, start &+ offset(row, 2, 256) &+ 8)
+        store8(sum0_0_r2_t2, result, start &+ offset(row, 2, 256) &+ 16)
+        store8(sum0_0_r2_t3, result, start &+ offset(row, 2, 256) &+ 24)
         row &+= 3
       }
       while row &+ 2 <= rows {
@@ -919,8 +919,8 @@ enum ForecastKernels {
     var p0_1: UnsafePointer<Float> = w + (tile &+ 1) &* 32
     var p0_2: UnsafePointer<Float> = w + (tile &+ 2) &* 32
     var p0_3: UnsafePointer<Float> = w + (tile &+ 3) &* 32
-    let x0_0: UnsafePointer<Float> = x + row &* 4
-    let x0_1: UnsafePointer<Float> = x + (row &+ 1) &* 4
+    let x0_0: UnsafePointer<Float> = x + offset(row, 4)
+    let x0_1: UnsafePointer<Float> = x + offset(row, 1, 4)
     var sum0_0_r0_t0 = F32x8.zero
     var sum0_0_r0_t1 = F32x8.zero
     var sum0_0_r0_t2 = F32x8.zero
@@ -931,8 +931,8 @@ enum ForecastKernels {
     var sum0_0_r1_t3 = F32x8.zero
     var k0: Int = 0
     while k0 < 4 {
-      let u0_0_0 = F32x8(repeating: x0_0[k0])
-      let u0_1_0 = F32x8(repeating: x0_1[k0])
+      let u0_0_0 = broadcast8(x0_0, k0)
+      let u0_1_0 = broadcast8(x0_1, k0)
       let w0_0_0_0 = load8(p0_0, 0)
       sum0_0_r0_t0 = fma(w0_0_0_0, u0_0_0, sum0_0_r0_t0)
       sum0_0_r1_t0 = fma(w0_0_0_0, u0_1_0, sum0_0_r1_t0)
@@ -951,14 +951,14 @@ enum ForecastKernels {
       p0_3 += 8
       k0 &+= 1
     }
-    store8(sum0_0_r0_t0, result, start &+ row &* 256)
-    store8(sum0_0_r0_t1, result, start &+ row &* 256 &+ 8)
-    store8(sum0_0_r0_t2, result, start &+ row &* 256 &+ 16)
-    store8(sum0_0_r0_t3, result, start &+ row &* 256 &+ 24)
-    store8(sum0_0_r1_t0, result, start &+ (row &+ 1) &* 256)
-    store8(sum0_0_r1_t1, result, start &+ (row &+ 1) &* 256 &+ 8)
-    store8(sum0_0_r1_t2, result, start &+ (row &+ 1) &* 256 &+ 16)
-    store8(sum0_0_r1_t3, result, start &+ (row &+ 1) &* 256 &+ 24)
+    store8(sum0_0_r0_t0, result, start &+ offset(row, 256))
+    store8(sum0_0_r0_t1, result, start &+ offset(row, 256) &+ 8)
+    store8(sum0_0_r0_t2, result, start &+ offset(row, 256) &+ 16)
+    store8(sum0_0_r0_t3, result, start &+ offset(row, 256) &+ 24)
+    store8(sum0_0_r1_t0, result, start &+ offset(row, 1, 256))
+    store8(sum0_0_r1_t1, result, start &+ offset(row, 1, 256) &+ 8)
+    store8(sum0_0_r1_t2, result, start &+ offset(row, 1, 256) &+ 16)
+    store8(sum0_0_r1_t3, result, start &+ offset(row, 1, 256) &+ 24)
   }
 
   /// `phase` for one row of one block of tiles.
@@ -972,7 +972,7 @@ enum ForecastKernels {
     var p0_1: UnsafePointer<Float> = w + (tile &+ 1) &* 32
     var p0_2: UnsafePointer<Float> = w + (tile &+ 2) &* 32
     var p0_3: UnsafePointer<Float> = w + (tile &+ 3) &* 32
-    let x0_0: UnsafePointer<Float> = x + row &* 4
+    let x0_0: UnsafePointer<Float> = x + offset(row, 4)
     var sum0_0_t0 = F32x8.zero
     var sum0_0_t0_2 = F32x8.zero
     var sum0_0_t1 = F32x8.zero
@@ -983,12 +983,12 @@ enum ForecastKernels {
     var sum0_0_t3_2 = F32x8.zero
     var k0: Int = 0
     while k0 < 4 {
-      let u0_0_0 = F32x8(repeating: x0_0[k0])
+      let u0_0_0 = broadcast8(x0_0, k0)
       sum0_0_t0 = fma(load8(p0_0, 0), u0_0_0, sum0_0_t0)
       sum0_0_t1 = fma(load8(p0_1, 0), u0_0_0, sum0_0_t1)
       sum0_0_t2 = fma(load8(p0_2, 0), u0_0_0, sum0_0_t2)
       sum0_0_t3 = fma(load8(p0_3, 0), u0_0_0, sum0_0_t3)
-      let u0_0_1 = F32x8(repeating: x0_0[k0 &+ 1])
+      let u0_0_1 = broadcast8(x0_0, k0, 1)
       sum0_0_t0_2 = fma(load8(p0_0, 8), u0_0_1, sum0_0_t0_2)
       sum0_0_t1_2 = fma(load8(p0_1, 8), u0_0_1, sum0_0_t1_2)
       sum0_0_t2_2 = fma(load8(p0_2, 8), u0_0_1, sum0_0_t2_2)
@@ -1003,10 +1003,10 @@ enum ForecastKernels {
     sum0_0_t1 = sum0_0_t1 + sum0_0_t1_2
     sum0_0_t2 = sum0_0_t2 + sum0_0_t2_2
     sum0_0_t3 = sum0_0_t3 + sum0_0_t3_2
-    store8(sum0_0_t0, result, start &+ row &* 256)
-    store8(sum0_0_t1, result, start &+ row &* 256 &+ 8)
-    store8(sum0_0_t2, result, start &+ row &* 256 &+ 16)
-    store8(sum0_0_t3, result, start &+ row &* 256 &+ 24)
+    store8(sum0_0_t0, result, start &+ offset(row, 256))
+    store8(sum0_0_t1, result, start &+ offset(row, 256) &+ 8)
+    store8(sum0_0_t2, result, start &+ offset(row, 256) &+ 16)
+    store8(sum0_0_t3, result, start &+ offset(row, 256) &+ 24)
   }
 
   /// Computes `v_2` [64], `hNext` [64], `hNext_2` [64] (prelude.recur:57).
@@ -1041,7 +1041,7 @@ enum ForecastKernels {
       var sum0_3_t1 = load8(v, start &+ 200) + load8(bo, start &+ 8)
       var k0: Int = 0
       while k0 < 64 {
-        let u0_0_0 = F32x8(repeating: x[k0])
+        let u0_0_0 = broadcast8(x, k0)
         sum0_0_t0 = fma(load8(p0_0, 0), u0_0_0, sum0_0_t0)
         sum0_1_t0 = fma(load8(p0_0, 8), u0_0_0, sum0_1_t0)
         sum0_2_t0 = fma(load8(p0_0, 16), u0_0_0, sum0_2_t0)
@@ -1098,9 +1098,9 @@ enum ForecastKernels {
         var p0_1: UnsafePointer<Float> = w + (tile &+ 1) &* 512
         var p0_2: UnsafePointer<Float> = w + (tile &+ 2) &* 512
         var p0_3: UnsafePointer<Float> = w + (tile &+ 3) &* 512
-        let x0_0: UnsafePointer<Float> = x + row &* 64
-        let x0_1: UnsafePointer<Float> = x + (row &+ 1) &* 64
-        let x0_2: UnsafePointer<Float> = x + (row &+ 2) &* 64
+        let x0_0: UnsafePointer<Float> = x + offset(row, 64)
+        let x0_1: UnsafePointer<Float> = x + offset(row, 1, 64)
+        let x0_2: UnsafePointer<Float> = x + offset(row, 2, 64)
         var sum0_0_r0_t0 = F32x8.zero
         var sum0_0_r0_t1 = F32x8.zero
         var sum0_0_r0_t2 = F32x8.zero
@@ -1115,9 +1115,9 @@ enum ForecastKernels {
         var sum0_0_r2_t3 = F32x8.zero
         var k0: Int = 0
         while k0 < 64 {
-          let u0_0_0 = F32x8(repeating: x0_0[k0])
-          let u0_1_0 = F32x8(repeating: x0_1[k0])
-          let u0_2_0 = F32x8(repeating: x0_2[k0])
+          let u0_0_0 = broadcast8(x0_0, k0)
+          let u0_1_0 = broadcast8(x0_1, k0)
+          let u0_2_0 = broadcast8(x0_2, k0)
           let w0_0_0_0 = load8(p0_0, 0)
           sum0_0_r0_t0 = fma(w0_0_0_0, u0_0_0, sum0_0_r0_t0)
           sum0_0_r1_t0 = fma(w0_0_0_0, u0_1_0, sum0_0_r1_t0)
@@ -1140,18 +1140,18 @@ enum ForecastKernels {
           p0_3 += 8
           k0 &+= 1
         }
-        store8(sum0_0_r0_t0, result, start &+ row &* 256)
-        store8(sum0_0_r0_t1, result, start &+ row &* 256 &+ 8)
-        store8(sum0_0_r0_t2, result, start &+ row &* 256 &+ 16)
-        store8(sum0_0_r0_t3, result, start &+ row &* 256 &+ 24)
-        store8(sum0_0_r1_t0, result, start &+ (row &+ 1) &* 256)
-        store8(sum0_0_r1_t1, result, start &+ (row &+ 1) &* 256 &+ 8)
-        store8(sum0_0_r1_t2, result, start &+ (row &+ 1) &* 256 &+ 16)
-        store8(sum0_0_r1_t3, result, start &+ (row &+ 1) &* 256 &+ 24)
-        store8(sum0_0_r2_t0, result, start &+ (row &+ 2) &* 256)
-        store8(sum0_0_r2_t1, result, start &+ (row &+ 2) &* 256 &+ 8)
-        store8(sum0_0_r2_t2, result, start &+ (row &+ 2) &* 256 &+ 16)
-        store8(sum0_0_r2_t3, result, start &+ (row &+ 2) &* 256 &+ 24)
+        store8(sum0_0_r0_t0, result, start &+ offset(row, 256))
+        store8(sum0_0_r0_t1, result, start &+ offset(row, 256) &+ 8)
+        store8(sum0_0_r0_t2, result, start &+ offset(row, 256) &+ 16)
+        store8(sum0_0_r0_t3, result, start &+ offset(row, 256) &+ 24)
+        store8(sum0_0_r1_t0, result, start &+ offset(row, 1, 256))
+        store8(sum0_0_r1_t1, result, start &+ offset(row, 1, 256) &+ 8)
+        store8(sum0_0_r1_t2, result, start &+ offset(row, 1, 256) &+ 16)
+        store8(sum0_0_r1_t3, result, start &+ offset(row, 1, 256) &+ 24)
+        store8(sum0_0_r2_t0, result, start &+ offset(row, 2, 256))
+        store8(sum0_0_r2_t1, result, start &+ offset(row, 2, 256) &+ 8)
+        store8(sum0_0_r2_t2, result, start &+ offset(row, 2, 256) &+ 16)
+        store8(sum0_0_r2_t3, result, start &+ offset(row, 2, 256) &+ 24)
         row &+= 3
       }
       while row &+ 2 <= rows {
@@ -1177,8 +1177,8 @@ enum ForecastKernels {
     var p0_1: UnsafePointer<Float> = w + (tile &+ 1) &* 512
     var p0_2: UnsafePointer<Float> = w + (tile &+ 2) &* 512
     var p0_3: UnsafePointer<Float> = w + (tile &+ 3) &* 512
-    let x0_0: UnsafePointer<Float> = x + row &* 64
-    let x0_1: UnsafePointer<Float> = x + (row &+ 1) &* 64
+    let x0_0: UnsafePointer<Float> = x + offset(row, 64)
+    let x0_1: UnsafePointer<Float> = x + offset(row, 1, 64)
     var sum0_0_r0_t0 = F32x8.zero
     var sum0_0_r0_t1 = F32x8.zero
     var sum0_0_r0_t2 = F32x8.zero
@@ -1189,8 +1189,8 @@ enum ForecastKernels {
     var sum0_0_r1_t3 = F32x8.zero
     var k0: Int = 0
     while k0 < 64 {
-      let u0_0_0 = F32x8(repeating: x0_0[k0])
-      let u0_1_0 = F32x8(repeating: x0_1[k0])
+      let u0_0_0 = broadcast8(x0_0, k0)
+      let u0_1_0 = broadcast8(x0_1, k0)
       let w0_0_0_0 = load8(p0_0, 0)
       sum0_0_r0_t0 = fma(w0_0_0_0, u0_0_0, sum0_0_r0_t0)
       sum0_0_r1_t0 = fma(w0_0_0_0, u0_1_0, sum0_0_r1_t0)
@@ -1209,14 +1209,14 @@ enum ForecastKernels {
       p0_3 += 8
       k0 &+= 1
     }
-    store8(sum0_0_r0_t0, result, start &+ row &* 256)
-    store8(sum0_0_r0_t1, result, start &+ row &* 256 &+ 8)
-    store8(sum0_0_r0_t2, result, start &+ row &* 256 &+ 16)
-    store8(sum0_0_r0_t3, result, start &+ row &* 256 &+ 24)
-    store8(sum0_0_r1_t0, result, start &+ (row &+ 1) &* 256)
-    store8(sum0_0_r1_t1, result, start &+ (row &+ 1) &* 256 &+ 8)
-    store8(sum0_0_r1_t2, result, start &+ (row &+ 1) &* 256 &+ 16)
-    store8(sum0_0_r1_t3, result, start &+ (row &+ 1) &* 256 &+ 24)
+    store8(sum0_0_r0_t0, result, start &+ offset(row, 256))
+    store8(sum0_0_r0_t1, result, start &+ offset(row, 256) &+ 8)
+    store8(sum0_0_r0_t2, result, start &+ offset(row, 256) &+ 16)
+    store8(sum0_0_r0_t3, result, start &+ offset(row, 256) &+ 24)
+    store8(sum0_0_r1_t0, result, start &+ offset(row, 1, 256))
+    store8(sum0_0_r1_t1, result, start &+ offset(row, 1, 256) &+ 8)
+    store8(sum0_0_r1_t2, result, start &+ offset(row, 1, 256) &+ 16)
+    store8(sum0_0_r1_t3, result, start &+ offset(row, 1, 256) &+ 24)
   }
 
   /// `phase_2` for one row of one block of tiles.
@@ -1230,7 +1230,7 @@ enum ForecastKernels {
     var p0_1: UnsafePointer<Float> = w + (tile &+ 1) &* 512
     var p0_2: UnsafePointer<Float> = w + (tile &+ 2) &* 512
     var p0_3: UnsafePointer<Float> = w + (tile &+ 3) &* 512
-    let x0_0: UnsafePointer<Float> = x + row &* 64
+    let x0_0: UnsafePointer<Float> = x + offset(row, 64)
     var sum0_0_t0 = F32x8.zero
     var sum0_0_t0_2 = F32x8.zero
     var sum0_0_t1 = F32x8.zero
@@ -1241,12 +1241,12 @@ enum ForecastKernels {
     var sum0_0_t3_2 = F32x8.zero
     var k0: Int = 0
     while k0 < 64 {
-      let u0_0_0 = F32x8(repeating: x0_0[k0])
+      let u0_0_0 = broadcast8(x0_0, k0)
       sum0_0_t0 = fma(load8(p0_0, 0), u0_0_0, sum0_0_t0)
       sum0_0_t1 = fma(load8(p0_1, 0), u0_0_0, sum0_0_t1)
       sum0_0_t2 = fma(load8(p0_2, 0), u0_0_0, sum0_0_t2)
       sum0_0_t3 = fma(load8(p0_3, 0), u0_0_0, sum0_0_t3)
-      let u0_0_1 = F32x8(repeating: x0_0[k0 &+ 1])
+      let u0_0_1 = broadcast8(x0_0, k0, 1)
       sum0_0_t0_2 = fma(load8(p0_0, 8), u0_0_1, sum0_0_t0_2)
       sum0_0_t1_2 = fma(load8(p0_1, 8), u0_0_1, sum0_0_t1_2)
       sum0_0_t2_2 = fma(load8(p0_2, 8), u0_0_1, sum0_0_t2_2)
@@ -1261,10 +1261,10 @@ enum ForecastKernels {
     sum0_0_t1 = sum0_0_t1 + sum0_0_t1_2
     sum0_0_t2 = sum0_0_t2 + sum0_0_t2_2
     sum0_0_t3 = sum0_0_t3 + sum0_0_t3_2
-    store8(sum0_0_t0, result, start &+ row &* 256)
-    store8(sum0_0_t1, result, start &+ row &* 256 &+ 8)
-    store8(sum0_0_t2, result, start &+ row &* 256 &+ 16)
-    store8(sum0_0_t3, result, start &+ row &* 256 &+ 24)
+    store8(sum0_0_t0, result, start &+ offset(row, 256))
+    store8(sum0_0_t1, result, start &+ offset(row, 256) &+ 8)
+    store8(sum0_0_t2, result, start &+ offset(row, 256) &+ 16)
+    store8(sum0_0_t3, result, start &+ offset(row, 256) &+ 24)
   }
 
   /// Computes `y` sequence(x) of [1].
@@ -1280,12 +1280,12 @@ enum ForecastKernels {
     var row: Int = 0
     while row &+ 6 <= rows {
       var p0: UnsafePointer<Float> = w + 0
-      let x0_0: UnsafePointer<Float> = x + row &* 64
-      let x0_1: UnsafePointer<Float> = x + (row &+ 1) &* 64
-      let x0_2: UnsafePointer<Float> = x + (row &+ 2) &* 64
-      let x0_3: UnsafePointer<Float> = x + (row &+ 3) &* 64
-      let x0_4: UnsafePointer<Float> = x + (row &+ 4) &* 64
-      let x0_5: UnsafePointer<Float> = x + (row &+ 5) &* 64
+      let x0_0: UnsafePointer<Float> = x + offset(row, 64)
+      let x0_1: UnsafePointer<Float> = x + offset(row, 1, 64)
+      let x0_2: UnsafePointer<Float> = x + offset(row, 2, 64)
+      let x0_3: UnsafePointer<Float> = x + offset(row, 3, 64)
+      let x0_4: UnsafePointer<Float> = x + offset(row, 4, 64)
+      let x0_5: UnsafePointer<Float> = x + offset(row, 5, 64)
       var sum0_0_r0 = load4(bias, 0)
       var sum0_0_r0_2 = F32x4.zero
       var sum0_0_r1 = load4(bias, 0)
@@ -1300,12 +1300,12 @@ enum ForecastKernels {
       var sum0_0_r5_2 = F32x4.zero
       var k0: Int = 0
       while k0 < 64 {
-        let u0_0_0 = F32x4(repeating: x0_0[k0])
-        let u0_1_0 = F32x4(repeating: x0_1[k0])
-        let u0_2_0 = F32x4(repeating: x0_2[k0])
-        let u0_3_0 = F32x4(repeating: x0_3[k0])
-        let u0_4_0 = F32x4(repeating: x0_4[k0])
-        let u0_5_0 = F32x4(repeating: x0_5[k0])
+        let u0_0_0 = broadcast4(x0_0, k0)
+        let u0_1_0 = broadcast4(x0_1, k0)
+        let u0_2_0 = broadcast4(x0_2, k0)
+        let u0_3_0 = broadcast4(x0_3, k0)
+        let u0_4_0 = broadcast4(x0_4, k0)
+        let u0_5_0 = broadcast4(x0_5, k0)
         let w0_0_0_0 = load4(p0, 0)
         sum0_0_r0 = fma(w0_0_0_0, u0_0_0, sum0_0_r0)
         sum0_0_r1 = fma(w0_0_0_0, u0_1_0, sum0_0_r1)
@@ -1313,12 +1313,12 @@ enum ForecastKernels {
         sum0_0_r3 = fma(w0_0_0_0, u0_3_0, sum0_0_r3)
         sum0_0_r4 = fma(w0_0_0_0, u0_4_0, sum0_0_r4)
         sum0_0_r5 = fma(w0_0_0_0, u0_5_0, sum0_0_r5)
-        let u0_0_1 = F32x4(repeating: x0_0[k0 &+ 1])
-        let u0_1_1 = F32x4(repeating: x0_1[k0 &+ 1])
-        let u0_2_1 = F32x4(repeating: x0_2[k0 &+ 1])
-        let u0_3_1 = F32x4(repeating: x0_3[k0 &+ 1])
-        let u0_4_1 = F32x4(repeating: x0_4[k0 &+ 1])
-        let u0_5_1 = F32x4(repeating: x0_5[k0 &+ 1])
+        let u0_0_1 = broadcast4(x0_0, k0, 1)
+        let u0_1_1 = broadcast4(x0_1, k0, 1)
+        let u0_2_1 = broadcast4(x0_2, k0, 1)
+        let u0_3_1 = broadcast4(x0_3, k0, 1)
+        let u0_4_1 = broadcast4(x0_4, k0, 1)
+        let u0_5_1 = broadcast4(x0_5, k0, 1)
         let w0_0_0_1 = load4(p0, 4)
         sum0_0_r0_2 = fma(w0_0_0_1, u0_0_1, sum0_0_r0_2)
         sum0_0_r1_2 = fma(w0_0_0_1, u0_1_1, sum0_0_r1_2)
@@ -1335,12 +1335,12 @@ enum ForecastKernels {
       sum0_0_r3 = sum0_0_r3 + sum0_0_r3_2
       sum0_0_r4 = sum0_0_r4 + sum0_0_r4_2
       sum0_0_r5 = sum0_0_r5 + sum0_0_r5_2
-      store4(sum0_0_r0, y, row &* 16)
-      store4(sum0_0_r1, y, (row &+ 1) &* 16)
-      store4(sum0_0_r2, y, (row &+ 2) &* 16)
-      store4(sum0_0_r3, y, (row &+ 3) &* 16)
-      store4(sum0_0_r4, y, (row &+ 4) &* 16)
-      store4(sum0_0_r5, y, (row &+ 5) &* 16)
+      store4(sum0_0_r0, y, offset(row, 16))
+      store4(sum0_0_r1, y, offset(row, 1, 16))
+      store4(sum0_0_r2, y, offset(row, 2, 16))
+      store4(sum0_0_r3, y, offset(row, 3, 16))
+      store4(sum0_0_r4, y, offset(row, 4, 16))
+      store4(sum0_0_r5, y, offset(row, 5, 16))
       row &+= 6
     }
     while row &+ 2 <= rows {
@@ -1360,8 +1360,8 @@ enum ForecastKernels {
     _ y: UnsafeMutablePointer<Float>, row: Int
   ) {
     var p0: UnsafePointer<Float> = w + 0
-    let x0_0: UnsafePointer<Float> = x + row &* 64
-    let x0_1: UnsafePointer<Float> = x + (row &+ 1) &* 64
+    let x0_0: UnsafePointer<Float> = x + offset(row, 64)
+    let x0_1: UnsafePointer<Float> = x + offset(row, 1, 64)
     var sum0_0_r0 = load4(bias, 0)
     var sum0_0_r0_2 = F32x4.zero
     var sum0_0_r0_3 = F32x4.zero
@@ -1372,23 +1372,23 @@ enum ForecastKernels {
     var sum0_0_r1_4 = F32x4.zero
     var k0: Int = 0
     while k0 < 64 {
-      let u0_0_0 = F32x4(repeating: x0_0[k0])
-      let u0_1_0 = F32x4(repeating: x0_1[k0])
+      let u0_0_0 = broadcast4(x0_0, k0)
+      let u0_1_0 = broadcast4(x0_1, k0)
       let w0_0_0_0 = load4(p0, 0)
       sum0_0_r0 = fma(w0_0_0_0, u0_0_0, sum0_0_r0)
       sum0_0_r1 = fma(w0_0_0_0, u0_1_0, sum0_0_r1)
-      let u0_0_1 = F32x4(repeating: x0_0[k0 &+ 1])
-      let u0_1_1 = F32x4(repeating: x0_1[k0 &+ 1])
+      let u0_0_1 = broadcast4(x0_0, k0, 1)
+      let u0_1_1 = broadcast4(x0_1, k0, 1)
       let w0_0_0_1 = load4(p0, 4)
       sum0_0_r0_2 = fma(w0_0_0_1, u0_0_1, sum0_0_r0_2)
       sum0_0_r1_2 = fma(w0_0_0_1, u0_1_1, sum0_0_r1_2)
-      let u0_0_2 = F32x4(repeating: x0_0[k0 &+ 2])
-      let u0_1_2 = F32x4(repeating: x0_1[k0 &+ 2])
+      let u0_0_2 = broadcast4(x0_0, k0, 2)
+      let u0_1_2 = broadcast4(x0_1, k0, 2)
       let w0_0_0_2 = load4(p0, 8)
       sum0_0_r0_3 = fma(w0_0_0_2, u0_0_2, sum0_0_r0_3)
       sum0_0_r1_3 = fma(w0_0_0_2, u0_1_2, sum0_0_r1_3)
-      let u0_0_3 = F32x4(repeating: x0_0[k0 &+ 3])
-      let u0_1_3 = F32x4(repeating: x0_1[k0 &+ 3])
+      let u0_0_3 = broadcast4(x0_0, k0, 3)
+      let u0_1_3 = broadcast4(x0_1, k0, 3)
       let w0_0_0_3 = load4(p0, 12)
       sum0_0_r0_4 = fma(w0_0_0_3, u0_0_3, sum0_0_r0_4)
       sum0_0_r1_4 = fma(w0_0_0_3, u0_1_3, sum0_0_r1_4)
@@ -1397,8 +1397,8 @@ enum ForecastKernels {
     }
     sum0_0_r0 = (sum0_0_r0 + sum0_0_r0_2) + (sum0_0_r0_3 + sum0_0_r0_4)
     sum0_0_r1 = (sum0_0_r1 + sum0_0_r1_2) + (sum0_0_r1_3 + sum0_0_r1_4)
-    store4(sum0_0_r0, y, row &* 16)
-    store4(sum0_0_r1, y, (row &+ 1) &* 16)
+    store4(sum0_0_r0, y, offset(row, 16))
+    store4(sum0_0_r1, y, offset(row, 1, 16))
   }
 
   /// `y` for one row of one block of tiles.
@@ -1408,26 +1408,26 @@ enum ForecastKernels {
     _ y: UnsafeMutablePointer<Float>, row: Int
   ) {
     var p0: UnsafePointer<Float> = w + 0
-    let x0_0: UnsafePointer<Float> = x + row &* 64
+    let x0_0: UnsafePointer<Float> = x + offset(row, 64)
     var sum0_0 = load4(bias, 0)
     var sum0_0_2 = F32x4.zero
     var sum0_0_3 = F32x4.zero
     var sum0_0_4 = F32x4.zero
     var k0: Int = 0
     while k0 < 64 {
-      let u0_0_0 = F32x4(repeating: x0_0[k0])
+      let u0_0_0 = broadcast4(x0_0, k0)
       sum0_0 = fma(load4(p0, 0), u0_0_0, sum0_0)
-      let u0_0_1 = F32x4(repeating: x0_0[k0 &+ 1])
+      let u0_0_1 = broadcast4(x0_0, k0, 1)
       sum0_0_2 = fma(load4(p0, 4), u0_0_1, sum0_0_2)
-      let u0_0_2 = F32x4(repeating: x0_0[k0 &+ 2])
+      let u0_0_2 = broadcast4(x0_0, k0, 2)
       sum0_0_3 = fma(load4(p0, 8), u0_0_2, sum0_0_3)
-      let u0_0_3 = F32x4(repeating: x0_0[k0 &+ 3])
+      let u0_0_3 = broadcast4(x0_0, k0, 3)
       sum0_0_4 = fma(load4(p0, 12), u0_0_3, sum0_0_4)
       p0 += 16
       k0 &+= 4
     }
     sum0_0 = (sum0_0 + sum0_0_2) + (sum0_0_3 + sum0_0_4)
-    store4(sum0_0, y, row &* 16)
+    store4(sum0_0, y, offset(row, 16))
   }
 
   /// Computes `v` [64], `hNext` [64] (prelude.recur:57).
@@ -1462,12 +1462,12 @@ enum ForecastKernels {
       var sum0_3_2 = F32x8.zero
       var k0: Int = 0
       while k0 < 4 {
-        let u0_0_0 = F32x8(repeating: x[k0])
+        let u0_0_0 = broadcast8(x, k0)
         sum0_0 = fma(load8(p0, 0), u0_0_0, sum0_0)
         sum0_1 = fma(load8(p0, 8), u0_0_0, sum0_1)
         sum0_2 = fma(load8(p0, 16), u0_0_0, sum0_2)
         sum0_3 = fma(load8(p0, 24), u0_0_0, sum0_3)
-        let u0_0_1 = F32x8(repeating: x[k0 &+ 1])
+        let u0_0_1 = broadcast8(x, k0, 1)
         sum0_0_2 = fma(load8(p0, 32), u0_0_1, sum0_0_2)
         sum0_1_2 = fma(load8(p0, 40), u0_0_1, sum0_1_2)
         sum0_2_2 = fma(load8(p0, 48), u0_0_1, sum0_2_2)
@@ -1478,12 +1478,12 @@ enum ForecastKernels {
       var p1: UnsafePointer<Float> = w_2 + tile &* 2048
       var k1: Int = 0
       while k1 < 64 {
-        let u1_0_0 = F32x8(repeating: x_2[k1])
+        let u1_0_0 = broadcast8(x_2, k1)
         sum0_0 = fma(load8(p1, 0), u1_0_0, sum0_0)
         sum0_1 = fma(load8(p1, 8), u1_0_0, sum0_1)
         sum0_2 = fma(load8(p1, 16), u1_0_0, sum0_2)
         sum0_3 = fma(load8(p1, 24), u1_0_0, sum0_3)
-        let u1_0_1 = F32x8(repeating: x_2[k1 &+ 1])
+        let u1_0_1 = broadcast8(x_2, k1, 1)
         sum0_0_2 = fma(load8(p1, 32), u1_0_1, sum0_0_2)
         sum0_1_2 = fma(load8(p1, 40), u1_0_1, sum0_1_2)
         sum0_2_2 = fma(load8(p1, 48), u1_0_1, sum0_2_2)
@@ -1541,12 +1541,12 @@ enum ForecastKernels {
       var sum0_3_2 = F32x8.zero
       var k0: Int = 0
       while k0 < 64 {
-        let u0_0_0 = F32x8(repeating: x[k0])
+        let u0_0_0 = broadcast8(x, k0)
         sum0_0 = fma(load8(p0, 0), u0_0_0, sum0_0)
         sum0_1 = fma(load8(p0, 8), u0_0_0, sum0_1)
         sum0_2 = fma(load8(p0, 16), u0_0_0, sum0_2)
         sum0_3 = fma(load8(p0, 24), u0_0_0, sum0_3)
-        let u0_0_1 = F32x8(repeating: x[k0 &+ 1])
+        let u0_0_1 = broadcast8(x, k0, 1)
         sum0_0_2 = fma(load8(p0, 32), u0_0_1, sum0_0_2)
         sum0_1_2 = fma(load8(p0, 40), u0_0_1, sum0_1_2)
         sum0_2_2 = fma(load8(p0, 48), u0_0_1, sum0_2_2)
@@ -1557,12 +1557,12 @@ enum ForecastKernels {
       var p1: UnsafePointer<Float> = w_2 + tile &* 2048
       var k1: Int = 0
       while k1 < 64 {
-        let u1_0_0 = F32x8(repeating: hNext[k1])
+        let u1_0_0 = broadcast8(hNext, k1)
         sum0_0 = fma(load8(p1, 0), u1_0_0, sum0_0)
         sum0_1 = fma(load8(p1, 8), u1_0_0, sum0_1)
         sum0_2 = fma(load8(p1, 16), u1_0_0, sum0_2)
         sum0_3 = fma(load8(p1, 24), u1_0_0, sum0_3)
-        let u1_0_1 = F32x8(repeating: hNext[k1 &+ 1])
+        let u1_0_1 = broadcast8(hNext, k1, 1)
         sum0_0_2 = fma(load8(p1, 32), u1_0_1, sum0_0_2)
         sum0_1_2 = fma(load8(p1, 40), u1_0_1, sum0_1_2)
         sum0_2_2 = fma(load8(p1, 48), u1_0_1, sum0_2_2)
@@ -1605,13 +1605,13 @@ enum ForecastKernels {
     var sum0_0_4 = F32x4.zero
     var k0: Int = 0
     while k0 < 64 {
-      let u0_0_0 = F32x4(repeating: hNext[k0])
+      let u0_0_0 = broadcast4(hNext, k0)
       sum0_0 = fma(load4(p0, 0), u0_0_0, sum0_0)
-      let u0_0_1 = F32x4(repeating: hNext[k0 &+ 1])
+      let u0_0_1 = broadcast4(hNext, k0, 1)
       sum0_0_2 = fma(load4(p0, 4), u0_0_1, sum0_0_2)
-      let u0_0_2 = F32x4(repeating: hNext[k0 &+ 2])
+      let u0_0_2 = broadcast4(hNext, k0, 2)
       sum0_0_3 = fma(load4(p0, 8), u0_0_2, sum0_0_3)
-      let u0_0_3 = F32x4(repeating: hNext[k0 &+ 3])
+      let u0_0_3 = broadcast4(hNext, k0, 3)
       sum0_0_4 = fma(load4(p0, 12), u0_0_3, sum0_0_4)
       p0 += 16
       k0 &+= 4

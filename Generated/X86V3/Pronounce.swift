@@ -646,10 +646,10 @@ enum PronounceKernels {
         var p0_0: UnsafePointer<Float> = w + tile &* 2048
         var p0_1: UnsafePointer<Float> = w + (tile &+ 1) &* 2048
         var p0_2: UnsafePointer<Float> = w + (tile &+ 2) &* 2048
-        let x0_0: UnsafePointer<Float> = letters + row &* 256
-        let x0_1: UnsafePointer<Float> = letters + (row &+ 1) &* 256
-        let x0_2: UnsafePointer<Float> = letters + (row &+ 2) &* 256
-        let x0_3: UnsafePointer<Float> = letters + (row &+ 3) &* 256
+        let x0_0: UnsafePointer<Float> = letters + offset(row, 256)
+        let x0_1: UnsafePointer<Float> = letters + offset(row, 1, 256)
+        let x0_2: UnsafePointer<Float> = letters + offset(row, 2, 256)
+        let x0_3: UnsafePointer<Float> = letters + offset(row, 3, 256)
         var sum0_0_r0_t0 = F32x8.zero
         var sum0_0_r0_t1 = F32x8.zero
         var sum0_0_r0_t2 = F32x8.zero
@@ -664,10 +664,10 @@ enum PronounceKernels {
         var sum0_0_r3_t2 = F32x8.zero
         var k0: Int = 0
         while k0 < 256 {
-          let u0_0_0 = F32x8(repeating: x0_0[k0])
-          let u0_1_0 = F32x8(repeating: x0_1[k0])
-          let u0_2_0 = F32x8(repeating: x0_2[k0])
-          let u0_3_0 = F32x8(repeating: x0_3[k0])
+          let u0_0_0 = broadcast8(x0_0, k0)
+          let u0_1_0 = broadcast8(x0_1, k0)
+          let u0_2_0 = broadcast8(x0_2, k0)
+          let u0_3_0 = broadcast8(x0_3, k0)
           let w0_0_0_0 = load8(p0_0, 0)
           sum0_0_r0_t0 = fma(w0_0_0_0, u0_0_0, sum0_0_r0_t0)
           sum0_0_r1_t0 = fma(w0_0_0_0, u0_1_0, sum0_0_r1_t0)
@@ -688,18 +688,18 @@ enum PronounceKernels {
           p0_2 += 8
           k0 &+= 1
         }
-        store8(sum0_0_r0_t0, result, start &+ row &* 768)
-        store8(sum0_0_r0_t1, result, start &+ row &* 768 &+ 8)
-        store8(sum0_0_r0_t2, result, start &+ row &* 768 &+ 16)
-        store8(sum0_0_r1_t0, result, start &+ (row &+ 1) &* 768)
-        store8(sum0_0_r1_t1, result, start &+ (row &+ 1) &* 768 &+ 8)
-        store8(sum0_0_r1_t2, result, start &+ (row &+ 1) &* 768 &+ 16)
-        store8(sum0_0_r2_t0, result, start &+ (row &+ 2) &* 768)
-        store8(sum0_0_r2_t1, result, start &+ (row &+ 2) &* 768 &+ 8)
-        store8(sum0_0_r2_t2, result, start &+ (row &+ 2) &* 768 &+ 16)
-        store8(sum0_0_r3_t0, result, start &+ (row &+ 3) &* 768)
-        store8(sum0_0_r3_t1, result, start &+ (row &+ 3) &* 768 &+ 8)
-        store8(sum0_0_r3_t2, result, start &+ (row &+ 3) &* 768 &+ 16)
+        store8(sum0_0_r0_t0, result, start &+ offset(row, 768))
+        store8(sum0_0_r0_t1, result, start &+ offset(row, 768) &+ 8)
+        store8(sum0_0_r0_t2, result, start &+ offset(row, 768) &+ 16)
+        store8(sum0_0_r1_t0, result, start &+ offset(row, 1, 768))
+        store8(sum0_0_r1_t1, result, start &+ offset(row, 1, 768) &+ 8)
+        store8(sum0_0_r1_t2, result, start &+ offset(row, 1, 768) &+ 16)
+        store8(sum0_0_r2_t0, result, start &+ offset(row, 2, 768))
+        store8(sum0_0_r2_t1, result, start &+ offset(row, 2, 768) &+ 8)
+        store8(sum0_0_r2_t2, result, start &+ offset(row, 2, 768) &+ 16)
+        store8(sum0_0_r3_t0, result, start &+ offset(row, 3, 768))
+        store8(sum0_0_r3_t1, result, start &+ offset(row, 3, 768) &+ 8)
+        store8(sum0_0_r3_t2, result, start &+ offset(row, 3, 768) &+ 16)
         row &+= 4
       }
       while row &+ 2 <= rows {
@@ -724,8 +724,8 @@ enum PronounceKernels {
     var p0_0: UnsafePointer<Float> = w + tile &* 2048
     var p0_1: UnsafePointer<Float> = w + (tile &+ 1) &* 2048
     var p0_2: UnsafePointer<Float> = w + (tile &+ 2) &* 2048
-    let x0_0: UnsafePointer<Float> = letters + row &* 256
-    let x0_1: UnsafePointer<Float> = letters + (row &+ 1) &* 256
+    let x0_0: UnsafePointer<Float> = letters + offset(row, 256)
+    let x0_1: UnsafePointer<Float> = letters + offset(row, 1, 256)
     var sum0_0_r0_t0 = F32x8.zero
     var sum0_0_r0_t0_2 = F32x8.zero
     var sum0_0_r0_t1 = F32x8.zero
@@ -740,8 +740,8 @@ enum PronounceKernels {
     var sum0_0_r1_t2_2 = F32x8.zero
     var k0: Int = 0
     while k0 < 256 {
-      let u0_0_0 = F32x8(repeating: x0_0[k0])
-      let u0_1_0 = F32x8(repeating: x0_1[k0])
+      let u0_0_0 = broadcast8(x0_0, k0)
+      let u0_1_0 = broadcast8(x0_1, k0)
       let w0_0_0_0 = load8(p0_0, 0)
       sum0_0_r0_t0 = fma(w0_0_0_0, u0_0_0, sum0_0_r0_t0)
       sum0_0_r1_t0 = fma(w0_0_0_0, u0_1_0, sum0_0_r1_t0)
@@ -751,8 +751,8 @@ enum PronounceKernels {
       let w0_2_0_0 = load8(p0_2, 0)
       sum0_0_r0_t2 = fma(w0_2_0_0, u0_0_0, sum0_0_r0_t2)
       sum0_0_r1_t2 = fma(w0_2_0_0, u0_1_0, sum0_0_r1_t2)
-      let u0_0_1 = F32x8(repeating: x0_0[k0 &+ 1])
-      let u0_1_1 = F32x8(repeating: x0_1[k0 &+ 1])
+      let u0_0_1 = broadcast8(x0_0, k0, 1)
+      let u0_1_1 = broadcast8(x0_1, k0, 1)
       let w0_0_0_1 = load8(p0_0, 8)
       sum0_0_r0_t0_2 = fma(w0_0_0_1, u0_0_1, sum0_0_r0_t0_2)
       sum0_0_r1_t0_2 = fma(w0_0_0_1, u0_1_1, sum0_0_r1_t0_2)
@@ -773,12 +773,12 @@ enum PronounceKernels {
     sum0_0_r1_t0 = sum0_0_r1_t0 + sum0_0_r1_t0_2
     sum0_0_r1_t1 = sum0_0_r1_t1 + sum0_0_r1_t1_2
     sum0_0_r1_t2 = sum0_0_r1_t2 + sum0_0_r1_t2_2
-    store8(sum0_0_r0_t0, result, start &+ row &* 768)
-    store8(sum0_0_r0_t1, result, start &+ row &* 768 &+ 8)
-    store8(sum0_0_r0_t2, result, start &+ row &* 768 &+ 16)
-    store8(sum0_0_r1_t0, result, start &+ (row &+ 1) &* 768)
-    store8(sum0_0_r1_t1, result, start &+ (row &+ 1) &* 768 &+ 8)
-    store8(sum0_0_r1_t2, result, start &+ (row &+ 1) &* 768 &+ 16)
+    store8(sum0_0_r0_t0, result, start &+ offset(row, 768))
+    store8(sum0_0_r0_t1, result, start &+ offset(row, 768) &+ 8)
+    store8(sum0_0_r0_t2, result, start &+ offset(row, 768) &+ 16)
+    store8(sum0_0_r1_t0, result, start &+ offset(row, 1, 768))
+    store8(sum0_0_r1_t1, result, start &+ offset(row, 1, 768) &+ 8)
+    store8(sum0_0_r1_t2, result, start &+ offset(row, 1, 768) &+ 16)
   }
 
   /// `phase` for one row of one block of tiles.
@@ -791,7 +791,7 @@ enum PronounceKernels {
     var p0_0: UnsafePointer<Float> = w + tile &* 2048
     var p0_1: UnsafePointer<Float> = w + (tile &+ 1) &* 2048
     var p0_2: UnsafePointer<Float> = w + (tile &+ 2) &* 2048
-    let x0_0: UnsafePointer<Float> = letters + row &* 256
+    let x0_0: UnsafePointer<Float> = letters + offset(row, 256)
     var sum0_0_t0 = F32x8.zero
     var sum0_0_t0_2 = F32x8.zero
     var sum0_0_t0_3 = F32x8.zero
@@ -806,19 +806,19 @@ enum PronounceKernels {
     var sum0_0_t2_4 = F32x8.zero
     var k0: Int = 0
     while k0 < 256 {
-      let u0_0_0 = F32x8(repeating: x0_0[k0])
+      let u0_0_0 = broadcast8(x0_0, k0)
       sum0_0_t0 = fma(load8(p0_0, 0), u0_0_0, sum0_0_t0)
       sum0_0_t1 = fma(load8(p0_1, 0), u0_0_0, sum0_0_t1)
       sum0_0_t2 = fma(load8(p0_2, 0), u0_0_0, sum0_0_t2)
-      let u0_0_1 = F32x8(repeating: x0_0[k0 &+ 1])
+      let u0_0_1 = broadcast8(x0_0, k0, 1)
       sum0_0_t0_2 = fma(load8(p0_0, 8), u0_0_1, sum0_0_t0_2)
       sum0_0_t1_2 = fma(load8(p0_1, 8), u0_0_1, sum0_0_t1_2)
       sum0_0_t2_2 = fma(load8(p0_2, 8), u0_0_1, sum0_0_t2_2)
-      let u0_0_2 = F32x8(repeating: x0_0[k0 &+ 2])
+      let u0_0_2 = broadcast8(x0_0, k0, 2)
       sum0_0_t0_3 = fma(load8(p0_0, 16), u0_0_2, sum0_0_t0_3)
       sum0_0_t1_3 = fma(load8(p0_1, 16), u0_0_2, sum0_0_t1_3)
       sum0_0_t2_3 = fma(load8(p0_2, 16), u0_0_2, sum0_0_t2_3)
-      let u0_0_3 = F32x8(repeating: x0_0[k0 &+ 3])
+      let u0_0_3 = broadcast8(x0_0, k0, 3)
       sum0_0_t0_4 = fma(load8(p0_0, 24), u0_0_3, sum0_0_t0_4)
       sum0_0_t1_4 = fma(load8(p0_1, 24), u0_0_3, sum0_0_t1_4)
       sum0_0_t2_4 = fma(load8(p0_2, 24), u0_0_3, sum0_0_t2_4)
@@ -830,9 +830,9 @@ enum PronounceKernels {
     sum0_0_t0 = (sum0_0_t0 + sum0_0_t0_2) + (sum0_0_t0_3 + sum0_0_t0_4)
     sum0_0_t1 = (sum0_0_t1 + sum0_0_t1_2) + (sum0_0_t1_3 + sum0_0_t1_4)
     sum0_0_t2 = (sum0_0_t2 + sum0_0_t2_2) + (sum0_0_t2_3 + sum0_0_t2_4)
-    store8(sum0_0_t0, result, start &+ row &* 768)
-    store8(sum0_0_t1, result, start &+ row &* 768 &+ 8)
-    store8(sum0_0_t2, result, start &+ row &* 768 &+ 16)
+    store8(sum0_0_t0, result, start &+ offset(row, 768))
+    store8(sum0_0_t1, result, start &+ offset(row, 768) &+ 8)
+    store8(sum0_0_t2, result, start &+ offset(row, 768) &+ 16)
   }
 
   /// Computes `hNext` [256] (prelude.recur:92).
@@ -870,14 +870,14 @@ enum PronounceKernels {
       var sum0_2_t1_2 = F32x8.zero
       var k0: Int = 0
       while k0 < 256 {
-        let u0_0_0 = F32x8(repeating: x[k0])
+        let u0_0_0 = broadcast8(x, k0)
         sum0_0_t0 = fma(load8(p0_0, 0), u0_0_0, sum0_0_t0)
         sum0_1_t0 = fma(load8(p0_0, 8), u0_0_0, sum0_1_t0)
         sum0_2_t0 = fma(load8(p0_0, 16), u0_0_0, sum0_2_t0)
         sum0_0_t1 = fma(load8(p0_1, 0), u0_0_0, sum0_0_t1)
         sum0_1_t1 = fma(load8(p0_1, 8), u0_0_0, sum0_1_t1)
         sum0_2_t1 = fma(load8(p0_1, 16), u0_0_0, sum0_2_t1)
-        let u0_0_1 = F32x8(repeating: x[k0 &+ 1])
+        let u0_0_1 = broadcast8(x, k0, 1)
         sum0_0_t0_2 = fma(load8(p0_0, 24), u0_0_1, sum0_0_t0_2)
         sum0_1_t0_2 = fma(load8(p0_0, 32), u0_0_1, sum0_1_t0_2)
         sum0_2_t0_2 = fma(load8(p0_0, 40), u0_0_1, sum0_2_t0_2)
@@ -947,7 +947,7 @@ enum PronounceKernels {
       var sum0_2_t1 = load8(cn, start &+ 8)
       var k0: Int = 0
       while k0 < 256 {
-        let u0_0_0 = F32x8(repeating: x[k0])
+        let u0_0_0 = broadcast8(x, k0)
         sum0_0_t0 = fma(load8(p0_0, 0), u0_0_0, sum0_0_t0)
         sum0_1_t0 = fma(load8(p0_0, 8), u0_0_0, sum0_1_t0)
         sum0_2_t0 = fma(load8(p0_0, 16), u0_0_0, sum0_2_t0)
@@ -964,7 +964,7 @@ enum PronounceKernels {
       var sum1_2_t1 = load8(bn, start &+ 8)
       var k1: Int = 0
       while k1 < 256 {
-        let u1_0_0 = F32x8(repeating: sounds[k1])
+        let u1_0_0 = broadcast8(sounds, k1)
         sum0_0_t0 = fma(load8(p1_0, 0), u1_0_0, sum0_0_t0)
         sum0_1_t0 = fma(load8(p1_0, 8), u1_0_0, sum0_1_t0)
         sum1_2_t0 = fma(load8(p1_0, 16), u1_0_0, sum1_2_t0)
@@ -1026,19 +1026,19 @@ enum PronounceKernels {
       var sum0_0_t2_4 = F32x8.zero
       var k0: Int = 0
       while k0 < 256 {
-        let u0_0_0 = F32x8(repeating: hNext[k0])
+        let u0_0_0 = broadcast8(hNext, k0)
         sum0_0_t0 = fma(load8(p0_0, 0), u0_0_0, sum0_0_t0)
         sum0_0_t1 = fma(load8(p0_1, 0), u0_0_0, sum0_0_t1)
         sum0_0_t2 = fma(load8(p0_2, 0), u0_0_0, sum0_0_t2)
-        let u0_0_1 = F32x8(repeating: hNext[k0 &+ 1])
+        let u0_0_1 = broadcast8(hNext, k0, 1)
         sum0_0_t0_2 = fma(load8(p0_0, 8), u0_0_1, sum0_0_t0_2)
         sum0_0_t1_2 = fma(load8(p0_1, 8), u0_0_1, sum0_0_t1_2)
         sum0_0_t2_2 = fma(load8(p0_2, 8), u0_0_1, sum0_0_t2_2)
-        let u0_0_2 = F32x8(repeating: hNext[k0 &+ 2])
+        let u0_0_2 = broadcast8(hNext, k0, 2)
         sum0_0_t0_3 = fma(load8(p0_0, 16), u0_0_2, sum0_0_t0_3)
         sum0_0_t1_3 = fma(load8(p0_1, 16), u0_0_2, sum0_0_t1_3)
         sum0_0_t2_3 = fma(load8(p0_2, 16), u0_0_2, sum0_0_t2_3)
-        let u0_0_3 = F32x8(repeating: hNext[k0 &+ 3])
+        let u0_0_3 = broadcast8(hNext, k0, 3)
         sum0_0_t0_4 = fma(load8(p0_0, 24), u0_0_3, sum0_0_t0_4)
         sum0_0_t1_4 = fma(load8(p0_1, 24), u0_0_3, sum0_0_t1_4)
         sum0_0_t2_4 = fma(load8(p0_2, 24), u0_0_3, sum0_0_t2_4)
@@ -1063,13 +1063,13 @@ enum PronounceKernels {
       var sum0_0_4 = F32x4.zero
       var k0: Int = 0
       while k0 < 256 {
-        let u0_0_0 = F32x4(repeating: hNext[k0])
+        let u0_0_0 = broadcast4(hNext, k0)
         sum0_0 = fma(load4(p0, 0), u0_0_0, sum0_0)
-        let u0_0_1 = F32x4(repeating: hNext[k0 &+ 1])
+        let u0_0_1 = broadcast4(hNext, k0, 1)
         sum0_0_2 = fma(load4(p0, 4), u0_0_1, sum0_0_2)
-        let u0_0_2 = F32x4(repeating: hNext[k0 &+ 2])
+        let u0_0_2 = broadcast4(hNext, k0, 2)
         sum0_0_3 = fma(load4(p0, 8), u0_0_2, sum0_0_3)
-        let u0_0_3 = F32x4(repeating: hNext[k0 &+ 3])
+        let u0_0_3 = broadcast4(hNext, k0, 3)
         sum0_0_4 = fma(load4(p0, 12), u0_0_3, sum0_0_4)
         p0 += 16
         k0 &+= 4

@@ -699,9 +699,9 @@ enum SentimentKernels {
       while row &+ 3 <= rows, (rows &- row &+ 2) / 3 &* 2 < rows &- row {
         var p0_0: UnsafePointer<Float> = w + tile &* 512
         var p0_1: UnsafePointer<Float> = w + (tile &+ 1) &* 512
-        let x0_0: UnsafePointer<Float> = words + row &* 32
-        let x0_1: UnsafePointer<Float> = words + (row &+ 1) &* 32
-        let x0_2: UnsafePointer<Float> = words + (row &+ 2) &* 32
+        let x0_0: UnsafePointer<Float> = words + offset(row, 32)
+        let x0_1: UnsafePointer<Float> = words + offset(row, 1, 32)
+        let x0_2: UnsafePointer<Float> = words + offset(row, 2, 32)
         var sum0_0_r0_t0 = F32x8.zero
         var sum0_1_r0_t0 = F32x8.zero
         var sum0_0_r0_t1 = F32x8.zero
@@ -716,9 +716,9 @@ enum SentimentKernels {
         var sum0_1_r2_t1 = F32x8.zero
         var k0: Int = 0
         while k0 < 32 {
-          let u0_0_0 = F32x8(repeating: x0_0[k0])
-          let u0_1_0 = F32x8(repeating: x0_1[k0])
-          let u0_2_0 = F32x8(repeating: x0_2[k0])
+          let u0_0_0 = broadcast8(x0_0, k0)
+          let u0_1_0 = broadcast8(x0_1, k0)
+          let u0_2_0 = broadcast8(x0_2, k0)
           let w0_0_0_0 = load8(p0_0, 0)
           sum0_0_r0_t0 = fma(w0_0_0_0, u0_0_0, sum0_0_r0_t0)
           sum0_0_r1_t0 = fma(w0_0_0_0, u0_1_0, sum0_0_r1_t0)
@@ -739,18 +739,18 @@ enum SentimentKernels {
           p0_1 += 16
           k0 &+= 1
         }
-        store8(sum0_0_r0_t0, result, start &+ row &* 128)
-        store8(sum0_1_r0_t0, result_2, start &+ row &* 128)
-        store8(sum0_0_r0_t1, result, start &+ row &* 128 &+ 8)
-        store8(sum0_1_r0_t1, result_2, start &+ row &* 128 &+ 8)
-        store8(sum0_0_r1_t0, result, start &+ (row &+ 1) &* 128)
-        store8(sum0_1_r1_t0, result_2, start &+ (row &+ 1) &* 128)
-        store8(sum0_0_r1_t1, result, start &+ (row &+ 1) &* 128 &+ 8)
-        store8(sum0_1_r1_t1, result_2, start &+ (row &+ 1) &* 128 &+ 8)
-        store8(sum0_0_r2_t0, result, start &+ (row &+ 2) &* 128)
-        store8(sum0_1_r2_t0, result_2, start &+ (row &+ 2) &* 128)
-        store8(sum0_0_r2_t1, result, start &+ (row &+ 2) &* 128 &+ 8)
-        store8(sum0_1_r2_t1, result_2, start &+ (row &+ 2) &* 128 &+ 8)
+        store8(sum0_0_r0_t0, result, start &+ offset(row, 128))
+        store8(sum0_1_r0_t0, result_2, start &+ offset(row, 128))
+        store8(sum0_0_r0_t1, result, start &+ offset(row, 128) &+ 8)
+        store8(sum0_1_r0_t1, result_2, start &+ offset(row, 128) &+ 8)
+        store8(sum0_0_r1_t0, result, start &+ offset(row, 1, 128))
+        store8(sum0_1_r1_t0, result_2, start &+ offset(row, 1, 128))
+        store8(sum0_0_r1_t1, result, start &+ offset(row, 1, 128) &+ 8)
+        store8(sum0_1_r1_t1, result_2, start &+ offset(row, 1, 128) &+ 8)
+        store8(sum0_0_r2_t0, result, start &+ offset(row, 2, 128))
+        store8(sum0_1_r2_t0, result_2, start &+ offset(row, 2, 128))
+        store8(sum0_0_r2_t1, result, start &+ offset(row, 2, 128) &+ 8)
+        store8(sum0_1_r2_t1, result_2, start &+ offset(row, 2, 128) &+ 8)
         row &+= 3
       }
       while row &+ 2 <= rows {
@@ -774,8 +774,8 @@ enum SentimentKernels {
     let start: Int = tile &* 8
     var p0_0: UnsafePointer<Float> = w + tile &* 512
     var p0_1: UnsafePointer<Float> = w + (tile &+ 1) &* 512
-    let x0_0: UnsafePointer<Float> = words + row &* 32
-    let x0_1: UnsafePointer<Float> = words + (row &+ 1) &* 32
+    let x0_0: UnsafePointer<Float> = words + offset(row, 32)
+    let x0_1: UnsafePointer<Float> = words + offset(row, 1, 32)
     var sum0_0_r0_t0 = F32x8.zero
     var sum0_1_r0_t0 = F32x8.zero
     var sum0_0_r0_t1 = F32x8.zero
@@ -786,8 +786,8 @@ enum SentimentKernels {
     var sum0_1_r1_t1 = F32x8.zero
     var k0: Int = 0
     while k0 < 32 {
-      let u0_0_0 = F32x8(repeating: x0_0[k0])
-      let u0_1_0 = F32x8(repeating: x0_1[k0])
+      let u0_0_0 = broadcast8(x0_0, k0)
+      let u0_1_0 = broadcast8(x0_1, k0)
       let w0_0_0_0 = load8(p0_0, 0)
       sum0_0_r0_t0 = fma(w0_0_0_0, u0_0_0, sum0_0_r0_t0)
       sum0_0_r1_t0 = fma(w0_0_0_0, u0_1_0, sum0_0_r1_t0)
@@ -804,14 +804,14 @@ enum SentimentKernels {
       p0_1 += 16
       k0 &+= 1
     }
-    store8(sum0_0_r0_t0, result, start &+ row &* 128)
-    store8(sum0_1_r0_t0, result_2, start &+ row &* 128)
-    store8(sum0_0_r0_t1, result, start &+ row &* 128 &+ 8)
-    store8(sum0_1_r0_t1, result_2, start &+ row &* 128 &+ 8)
-    store8(sum0_0_r1_t0, result, start &+ (row &+ 1) &* 128)
-    store8(sum0_1_r1_t0, result_2, start &+ (row &+ 1) &* 128)
-    store8(sum0_0_r1_t1, result, start &+ (row &+ 1) &* 128 &+ 8)
-    store8(sum0_1_r1_t1, result_2, start &+ (row &+ 1) &* 128 &+ 8)
+    store8(sum0_0_r0_t0, result, start &+ offset(row, 128))
+    store8(sum0_1_r0_t0, result_2, start &+ offset(row, 128))
+    store8(sum0_0_r0_t1, result, start &+ offset(row, 128) &+ 8)
+    store8(sum0_1_r0_t1, result_2, start &+ offset(row, 128) &+ 8)
+    store8(sum0_0_r1_t0, result, start &+ offset(row, 1, 128))
+    store8(sum0_1_r1_t0, result_2, start &+ offset(row, 1, 128))
+    store8(sum0_0_r1_t1, result, start &+ offset(row, 1, 128) &+ 8)
+    store8(sum0_1_r1_t1, result_2, start &+ offset(row, 1, 128) &+ 8)
   }
 
   /// `phase` for one row of one block of tiles.
@@ -823,7 +823,7 @@ enum SentimentKernels {
     let start: Int = tile &* 8
     var p0_0: UnsafePointer<Float> = w + tile &* 512
     var p0_1: UnsafePointer<Float> = w + (tile &+ 1) &* 512
-    let x0_0: UnsafePointer<Float> = words + row &* 32
+    let x0_0: UnsafePointer<Float> = words + offset(row, 32)
     var sum0_0_t0 = F32x8.zero
     var sum0_0_t0_2 = F32x8.zero
     var sum0_1_t0 = F32x8.zero
@@ -834,12 +834,12 @@ enum SentimentKernels {
     var sum0_1_t1_2 = F32x8.zero
     var k0: Int = 0
     while k0 < 32 {
-      let u0_0_0 = F32x8(repeating: x0_0[k0])
+      let u0_0_0 = broadcast8(x0_0, k0)
       sum0_0_t0 = fma(load8(p0_0, 0), u0_0_0, sum0_0_t0)
       sum0_1_t0 = fma(load8(p0_0, 8), u0_0_0, sum0_1_t0)
       sum0_0_t1 = fma(load8(p0_1, 0), u0_0_0, sum0_0_t1)
       sum0_1_t1 = fma(load8(p0_1, 8), u0_0_0, sum0_1_t1)
-      let u0_0_1 = F32x8(repeating: x0_0[k0 &+ 1])
+      let u0_0_1 = broadcast8(x0_0, k0, 1)
       sum0_0_t0_2 = fma(load8(p0_0, 16), u0_0_1, sum0_0_t0_2)
       sum0_1_t0_2 = fma(load8(p0_0, 24), u0_0_1, sum0_1_t0_2)
       sum0_0_t1_2 = fma(load8(p0_1, 16), u0_0_1, sum0_0_t1_2)
@@ -852,10 +852,10 @@ enum SentimentKernels {
     sum0_1_t0 = sum0_1_t0 + sum0_1_t0_2
     sum0_0_t1 = sum0_0_t1 + sum0_0_t1_2
     sum0_1_t1 = sum0_1_t1 + sum0_1_t1_2
-    store8(sum0_0_t0, result, start &+ row &* 128)
-    store8(sum0_1_t0, result_2, start &+ row &* 128)
-    store8(sum0_0_t1, result, start &+ row &* 128 &+ 8)
-    store8(sum0_1_t1, result_2, start &+ row &* 128 &+ 8)
+    store8(sum0_0_t0, result, start &+ offset(row, 128))
+    store8(sum0_1_t0, result_2, start &+ offset(row, 128))
+    store8(sum0_0_t1, result, start &+ offset(row, 128) &+ 8)
+    store8(sum0_1_t1, result_2, start &+ offset(row, 128) &+ 8)
   }
 
   /// Computes `v_2` [32], `v_4` [32], `hNext` [32], `hNext_2` [32] (prelude.recur:57).
@@ -899,12 +899,12 @@ enum SentimentKernels {
       var sum0_3_2 = F32x8.zero
       var k0: Int = 0
       while k0 < 32 {
-        let u0_0_0 = F32x8(repeating: x[k0])
+        let u0_0_0 = broadcast8(x, k0)
         sum0_0 = fma(load8(p0, 0), u0_0_0, sum0_0)
         sum0_1 = fma(load8(p0, 8), u0_0_0, sum0_1)
         sum0_2 = fma(load8(p0, 16), u0_0_0, sum0_2)
         sum0_3 = fma(load8(p0, 24), u0_0_0, sum0_3)
-        let u0_0_1 = F32x8(repeating: x[k0 &+ 1])
+        let u0_0_1 = broadcast8(x, k0, 1)
         sum0_0_2 = fma(load8(p0, 32), u0_0_1, sum0_0_2)
         sum0_1_2 = fma(load8(p0, 40), u0_0_1, sum0_1_2)
         sum0_2_2 = fma(load8(p0, 48), u0_0_1, sum0_2_2)
@@ -927,12 +927,12 @@ enum SentimentKernels {
       var sum1_3_2 = F32x8.zero
       var k1: Int = 0
       while k1 < 32 {
-        let u1_0_0 = F32x8(repeating: x_2[k1])
+        let u1_0_0 = broadcast8(x_2, k1)
         sum1_0 = fma(load8(p1, 0), u1_0_0, sum1_0)
         sum1_1 = fma(load8(p1, 8), u1_0_0, sum1_1)
         sum1_2 = fma(load8(p1, 16), u1_0_0, sum1_2)
         sum1_3 = fma(load8(p1, 24), u1_0_0, sum1_3)
-        let u1_0_1 = F32x8(repeating: x_2[k1 &+ 1])
+        let u1_0_1 = broadcast8(x_2, k1, 1)
         sum1_0_2 = fma(load8(p1, 32), u1_0_1, sum1_0_2)
         sum1_1_2 = fma(load8(p1, 40), u1_0_1, sum1_1_2)
         sum1_2_2 = fma(load8(p1, 48), u1_0_1, sum1_2_2)
@@ -985,13 +985,13 @@ enum SentimentKernels {
     var sum0_0_4 = F32x4.zero
     var k0: Int = 0
     while k0 < 64 {
-      let u0_0_0 = F32x4(repeating: x[k0])
+      let u0_0_0 = broadcast4(x, k0)
       sum0_0 = fma(load4(p0, 0), u0_0_0, sum0_0)
-      let u0_0_1 = F32x4(repeating: x[k0 &+ 1])
+      let u0_0_1 = broadcast4(x, k0, 1)
       sum0_0_2 = fma(load4(p0, 4), u0_0_1, sum0_0_2)
-      let u0_0_2 = F32x4(repeating: x[k0 &+ 2])
+      let u0_0_2 = broadcast4(x, k0, 2)
       sum0_0_3 = fma(load4(p0, 8), u0_0_2, sum0_0_3)
-      let u0_0_3 = F32x4(repeating: x[k0 &+ 3])
+      let u0_0_3 = broadcast4(x, k0, 3)
       sum0_0_4 = fma(load4(p0, 12), u0_0_3, sum0_0_4)
       p0 += 16
       k0 &+= 4

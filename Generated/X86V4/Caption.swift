@@ -329,22 +329,22 @@ enum CaptionKernels {
     var sum0_0_t3_4 = F32x16.zero
     var k0: Int = 0
     while k0 < 64 {
-      let u0_0_0 = F32x16(repeating: image[k0])
+      let u0_0_0 = broadcast16(image, k0)
       sum0_0_t0 = fma(load16(p0_0, 0), u0_0_0, sum0_0_t0)
       sum0_0_t1 = fma(load16(p0_1, 0), u0_0_0, sum0_0_t1)
       sum0_0_t2 = fma(load16(p0_2, 0), u0_0_0, sum0_0_t2)
       sum0_0_t3 = fma(load16(p0_3, 0), u0_0_0, sum0_0_t3)
-      let u0_0_1 = F32x16(repeating: image[k0 &+ 1])
+      let u0_0_1 = broadcast16(image, k0, 1)
       sum0_0_t0_2 = fma(load16(p0_0, 16), u0_0_1, sum0_0_t0_2)
       sum0_0_t1_2 = fma(load16(p0_1, 16), u0_0_1, sum0_0_t1_2)
       sum0_0_t2_2 = fma(load16(p0_2, 16), u0_0_1, sum0_0_t2_2)
       sum0_0_t3_2 = fma(load16(p0_3, 16), u0_0_1, sum0_0_t3_2)
-      let u0_0_2 = F32x16(repeating: image[k0 &+ 2])
+      let u0_0_2 = broadcast16(image, k0, 2)
       sum0_0_t0_3 = fma(load16(p0_0, 32), u0_0_2, sum0_0_t0_3)
       sum0_0_t1_3 = fma(load16(p0_1, 32), u0_0_2, sum0_0_t1_3)
       sum0_0_t2_3 = fma(load16(p0_2, 32), u0_0_2, sum0_0_t2_3)
       sum0_0_t3_3 = fma(load16(p0_3, 32), u0_0_2, sum0_0_t3_3)
-      let u0_0_3 = F32x16(repeating: image[k0 &+ 3])
+      let u0_0_3 = broadcast16(image, k0, 3)
       sum0_0_t0_4 = fma(load16(p0_0, 48), u0_0_3, sum0_0_t0_4)
       sum0_0_t1_4 = fma(load16(p0_1, 48), u0_0_3, sum0_0_t1_4)
       sum0_0_t2_4 = fma(load16(p0_2, 48), u0_0_3, sum0_0_t2_4)
@@ -398,12 +398,12 @@ enum CaptionKernels {
       var sum0_1_t1_2 = F32x16.zero
       var k0: Int = 0
       while k0 < 64 {
-        let u0_0_0 = F32x16(repeating: x[k0])
+        let u0_0_0 = broadcast16(x, k0)
         sum0_0_t0 = fma(load16(p0_0, 0), u0_0_0, sum0_0_t0)
         sum0_1_t0 = fma(load16(p0_0, 16), u0_0_0, sum0_1_t0)
         sum0_0_t1 = fma(load16(p0_1, 0), u0_0_0, sum0_0_t1)
         sum0_1_t1 = fma(load16(p0_1, 16), u0_0_0, sum0_1_t1)
-        let u0_0_1 = F32x16(repeating: x[k0 &+ 1])
+        let u0_0_1 = broadcast16(x, k0, 1)
         sum0_0_t0_2 = fma(load16(p0_0, 32), u0_0_1, sum0_0_t0_2)
         sum0_1_t0_2 = fma(load16(p0_0, 48), u0_0_1, sum0_1_t0_2)
         sum0_0_t1_2 = fma(load16(p0_1, 32), u0_0_1, sum0_0_t1_2)
@@ -420,14 +420,14 @@ enum CaptionKernels {
       var sum1_2_t1_2 = F32x16.zero
       var k1: Int = 0
       while k1 < 32 {
-        let u1_0_0 = F32x16(repeating: word[k1])
+        let u1_0_0 = broadcast16(word, k1)
         sum0_0_t0 = fma(load16(p1_0, 0), u1_0_0, sum0_0_t0)
         sum0_1_t0 = fma(load16(p1_0, 16), u1_0_0, sum0_1_t0)
         sum1_2_t0 = fma(load16(p1_0, 32), u1_0_0, sum1_2_t0)
         sum0_0_t1 = fma(load16(p1_1, 0), u1_0_0, sum0_0_t1)
         sum0_1_t1 = fma(load16(p1_1, 16), u1_0_0, sum0_1_t1)
         sum1_2_t1 = fma(load16(p1_1, 32), u1_0_0, sum1_2_t1)
-        let u1_0_1 = F32x16(repeating: word[k1 &+ 1])
+        let u1_0_1 = broadcast16(word, k1, 1)
         sum0_0_t0_2 = fma(load16(p1_0, 48), u1_0_1, sum0_0_t0_2)
         sum0_1_t0_2 = fma(load16(p1_0, 64), u1_0_1, sum0_1_t0_2)
         sum1_2_t0_2 = fma(load16(p1_0, 80), u1_0_1, sum1_2_t0_2)
@@ -494,22 +494,22 @@ enum CaptionKernels {
     var sum0_0_t3_4 = F32x16.zero
     var k0: Int = 0
     while k0 < 64 {
-      let u0_0_0 = F32x16(repeating: x[k0])
+      let u0_0_0 = broadcast16(x, k0)
       sum0_0_t0 = fma(load16(p0_0, 0), u0_0_0, sum0_0_t0)
       sum0_0_t1 = fma(load16(p0_1, 0), u0_0_0, sum0_0_t1)
       sum0_0_t2 = fma(load16(p0_2, 0), u0_0_0, sum0_0_t2)
       sum0_0_t3 = fma(load16(p0_3, 0), u0_0_0, sum0_0_t3)
-      let u0_0_1 = F32x16(repeating: x[k0 &+ 1])
+      let u0_0_1 = broadcast16(x, k0, 1)
       sum0_0_t0_2 = fma(load16(p0_0, 16), u0_0_1, sum0_0_t0_2)
       sum0_0_t1_2 = fma(load16(p0_1, 16), u0_0_1, sum0_0_t1_2)
       sum0_0_t2_2 = fma(load16(p0_2, 16), u0_0_1, sum0_0_t2_2)
       sum0_0_t3_2 = fma(load16(p0_3, 16), u0_0_1, sum0_0_t3_2)
-      let u0_0_2 = F32x16(repeating: x[k0 &+ 2])
+      let u0_0_2 = broadcast16(x, k0, 2)
       sum0_0_t0_3 = fma(load16(p0_0, 32), u0_0_2, sum0_0_t0_3)
       sum0_0_t1_3 = fma(load16(p0_1, 32), u0_0_2, sum0_0_t1_3)
       sum0_0_t2_3 = fma(load16(p0_2, 32), u0_0_2, sum0_0_t2_3)
       sum0_0_t3_3 = fma(load16(p0_3, 32), u0_0_2, sum0_0_t3_3)
-      let u0_0_3 = F32x16(repeating: x[k0 &+ 3])
+      let u0_0_3 = broadcast16(x, k0, 3)
       sum0_0_t0_4 = fma(load16(p0_0, 48), u0_0_3, sum0_0_t0_4)
       sum0_0_t1_4 = fma(load16(p0_1, 48), u0_0_3, sum0_0_t1_4)
       sum0_0_t2_4 = fma(load16(p0_2, 48), u0_0_3, sum0_0_t2_4)
@@ -587,7 +587,7 @@ enum CaptionKernels {
     var sum0_0_t6_2 = F32x4.zero
     var k0: Int = 0
     while k0 < 64 {
-      let u0_0_0 = F32x16(repeating: hNext[k0])
+      let u0_0_0 = broadcast16(hNext, k0)
       sum0_0_t0 = fma(load16(p0_0, 0), u0_0_0, sum0_0_t0)
       sum0_0_t1 = fma(load16(p0_1, 0), u0_0_0, sum0_0_t1)
       sum0_0_t2 = fma(load16(p0_2, 0), u0_0_0, sum0_0_t2)
@@ -595,7 +595,7 @@ enum CaptionKernels {
       sum0_0_t4 = fma(load16(p0_4, 0), u0_0_0, sum0_0_t4)
       sum0_0_t5 = fma(load16(p0_5, 0), u0_0_0, sum0_0_t5)
       sum0_0_t6 = fma(load4(p0_6, 0), lowHalf(lowHalf(u0_0_0)), sum0_0_t6)
-      let u0_0_1 = F32x16(repeating: hNext[k0 &+ 1])
+      let u0_0_1 = broadcast16(hNext, k0, 1)
       sum0_0_t0_2 = fma(load16(p0_0, 16), u0_0_1, sum0_0_t0_2)
       sum0_0_t1_2 = fma(load16(p0_1, 16), u0_0_1, sum0_0_t1_2)
       sum0_0_t2_2 = fma(load16(p0_2, 16), u0_0_1, sum0_0_t2_2)

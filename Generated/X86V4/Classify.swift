@@ -204,16 +204,16 @@ enum ClassifyKernels {
     var sum0_0_t1_4 = F32x16.zero
     var k0: Int = 0
     while k0 < 16 {
-      let u0_0_0 = F32x16(repeating: x[k0])
+      let u0_0_0 = broadcast16(x, k0)
       sum0_0_t0 = fma(load16(p0_0, 0), u0_0_0, sum0_0_t0)
       sum0_0_t1 = fma(load16(p0_1, 0), u0_0_0, sum0_0_t1)
-      let u0_0_1 = F32x16(repeating: x[k0 &+ 1])
+      let u0_0_1 = broadcast16(x, k0, 1)
       sum0_0_t0_2 = fma(load16(p0_0, 16), u0_0_1, sum0_0_t0_2)
       sum0_0_t1_2 = fma(load16(p0_1, 16), u0_0_1, sum0_0_t1_2)
-      let u0_0_2 = F32x16(repeating: x[k0 &+ 2])
+      let u0_0_2 = broadcast16(x, k0, 2)
       sum0_0_t0_3 = fma(load16(p0_0, 32), u0_0_2, sum0_0_t0_3)
       sum0_0_t1_3 = fma(load16(p0_1, 32), u0_0_2, sum0_0_t1_3)
-      let u0_0_3 = F32x16(repeating: x[k0 &+ 3])
+      let u0_0_3 = broadcast16(x, k0, 3)
       sum0_0_t0_4 = fma(load16(p0_0, 48), u0_0_3, sum0_0_t0_4)
       sum0_0_t1_4 = fma(load16(p0_1, 48), u0_0_3, sum0_0_t1_4)
       p0_0 += 64
@@ -245,13 +245,13 @@ enum ClassifyKernels {
     var sum0_0_4 = F32x4.zero
     var k0: Int = 0
     while k0 < 32 {
-      let u0_0_0 = F32x4(repeating: hidden[k0])
+      let u0_0_0 = broadcast4(hidden, k0)
       sum0_0 = fma(load4(p0, 0), u0_0_0, sum0_0)
-      let u0_0_1 = F32x4(repeating: hidden[k0 &+ 1])
+      let u0_0_1 = broadcast4(hidden, k0, 1)
       sum0_0_2 = fma(load4(p0, 4), u0_0_1, sum0_0_2)
-      let u0_0_2 = F32x4(repeating: hidden[k0 &+ 2])
+      let u0_0_2 = broadcast4(hidden, k0, 2)
       sum0_0_3 = fma(load4(p0, 8), u0_0_2, sum0_0_3)
-      let u0_0_3 = F32x4(repeating: hidden[k0 &+ 3])
+      let u0_0_3 = broadcast4(hidden, k0, 3)
       sum0_0_4 = fma(load4(p0, 12), u0_0_3, sum0_0_4)
       p0 += 16
       k0 &+= 4

@@ -840,12 +840,12 @@ enum ForecastKernels {
         var p0_1: UnsafePointer<Float> = w + (tile &+ 1) &* 64
         var p0_2: UnsafePointer<Float> = w + (tile &+ 2) &* 64
         var p0_3: UnsafePointer<Float> = w + (tile &+ 3) &* 64
-        let x0_0: UnsafePointer<Float> = x + row &* 4
-        let x0_1: UnsafePointer<Float> = x + (row &+ 1) &* 4
-        let x0_2: UnsafePointer<Float> = x + (row &+ 2) &* 4
-        let x0_3: UnsafePointer<Float> = x + (row &+ 3) &* 4
-        let x0_4: UnsafePointer<Float> = x + (row &+ 4) &* 4
-        let x0_5: UnsafePointer<Float> = x + (row &+ 5) &* 4
+        let x0_0: UnsafePointer<Float> = x + offset(row, 4)
+        let x0_1: UnsafePointer<Float> = x + offset(row, 1, 4)
+        let x0_2: UnsafePointer<Float> = x + offset(row, 2, 4)
+        let x0_3: UnsafePointer<Float> = x + offset(row, 3, 4)
+        let x0_4: UnsafePointer<Float> = x + offset(row, 4, 4)
+        let x0_5: UnsafePointer<Float> = x + offset(row, 5, 4)
         var sum0_0_r0_t0 = F32x16.zero
         var sum0_0_r0_t1 = F32x16.zero
         var sum0_0_r0_t2 = F32x16.zero
@@ -872,12 +872,12 @@ enum ForecastKernels {
         var sum0_0_r5_t3 = F32x16.zero
         var k0: Int = 0
         while k0 < 4 {
-          let u0_0_0 = F32x16(repeating: x0_0[k0])
-          let u0_1_0 = F32x16(repeating: x0_1[k0])
-          let u0_2_0 = F32x16(repeating: x0_2[k0])
-          let u0_3_0 = F32x16(repeating: x0_3[k0])
-          let u0_4_0 = F32x16(repeating: x0_4[k0])
-          let u0_5_0 = F32x16(repeating: x0_5[k0])
+          let u0_0_0 = broadcast16(x0_0, k0)
+          let u0_1_0 = broadcast16(x0_1, k0)
+          let u0_2_0 = broadcast16(x0_2, k0)
+          let u0_3_0 = broadcast16(x0_3, k0)
+          let u0_4_0 = broadcast16(x0_4, k0)
+          let u0_5_0 = broadcast16(x0_5, k0)
           let w0_0_0_0 = load16(p0_0, 0)
           sum0_0_r0_t0 = fma(w0_0_0_0, u0_0_0, sum0_0_r0_t0)
           sum0_0_r1_t0 = fma(w0_0_0_0, u0_1_0, sum0_0_r1_t0)
@@ -912,30 +912,30 @@ enum ForecastKernels {
           p0_3 += 16
           k0 &+= 1
         }
-        store16(sum0_0_r0_t0, result, start &+ row &* 256)
-        store16(sum0_0_r0_t1, result, start &+ row &* 256 &+ 16)
-        store16(sum0_0_r0_t2, result, start &+ row &* 256 &+ 32)
-        store16(sum0_0_r0_t3, result, start &+ row &* 256 &+ 48)
-        store16(sum0_0_r1_t0, result, start &+ (row &+ 1) &* 256)
-        store16(sum0_0_r1_t1, result, start &+ (row &+ 1) &* 256 &+ 16)
-        store16(sum0_0_r1_t2, result, start &+ (row &+ 1) &* 256 &+ 32)
-        store16(sum0_0_r1_t3, result, start &+ (row &+ 1) &* 256 &+ 48)
-        store16(sum0_0_r2_t0, result, start &+ (row &+ 2) &* 256)
-        store16(sum0_0_r2_t1, result, start &+ (row &+ 2) &* 256 &+ 16)
-        store16(sum0_0_r2_t2, result, start &+ (row &+ 2) &* 256 &+ 32)
-        store16(sum0_0_r2_t3, result, start &+ (row &+ 2) &* 256 &+ 48)
-        store16(sum0_0_r3_t0, result, start &+ (row &+ 3) &* 256)
-        store16(sum0_0_r3_t1, result, start &+ (row &+ 3) &* 256 &+ 16)
-        store16(sum0_0_r3_t2, result, start &+ (row &+ 3) &* 256 &+ 32)
-        store16(sum0_0_r3_t3, result, start &+ (row &+ 3) &* 256 &+ 48)
-        store16(sum0_0_r4_t0, result, start &+ (row &+ 4) &* 256)
-        store16(sum0_0_r4_t1, result, start &+ (row &+ 4) &* 256 &+ 16)
-        store16(sum0_0_r4_t2, result, start &+ (row &+ 4) &* 256 &+ 32)
-        store16(sum0_0_r4_t3, result, start &+ (row &+ 4) &* 256 &+ 48)
-        store16(sum0_0_r5_t0, result, start &+ (row &+ 5) &* 256)
-        store16(sum0_0_r5_t1, result, start &+ (row &+ 5) &* 256 &+ 16)
-        store16(sum0_0_r5_t2, result, start &+ (row &+ 5) &* 256 &+ 32)
-        store16(sum0_0_r5_t3, result, start &+ (row &+ 5) &* 256 &+ 48)
+        store16(sum0_0_r0_t0, result, start &+ offset(row, 256))
+        store16(sum0_0_r0_t1, result, start &+ offset(row, 256) &+ 16)
+        store16(sum0_0_r0_t2, result, start &+ offset(row, 256) &+ 32)
+        store16(sum0_0_r0_t3, result, start &+ offset(row, 256) &+ 48)
+        store16(sum0_0_r1_t0, result, start &+ offset(row, 1, 256))
+        store16(sum0_0_r1_t1, result, start &+ offset(row, 1, 256) &+ 16)
+        store16(sum0_0_r1_t2, result, start &+ offset(row, 1, 256) &+ 32)
+        store16(sum0_0_r1_t3, result, start &+ offset(row, 1, 256) &+ 48)
+        store16(sum0_0_r2_t0, result, start &+ offset(row, 2, 256))
+        store16(sum0_0_r2_t1, result, start &+ offset(row, 2, 256) &+ 16)
+        store16(sum0_0_r2_t2, result, start &+ offset(row, 2, 256) &+ 32)
+        store16(sum0_0_r2_t3, result, start &+ offset(row, 2, 256) &+ 48)
+        store16(sum0_0_r3_t0, result, start &+ offset(row, 3, 256))
+        store16(sum0_0_r3_t1, result, start &+ offset(row, 3, 256) &+ 16)
+        store16(sum0_0_r3_t2, result, start &+ offset(row, 3, 256) &+ 32)
+        store16(sum0_0_r3_t3, result, start &+ offset(row, 3, 256) &+ 48)
+        store16(sum0_0_r4_t0, result, start &+ offset(row, 4, 256))
+        store16(sum0_0_r4_t1, result, start &+ offset(row, 4, 256) &+ 16)
+        store16(sum0_0_r4_t2, result, start &+ offset(row, 4, 256) &+ 32)
+        store16(sum0_0_r4_t3, result, start &+ offset(row, 4, 256) &+ 48)
+        store16(sum0_0_r5_t0, result, start &+ offset(row, 5, 256))
+        store16(sum0_0_r5_t1, result, start &+ offset(row, 5, 256) &+ 16)
+        store16(sum0_0_r5_t2, result, start &+ offset(row, 5, 256) &+ 32)
+        store16(sum0_0_r5_t3, result, start &+ offset(row, 5, 256) &+ 48)
         row &+= 6
       }
       while row &+ 2 <= rows {
@@ -961,8 +961,8 @@ enum ForecastKernels {
     var p0_1: UnsafePointer<Float> = w + (tile &+ 1) &* 64
     var p0_2: UnsafePointer<Float> = w + (tile &+ 2) &* 64
     var p0_3: UnsafePointer<Float> = w + (tile &+ 3) &* 64
-    let x0_0: UnsafePointer<Float> = x + row &* 4
-    let x0_1: UnsafePointer<Float> = x + (row &+ 1) &* 4
+    let x0_0: UnsafePointer<Float> = x + offset(row, 4)
+    let x0_1: UnsafePointer<Float> = x + offset(row, 1, 4)
     var sum0_0_r0_t0 = F32x16.zero
     var sum0_0_r0_t1 = F32x16.zero
     var sum0_0_r0_t2 = F32x16.zero
@@ -973,8 +973,8 @@ enum ForecastKernels {
     var sum0_0_r1_t3 = F32x16.zero
     var k0: Int = 0
     while k0 < 4 {
-      let u0_0_0 = F32x16(repeating: x0_0[k0])
-      let u0_1_0 = F32x16(repeating: x0_1[k0])
+      let u0_0_0 = broadcast16(x0_0, k0)
+      let u0_1_0 = broadcast16(x0_1, k0)
       let w0_0_0_0 = load16(p0_0, 0)
       sum0_0_r0_t0 = fma(w0_0_0_0, u0_0_0, sum0_0_r0_t0)
       sum0_0_r1_t0 = fma(w0_0_0_0, u0_1_0, sum0_0_r1_t0)
@@ -993,14 +993,14 @@ enum ForecastKernels {
       p0_3 += 16
       k0 &+= 1
     }
-    store16(sum0_0_r0_t0, result, start &+ row &* 256)
-    store16(sum0_0_r0_t1, result, start &+ row &* 256 &+ 16)
-    store16(sum0_0_r0_t2, result, start &+ row &* 256 &+ 32)
-    store16(sum0_0_r0_t3, result, start &+ row &* 256 &+ 48)
-    store16(sum0_0_r1_t0, result, start &+ (row &+ 1) &* 256)
-    store16(sum0_0_r1_t1, result, start &+ (row &+ 1) &* 256 &+ 16)
-    store16(sum0_0_r1_t2, result, start &+ (row &+ 1) &* 256 &+ 32)
-    store16(sum0_0_r1_t3, result, start &+ (row &+ 1) &* 256 &+ 48)
+    store16(sum0_0_r0_t0, result, start &+ offset(row, 256))
+    store16(sum0_0_r0_t1, result, start &+ offset(row, 256) &+ 16)
+    store16(sum0_0_r0_t2, result, start &+ offset(row, 256) &+ 32)
+    store16(sum0_0_r0_t3, result, start &+ offset(row, 256) &+ 48)
+    store16(sum0_0_r1_t0, result, start &+ offset(row, 1, 256))
+    store16(sum0_0_r1_t1, result, start &+ offset(row, 1, 256) &+ 16)
+    store16(sum0_0_r1_t2, result, start &+ offset(row, 1, 256) &+ 32)
+    store16(sum0_0_r1_t3, result, start &+ offset(row, 1, 256) &+ 48)
   }
 
   /// `phase` for one row of one block of tiles.
@@ -1014,7 +1014,7 @@ enum ForecastKernels {
     var p0_1: UnsafePointer<Float> = w + (tile &+ 1) &* 64
     var p0_2: UnsafePointer<Float> = w + (tile &+ 2) &* 64
     var p0_3: UnsafePointer<Float> = w + (tile &+ 3) &* 64
-    let x0_0: UnsafePointer<Float> = x + row &* 4
+    let x0_0: UnsafePointer<Float> = x + offset(row, 4)
     var sum0_0_t0 = F32x16.zero
     var sum0_0_t0_2 = F32x16.zero
     var sum0_0_t1 = F32x16.zero
@@ -1025,12 +1025,12 @@ enum ForecastKernels {
     var sum0_0_t3_2 = F32x16.zero
     var k0: Int = 0
     while k0 < 4 {
-      let u0_0_0 = F32x16(repeating: x0_0[k0])
+      let u0_0_0 = broadcast16(x0_0, k0)
       sum0_0_t0 = fma(load16(p0_0, 0), u0_0_0, sum0_0_t0)
       sum0_0_t1 = fma(load16(p0_1, 0), u0_0_0, sum0_0_t1)
       sum0_0_t2 = fma(load16(p0_2, 0), u0_0_0, sum0_0_t2)
       sum0_0_t3 = fma(load16(p0_3, 0), u0_0_0, sum0_0_t3)
-      let u0_0_1 = F32x16(repeating: x0_0[k0 &+ 1])
+      let u0_0_1 = broadcast16(x0_0, k0, 1)
       sum0_0_t0_2 = fma(load16(p0_0, 16), u0_0_1, sum0_0_t0_2)
       sum0_0_t1_2 = fma(load16(p0_1, 16), u0_0_1, sum0_0_t1_2)
       sum0_0_t2_2 = fma(load16(p0_2, 16), u0_0_1, sum0_0_t2_2)
@@ -1045,10 +1045,10 @@ enum ForecastKernels {
     sum0_0_t1 = sum0_0_t1 + sum0_0_t1_2
     sum0_0_t2 = sum0_0_t2 + sum0_0_t2_2
     sum0_0_t3 = sum0_0_t3 + sum0_0_t3_2
-    store16(sum0_0_t0, result, start &+ row &* 256)
-    store16(sum0_0_t1, result, start &+ row &* 256 &+ 16)
-    store16(sum0_0_t2, result, start &+ row &* 256 &+ 32)
-    store16(sum0_0_t3, result, start &+ row &* 256 &+ 48)
+    store16(sum0_0_t0, result, start &+ offset(row, 256))
+    store16(sum0_0_t1, result, start &+ offset(row, 256) &+ 16)
+    store16(sum0_0_t2, result, start &+ offset(row, 256) &+ 32)
+    store16(sum0_0_t3, result, start &+ offset(row, 256) &+ 48)
   }
 
   /// Computes `v_2` [64], `hNext` [64], `hNext_2` [64] (prelude.recur:57).
@@ -1082,12 +1082,12 @@ enum ForecastKernels {
       var sum0_3_2 = F32x16.zero
       var k0: Int = 0
       while k0 < 64 {
-        let u0_0_0 = F32x16(repeating: x[k0])
+        let u0_0_0 = broadcast16(x, k0)
         sum0_0 = fma(load16(p0, 0), u0_0_0, sum0_0)
         sum0_1 = fma(load16(p0, 16), u0_0_0, sum0_1)
         sum0_2 = fma(load16(p0, 32), u0_0_0, sum0_2)
         sum0_3 = fma(load16(p0, 48), u0_0_0, sum0_3)
-        let u0_0_1 = F32x16(repeating: x[k0 &+ 1])
+        let u0_0_1 = broadcast16(x, k0, 1)
         sum0_0_2 = fma(load16(p0, 64), u0_0_1, sum0_0_2)
         sum0_1_2 = fma(load16(p0, 80), u0_0_1, sum0_1_2)
         sum0_2_2 = fma(load16(p0, 96), u0_0_1, sum0_2_2)
@@ -1132,12 +1132,12 @@ enum ForecastKernels {
         var p0_1: UnsafePointer<Float> = w + (tile &+ 1) &* 1024
         var p0_2: UnsafePointer<Float> = w + (tile &+ 2) &* 1024
         var p0_3: UnsafePointer<Float> = w + (tile &+ 3) &* 1024
-        let x0_0: UnsafePointer<Float> = x + row &* 64
-        let x0_1: UnsafePointer<Float> = x + (row &+ 1) &* 64
-        let x0_2: UnsafePointer<Float> = x + (row &+ 2) &* 64
-        let x0_3: UnsafePointer<Float> = x + (row &+ 3) &* 64
-        let x0_4: UnsafePointer<Float> = x + (row &+ 4) &* 64
-        let x0_5: UnsafePointer<Float> = x + (row &+ 5) &* 64
+        let x0_0: UnsafePointer<Float> = x + offset(row, 64)
+        let x0_1: UnsafePointer<Float> = x + offset(row, 1, 64)
+        let x0_2: UnsafePointer<Float> = x + offset(row, 2, 64)
+        let x0_3: UnsafePointer<Float> = x + offset(row, 3, 64)
+        let x0_4: UnsafePointer<Float> = x + offset(row, 4, 64)
+        let x0_5: UnsafePointer<Float> = x + offset(row, 5, 64)
         var sum0_0_r0_t0 = F32x16.zero
         var sum0_0_r0_t1 = F32x16.zero
         var sum0_0_r0_t2 = F32x16.zero
@@ -1164,12 +1164,12 @@ enum ForecastKernels {
         var sum0_0_r5_t3 = F32x16.zero
         var k0: Int = 0
         while k0 < 64 {
-          let u0_0_0 = F32x16(repeating: x0_0[k0])
-          let u0_1_0 = F32x16(repeating: x0_1[k0])
-          let u0_2_0 = F32x16(repeating: x0_2[k0])
-          let u0_3_0 = F32x16(repeating: x0_3[k0])
-          let u0_4_0 = F32x16(repeating: x0_4[k0])
-          let u0_5_0 = F32x16(repeating: x0_5[k0])
+          let u0_0_0 = broadcast16(x0_0, k0)
+          let u0_1_0 = broadcast16(x0_1, k0)
+          let u0_2_0 = broadcast16(x0_2, k0)
+          let u0_3_0 = broadcast16(x0_3, k0)
+          let u0_4_0 = broadcast16(x0_4, k0)
+          let u0_5_0 = broadcast16(x0_5, k0)
           let w0_0_0_0 = load16(p0_0, 0)
           sum0_0_r0_t0 = fma(w0_0_0_0, u0_0_0, sum0_0_r0_t0)
           sum0_0_r1_t0 = fma(w0_0_0_0, u0_1_0, sum0_0_r1_t0)
@@ -1204,30 +1204,30 @@ enum ForecastKernels {
           p0_3 += 16
           k0 &+= 1
         }
-        store16(sum0_0_r0_t0, result, start &+ row &* 256)
-        store16(sum0_0_r0_t1, result, start &+ row &* 256 &+ 16)
-        store16(sum0_0_r0_t2, result, start &+ row &* 256 &+ 32)
-        store16(sum0_0_r0_t3, result, start &+ row &* 256 &+ 48)
-        store16(sum0_0_r1_t0, result, start &+ (row &+ 1) &* 256)
-        store16(sum0_0_r1_t1, result, start &+ (row &+ 1) &* 256 &+ 16)
-        store16(sum0_0_r1_t2, result, start &+ (row &+ 1) &* 256 &+ 32)
-        store16(sum0_0_r1_t3, result, start &+ (row &+ 1) &* 256 &+ 48)
-        store16(sum0_0_r2_t0, result, start &+ (row &+ 2) &* 256)
-        store16(sum0_0_r2_t1, result, start &+ (row &+ 2) &* 256 &+ 16)
-        store16(sum0_0_r2_t2, result, start &+ (row &+ 2) &* 256 &+ 32)
-        store16(sum0_0_r2_t3, result, start &+ (row &+ 2) &* 256 &+ 48)
-        store16(sum0_0_r3_t0, result, start &+ (row &+ 3) &* 256)
-        store16(sum0_0_r3_t1, result, start &+ (row &+ 3) &* 256 &+ 16)
-        store16(sum0_0_r3_t2, result, start &+ (row &+ 3) &* 256 &+ 32)
-        store16(sum0_0_r3_t3, result, start &+ (row &+ 3) &* 256 &+ 48)
-        store16(sum0_0_r4_t0, result, start &+ (row &+ 4) &* 256)
-        store16(sum0_0_r4_t1, result, start &+ (row &+ 4) &* 256 &+ 16)
-        store16(sum0_0_r4_t2, result, start &+ (row &+ 4) &* 256 &+ 32)
-        store16(sum0_0_r4_t3, result, start &+ (row &+ 4) &* 256 &+ 48)
-        store16(sum0_0_r5_t0, result, start &+ (row &+ 5) &* 256)
-        store16(sum0_0_r5_t1, result, start &+ (row &+ 5) &* 256 &+ 16)
-        store16(sum0_0_r5_t2, result, start &+ (row &+ 5) &* 256 &+ 32)
-        store16(sum0_0_r5_t3, result, start &+ (row &+ 5) &* 256 &+ 48)
+        store16(sum0_0_r0_t0, result, start &+ offset(row, 256))
+        store16(sum0_0_r0_t1, result, start &+ offset(row, 256) &+ 16)
+        store16(sum0_0_r0_t2, result, start &+ offset(row, 256) &+ 32)
+        store16(sum0_0_r0_t3, result, start &+ offset(row, 256) &+ 48)
+        store16(sum0_0_r1_t0, result, start &+ offset(row, 1, 256))
+        store16(sum0_0_r1_t1, result, start &+ offset(row, 1, 256) &+ 16)
+        store16(sum0_0_r1_t2, result, start &+ offset(row, 1, 256) &+ 32)
+        store16(sum0_0_r1_t3, result, start &+ offset(row, 1, 256) &+ 48)
+        store16(sum0_0_r2_t0, result, start &+ offset(row, 2, 256))
+        store16(sum0_0_r2_t1, result, start &+ offset(row, 2, 256) &+ 16)
+        store16(sum0_0_r2_t2, result, start &+ offset(row, 2, 256) &+ 32)
+        store16(sum0_0_r2_t3, result, start &+ offset(row, 2, 256) &+ 48)
+        store16(sum0_0_r3_t0, result, start &+ offset(row, 3, 256))
+        store16(sum0_0_r3_t1, result, start &+ offset(row, 3, 256) &+ 16)
+        store16(sum0_0_r3_t2, result, start &+ offset(row, 3, 256) &+ 32)
+        store16(sum0_0_r3_t3, result, start &+ offset(row, 3, 256) &+ 48)
+        store16(sum0_0_r4_t0, result, start &+ offset(row, 4, 256))
+        store16(sum0_0_r4_t1, result, start &+ offset(row, 4, 256) &+ 16)
+        store16(sum0_0_r4_t2, result, start &+ offset(row, 4, 256) &+ 32)
+        store16(sum0_0_r4_t3, result, start &+ offset(row, 4, 256) &+ 48)
+        store16(sum0_0_r5_t0, result, start &+ offset(row, 5, 256))
+        store16(sum0_0_r5_t1, result, start &+ offset(row, 5, 256) &+ 16)
+        store16(sum0_0_r5_t2, result, start &+ offset(row, 5, 256) &+ 32)
+        store16(sum0_0_r5_t3, result, start &+ offset(row, 5, 256) &+ 48)
         row &+= 6
       }
       while row &+ 2 <= rows {
@@ -1253,8 +1253,8 @@ enum ForecastKernels {
     var p0_1: UnsafePointer<Float> = w + (tile &+ 1) &* 1024
     var p0_2: UnsafePointer<Float> = w + (tile &+ 2) &* 1024
     var p0_3: UnsafePointer<Float> = w + (tile &+ 3) &* 1024
-    let x0_0: UnsafePointer<Float> = x + row &* 64
-    let x0_1: UnsafePointer<Float> = x + (row &+ 1) &* 64
+    let x0_0: UnsafePointer<Float> = x + offset(row, 64)
+    let x0_1: UnsafePointer<Float> = x + offset(row, 1, 64)
     var sum0_0_r0_t0 = F32x16.zero
     var sum0_0_r0_t1 = F32x16.zero
     var sum0_0_r0_t2 = F32x16.zero
@@ -1265,8 +1265,8 @@ enum ForecastKernels {
     var sum0_0_r1_t3 = F32x16.zero
     var k0: Int = 0
     while k0 < 64 {
-      let u0_0_0 = F32x16(repeating: x0_0[k0])
-      let u0_1_0 = F32x16(repeating: x0_1[k0])
+      let u0_0_0 = broadcast16(x0_0, k0)
+      let u0_1_0 = broadcast16(x0_1, k0)
       let w0_0_0_0 = load16(p0_0, 0)
       sum0_0_r0_t0 = fma(w0_0_0_0, u0_0_0, sum0_0_r0_t0)
       sum0_0_r1_t0 = fma(w0_0_0_0, u0_1_0, sum0_0_r1_t0)
@@ -1285,14 +1285,14 @@ enum ForecastKernels {
       p0_3 += 16
       k0 &+= 1
     }
-    store16(sum0_0_r0_t0, result, start &+ row &* 256)
-    store16(sum0_0_r0_t1, result, start &+ row &* 256 &+ 16)
-    store16(sum0_0_r0_t2, result, start &+ row &* 256 &+ 32)
-    store16(sum0_0_r0_t3, result, start &+ row &* 256 &+ 48)
-    store16(sum0_0_r1_t0, result, start &+ (row &+ 1) &* 256)
-    store16(sum0_0_r1_t1, result, start &+ (row &+ 1) &* 256 &+ 16)
-    store16(sum0_0_r1_t2, result, start &+ (row &+ 1) &* 256 &+ 32)
-    store16(sum0_0_r1_t3, result, start &+ (row &+ 1) &* 256 &+ 48)
+    store16(sum0_0_r0_t0, result, start &+ offset(row, 256))
+    store16(sum0_0_r0_t1, result, start &+ offset(row, 256) &+ 16)
+    store16(sum0_0_r0_t2, result, start &+ offset(row, 256) &+ 32)
+    store16(sum0_0_r0_t3, result, start &+ offset(row, 256) &+ 48)
+    store16(sum0_0_r1_t0, result, start &+ offset(row, 1, 256))
+    store16(sum0_0_r1_t1, result, start &+ offset(row, 1, 256) &+ 16)
+    store16(sum0_0_r1_t2, result, start &+ offset(row, 1, 256) &+ 32)
+    store16(sum0_0_r1_t3, result, start &+ offset(row, 1, 256) &+ 48)
   }
 
   /// `phase_2` for one row of one block of tiles.
@@ -1306,7 +1306,7 @@ enum ForecastKernels {
     var p0_1: UnsafePointer<Float> = w + (tile &+ 1) &* 1024
     var p0_2: UnsafePointer<Float> = w + (tile &+ 2) &* 1024
     var p0_3: UnsafePointer<Float> = w + (tile &+ 3) &* 1024
-    let x0_0: UnsafePointer<Float> = x + row &* 64
+    let x0_0: UnsafePointer<Float> = x + offset(row, 64)
     var sum0_0_t0 = F32x16.zero
     var sum0_0_t0_2 = F32x16.zero
     var sum0_0_t1 = F32x16.zero
@@ -1317,12 +1317,12 @@ enum ForecastKernels {
     var sum0_0_t3_2 = F32x16.zero
     var k0: Int = 0
     while k0 < 64 {
-      let u0_0_0 = F32x16(repeating: x0_0[k0])
+      let u0_0_0 = broadcast16(x0_0, k0)
       sum0_0_t0 = fma(load16(p0_0, 0), u0_0_0, sum0_0_t0)
       sum0_0_t1 = fma(load16(p0_1, 0), u0_0_0, sum0_0_t1)
       sum0_0_t2 = fma(load16(p0_2, 0), u0_0_0, sum0_0_t2)
       sum0_0_t3 = fma(load16(p0_3, 0), u0_0_0, sum0_0_t3)
-      let u0_0_1 = F32x16(repeating: x0_0[k0 &+ 1])
+      let u0_0_1 = broadcast16(x0_0, k0, 1)
       sum0_0_t0_2 = fma(load16(p0_0, 16), u0_0_1, sum0_0_t0_2)
       sum0_0_t1_2 = fma(load16(p0_1, 16), u0_0_1, sum0_0_t1_2)
       sum0_0_t2_2 = fma(load16(p0_2, 16), u0_0_1, sum0_0_t2_2)
@@ -1337,10 +1337,10 @@ enum ForecastKernels {
     sum0_0_t1 = sum0_0_t1 + sum0_0_t1_2
     sum0_0_t2 = sum0_0_t2 + sum0_0_t2_2
     sum0_0_t3 = sum0_0_t3 + sum0_0_t3_2
-    store16(sum0_0_t0, result, start &+ row &* 256)
-    store16(sum0_0_t1, result, start &+ row &* 256 &+ 16)
-    store16(sum0_0_t2, result, start &+ row &* 256 &+ 32)
-    store16(sum0_0_t3, result, start &+ row &* 256 &+ 48)
+    store16(sum0_0_t0, result, start &+ offset(row, 256))
+    store16(sum0_0_t1, result, start &+ offset(row, 256) &+ 16)
+    store16(sum0_0_t2, result, start &+ offset(row, 256) &+ 32)
+    store16(sum0_0_t3, result, start &+ offset(row, 256) &+ 48)
   }
 
   /// Computes `y` sequence(x) of [1].
@@ -1356,12 +1356,12 @@ enum ForecastKernels {
     var row: Int = 0
     while row &+ 6 <= rows {
       var p0: UnsafePointer<Float> = w + 0
-      let x0_0: UnsafePointer<Float> = x + row &* 64
-      let x0_1: UnsafePointer<Float> = x + (row &+ 1) &* 64
-      let x0_2: UnsafePointer<Float> = x + (row &+ 2) &* 64
-      let x0_3: UnsafePointer<Float> = x + (row &+ 3) &* 64
-      let x0_4: UnsafePointer<Float> = x + (row &+ 4) &* 64
-      let x0_5: UnsafePointer<Float> = x + (row &+ 5) &* 64
+      let x0_0: UnsafePointer<Float> = x + offset(row, 64)
+      let x0_1: UnsafePointer<Float> = x + offset(row, 1, 64)
+      let x0_2: UnsafePointer<Float> = x + offset(row, 2, 64)
+      let x0_3: UnsafePointer<Float> = x + offset(row, 3, 64)
+      let x0_4: UnsafePointer<Float> = x + offset(row, 4, 64)
+      let x0_5: UnsafePointer<Float> = x + offset(row, 5, 64)
       var sum0_0_r0 = load4(bias, 0)
       var sum0_0_r0_2 = F32x4.zero
       var sum0_0_r1 = load4(bias, 0)
@@ -1376,12 +1376,12 @@ enum ForecastKernels {
       var sum0_0_r5_2 = F32x4.zero
       var k0: Int = 0
       while k0 < 64 {
-        let u0_0_0 = F32x4(repeating: x0_0[k0])
-        let u0_1_0 = F32x4(repeating: x0_1[k0])
-        let u0_2_0 = F32x4(repeating: x0_2[k0])
-        let u0_3_0 = F32x4(repeating: x0_3[k0])
-        let u0_4_0 = F32x4(repeating: x0_4[k0])
-        let u0_5_0 = F32x4(repeating: x0_5[k0])
+        let u0_0_0 = broadcast4(x0_0, k0)
+        let u0_1_0 = broadcast4(x0_1, k0)
+        let u0_2_0 = broadcast4(x0_2, k0)
+        let u0_3_0 = broadcast4(x0_3, k0)
+        let u0_4_0 = broadcast4(x0_4, k0)
+        let u0_5_0 = broadcast4(x0_5, k0)
         let w0_0_0_0 = load4(p0, 0)
         sum0_0_r0 = fma(w0_0_0_0, u0_0_0, sum0_0_r0)
         sum0_0_r1 = fma(w0_0_0_0, u0_1_0, sum0_0_r1)
@@ -1389,12 +1389,12 @@ enum ForecastKernels {
         sum0_0_r3 = fma(w0_0_0_0, u0_3_0, sum0_0_r3)
         sum0_0_r4 = fma(w0_0_0_0, u0_4_0, sum0_0_r4)
         sum0_0_r5 = fma(w0_0_0_0, u0_5_0, sum0_0_r5)
-        let u0_0_1 = F32x4(repeating: x0_0[k0 &+ 1])
-        let u0_1_1 = F32x4(repeating: x0_1[k0 &+ 1])
-        let u0_2_1 = F32x4(repeating: x0_2[k0 &+ 1])
-        let u0_3_1 = F32x4(repeating: x0_3[k0 &+ 1])
-        let u0_4_1 = F32x4(repeating: x0_4[k0 &+ 1])
-        let u0_5_1 = F32x4(repeating: x0_5[k0 &+ 1])
+        let u0_0_1 = broadcast4(x0_0, k0, 1)
+        let u0_1_1 = broadcast4(x0_1, k0, 1)
+        let u0_2_1 = broadcast4(x0_2, k0, 1)
+        let u0_3_1 = broadcast4(x0_3, k0, 1)
+        let u0_4_1 = broadcast4(x0_4, k0, 1)
+        let u0_5_1 = broadcast4(x0_5, k0, 1)
         let w0_0_0_1 = load4(p0, 4)
         sum0_0_r0_2 = fma(w0_0_0_1, u0_0_1, sum0_0_r0_2)
         sum0_0_r1_2 = fma(w0_0_0_1, u0_1_1, sum0_0_r1_2)
@@ -1411,12 +1411,12 @@ enum ForecastKernels {
       sum0_0_r3 = sum0_0_r3 + sum0_0_r3_2
       sum0_0_r4 = sum0_0_r4 + sum0_0_r4_2
       sum0_0_r5 = sum0_0_r5 + sum0_0_r5_2
-      store4(sum0_0_r0, y, row &* 16)
-      store4(sum0_0_r1, y, (row &+ 1) &* 16)
-      store4(sum0_0_r2, y, (row &+ 2) &* 16)
-      store4(sum0_0_r3, y, (row &+ 3) &* 16)
-      store4(sum0_0_r4, y, (row &+ 4) &* 16)
-      store4(sum0_0_r5, y, (row &+ 5) &* 16)
+      store4(sum0_0_r0, y, offset(row, 16))
+      store4(sum0_0_r1, y, offset(row, 1, 16))
+      store4(sum0_0_r2, y, offset(row, 2, 16))
+      store4(sum0_0_r3, y, offset(row, 3, 16))
+      store4(sum0_0_r4, y, offset(row, 4, 16))
+      store4(sum0_0_r5, y, offset(row, 5, 16))
       row &+= 6
     }
     while row &+ 2 <= rows {
@@ -1436,8 +1436,8 @@ enum ForecastKernels {
     _ y: UnsafeMutablePointer<Float>, row: Int
   ) {
     var p0: UnsafePointer<Float> = w + 0
-    let x0_0: UnsafePointer<Float> = x + row &* 64
-    let x0_1: UnsafePointer<Float> = x + (row &+ 1) &* 64
+    let x0_0: UnsafePointer<Float> = x + offset(row, 64)
+    let x0_1: UnsafePointer<Float> = x + offset(row, 1, 64)
     var sum0_0_r0 = load4(bias, 0)
     var sum0_0_r0_2 = F32x4.zero
     var sum0_0_r0_3 = F32x4.zero
@@ -1448,23 +1448,23 @@ enum ForecastKernels {
     var sum0_0_r1_4 = F32x4.zero
     var k0: Int = 0
     while k0 < 64 {
-      let u0_0_0 = F32x4(repeating: x0_0[k0])
-      let u0_1_0 = F32x4(repeating: x0_1[k0])
+      let u0_0_0 = broadcast4(x0_0, k0)
+      let u0_1_0 = broadcast4(x0_1, k0)
       let w0_0_0_0 = load4(p0, 0)
       sum0_0_r0 = fma(w0_0_0_0, u0_0_0, sum0_0_r0)
       sum0_0_r1 = fma(w0_0_0_0, u0_1_0, sum0_0_r1)
-      let u0_0_1 = F32x4(repeating: x0_0[k0 &+ 1])
-      let u0_1_1 = F32x4(repeating: x0_1[k0 &+ 1])
+      let u0_0_1 = broadcast4(x0_0, k0, 1)
+      let u0_1_1 = broadcast4(x0_1, k0, 1)
       let w0_0_0_1 = load4(p0, 4)
       sum0_0_r0_2 = fma(w0_0_0_1, u0_0_1, sum0_0_r0_2)
       sum0_0_r1_2 = fma(w0_0_0_1, u0_1_1, sum0_0_r1_2)
-      let u0_0_2 = F32x4(repeating: x0_0[k0 &+ 2])
-      let u0_1_2 = F32x4(repeating: x0_1[k0 &+ 2])
+      let u0_0_2 = broadcast4(x0_0, k0, 2)
+      let u0_1_2 = broadcast4(x0_1, k0, 2)
       let w0_0_0_2 = load4(p0, 8)
       sum0_0_r0_3 = fma(w0_0_0_2, u0_0_2, sum0_0_r0_3)
       sum0_0_r1_3 = fma(w0_0_0_2, u0_1_2, sum0_0_r1_3)
-      let u0_0_3 = F32x4(repeating: x0_0[k0 &+ 3])
-      let u0_1_3 = F32x4(repeating: x0_1[k0 &+ 3])
+      let u0_0_3 = broadcast4(x0_0, k0, 3)
+      let u0_1_3 = broadcast4(x0_1, k0, 3)
       let w0_0_0_3 = load4(p0, 12)
       sum0_0_r0_4 = fma(w0_0_0_3, u0_0_3, sum0_0_r0_4)
       sum0_0_r1_4 = fma(w0_0_0_3, u0_1_3, sum0_0_r1_4)
@@ -1473,8 +1473,8 @@ enum ForecastKernels {
     }
     sum0_0_r0 = (sum0_0_r0 + sum0_0_r0_2) + (sum0_0_r0_3 + sum0_0_r0_4)
     sum0_0_r1 = (sum0_0_r1 + sum0_0_r1_2) + (sum0_0_r1_3 + sum0_0_r1_4)
-    store4(sum0_0_r0, y, row &* 16)
-    store4(sum0_0_r1, y, (row &+ 1) &* 16)
+    store4(sum0_0_r0, y, offset(row, 16))
+    store4(sum0_0_r1, y, offset(row, 1, 16))
   }
 
   /// `y` for one row of one block of tiles.
@@ -1484,26 +1484,26 @@ enum ForecastKernels {
     _ y: UnsafeMutablePointer<Float>, row: Int
   ) {
     var p0: UnsafePointer<Float> = w + 0
-    let x0_0: UnsafePointer<Float> = x + row &* 64
+    let x0_0: UnsafePointer<Float> = x + offset(row, 64)
     var sum0_0 = load4(bias, 0)
     var sum0_0_2 = F32x4.zero
     var sum0_0_3 = F32x4.zero
     var sum0_0_4 = F32x4.zero
     var k0: Int = 0
     while k0 < 64 {
-      let u0_0_0 = F32x4(repeating: x0_0[k0])
+      let u0_0_0 = broadcast4(x0_0, k0)
       sum0_0 = fma(load4(p0, 0), u0_0_0, sum0_0)
-      let u0_0_1 = F32x4(repeating: x0_0[k0 &+ 1])
+      let u0_0_1 = broadcast4(x0_0, k0, 1)
       sum0_0_2 = fma(load4(p0, 4), u0_0_1, sum0_0_2)
-      let u0_0_2 = F32x4(repeating: x0_0[k0 &+ 2])
+      let u0_0_2 = broadcast4(x0_0, k0, 2)
       sum0_0_3 = fma(load4(p0, 8), u0_0_2, sum0_0_3)
-      let u0_0_3 = F32x4(repeating: x0_0[k0 &+ 3])
+      let u0_0_3 = broadcast4(x0_0, k0, 3)
       sum0_0_4 = fma(load4(p0, 12), u0_0_3, sum0_0_4)
       p0 += 16
       k0 &+= 4
     }
     sum0_0 = (sum0_0 + sum0_0_2) + (sum0_0_3 + sum0_0_4)
-    store4(sum0_0, y, row &* 16)
+    store4(sum0_0, y, offset(row, 16))
   }
 
   /// Computes `v` [64], `hNext` [64] (prelude.recur:57).
@@ -1538,12 +1538,12 @@ enum ForecastKernels {
       var sum0_3_2 = F32x16.zero
       var k0: Int = 0
       while k0 < 4 {
-        let u0_0_0 = F32x16(repeating: x[k0])
+        let u0_0_0 = broadcast16(x, k0)
         sum0_0 = fma(load16(p0, 0), u0_0_0, sum0_0)
         sum0_1 = fma(load16(p0, 16), u0_0_0, sum0_1)
         sum0_2 = fma(load16(p0, 32), u0_0_0, sum0_2)
         sum0_3 = fma(load16(p0, 48), u0_0_0, sum0_3)
-        let u0_0_1 = F32x16(repeating: x[k0 &+ 1])
+        let u0_0_1 = broadcast16(x, k0, 1)
         sum0_0_2 = fma(load16(p0, 64), u0_0_1, sum0_0_2)
         sum0_1_2 = fma(load16(p0, 80), u0_0_1, sum0_1_2)
         sum0_2_2 = fma(load16(p0, 96), u0_0_1, sum0_2_2)
@@ -1554,12 +1554,12 @@ enum ForecastKernels {
       var p1: UnsafePointer<Float> = w_2 + tile &* 4096
       var k1: Int = 0
       while k1 < 64 {
-        let u1_0_0 = F32x16(repeating: x_2[k1])
+        let u1_0_0 = broadcast16(x_2, k1)
         sum0_0 = fma(load16(p1, 0), u1_0_0, sum0_0)
         sum0_1 = fma(load16(p1, 16), u1_0_0, sum0_1)
         sum0_2 = fma(load16(p1, 32), u1_0_0, sum0_2)
         sum0_3 = fma(load16(p1, 48), u1_0_0, sum0_3)
-        let u1_0_1 = F32x16(repeating: x_2[k1 &+ 1])
+        let u1_0_1 = broadcast16(x_2, k1, 1)
         sum0_0_2 = fma(load16(p1, 64), u1_0_1, sum0_0_2)
         sum0_1_2 = fma(load16(p1, 80), u1_0_1, sum0_1_2)
         sum0_2_2 = fma(load16(p1, 96), u1_0_1, sum0_2_2)
@@ -1617,12 +1617,12 @@ enum ForecastKernels {
       var sum0_3_2 = F32x16.zero
       var k0: Int = 0
       while k0 < 64 {
-        let u0_0_0 = F32x16(repeating: x[k0])
+        let u0_0_0 = broadcast16(x, k0)
         sum0_0 = fma(load16(p0, 0), u0_0_0, sum0_0)
         sum0_1 = fma(load16(p0, 16), u0_0_0, sum0_1)
         sum0_2 = fma(load16(p0, 32), u0_0_0, sum0_2)
         sum0_3 = fma(load16(p0, 48), u0_0_0, sum0_3)
-        let u0_0_1 = F32x16(repeating: x[k0 &+ 1])
+        let u0_0_1 = broadcast16(x, k0, 1)
         sum0_0_2 = fma(load16(p0, 64), u0_0_1, sum0_0_2)
         sum0_1_2 = fma(load16(p0, 80), u0_0_1, sum0_1_2)
         sum0_2_2 = fma(load16(p0, 96), u0_0_1, sum0_2_2)
@@ -1633,12 +1633,12 @@ enum ForecastKernels {
       var p1: UnsafePointer<Float> = w_2 + tile &* 4096
       var k1: Int = 0
       while k1 < 64 {
-        let u1_0_0 = F32x16(repeating: hNext[k1])
+        let u1_0_0 = broadcast16(hNext, k1)
         sum0_0 = fma(load16(p1, 0), u1_0_0, sum0_0)
         sum0_1 = fma(load16(p1, 16), u1_0_0, sum0_1)
         sum0_2 = fma(load16(p1, 32), u1_0_0, sum0_2)
         sum0_3 = fma(load16(p1, 48), u1_0_0, sum0_3)
-        let u1_0_1 = F32x16(repeating: hNext[k1 &+ 1])
+        let u1_0_1 = broadcast16(hNext, k1, 1)
         sum0_0_2 = fma(load16(p1, 64), u1_0_1, sum0_0_2)
         sum0_1_2 = fma(load16(p1, 80), u1_0_1, sum0_1_2)
         sum0_2_2 = fma(load16(p1, 96), u1_0_1, sum0_2_2)
@@ -1681,13 +1681,13 @@ enum ForecastKernels {
     var sum0_0_4 = F32x4.zero
     var k0: Int = 0
     while k0 < 64 {
-      let u0_0_0 = F32x4(repeating: hNext[k0])
+      let u0_0_0 = broadcast4(hNext, k0)
       sum0_0 = fma(load4(p0, 0), u0_0_0, sum0_0)
-      let u0_0_1 = F32x4(repeating: hNext[k0 &+ 1])
+      let u0_0_1 = broadcast4(hNext, k0, 1)
       sum0_0_2 = fma(load4(p0, 4), u0_0_1, sum0_0_2)
-      let u0_0_2 = F32x4(repeating: hNext[k0 &+ 2])
+      let u0_0_2 = broadcast4(hNext, k0, 2)
       sum0_0_3 = fma(load4(p0, 8), u0_0_2, sum0_0_3)
-      let u0_0_3 = F32x4(repeating: hNext[k0 &+ 3])
+      let u0_0_3 = broadcast4(hNext, k0, 3)
       sum0_0_4 = fma(load4(p0, 12), u0_0_3, sum0_0_4)
       p0 += 16
       k0 &+= 4

@@ -641,12 +641,12 @@ enum PronounceKernels {
         var p0_1: UnsafePointer<Float> = w + (tile &+ 1) &* 4096
         var p0_2: UnsafePointer<Float> = w + (tile &+ 2) &* 4096
         var p0_3: UnsafePointer<Float> = w + (tile &+ 3) &* 4096
-        let x0_0: UnsafePointer<Float> = letters + row &* 256
-        let x0_1: UnsafePointer<Float> = letters + (row &+ 1) &* 256
-        let x0_2: UnsafePointer<Float> = letters + (row &+ 2) &* 256
-        let x0_3: UnsafePointer<Float> = letters + (row &+ 3) &* 256
-        let x0_4: UnsafePointer<Float> = letters + (row &+ 4) &* 256
-        let x0_5: UnsafePointer<Float> = letters + (row &+ 5) &* 256
+        let x0_0: UnsafePointer<Float> = letters + offset(row, 256)
+        let x0_1: UnsafePointer<Float> = letters + offset(row, 1, 256)
+        let x0_2: UnsafePointer<Float> = letters + offset(row, 2, 256)
+        let x0_3: UnsafePointer<Float> = letters + offset(row, 3, 256)
+        let x0_4: UnsafePointer<Float> = letters + offset(row, 4, 256)
+        let x0_5: UnsafePointer<Float> = letters + offset(row, 5, 256)
         var sum0_0_r0_t0 = F32x16.zero
         var sum0_0_r0_t1 = F32x16.zero
         var sum0_0_r0_t2 = F32x16.zero
@@ -673,12 +673,12 @@ enum PronounceKernels {
         var sum0_0_r5_t3 = F32x16.zero
         var k0: Int = 0
         while k0 < 256 {
-          let u0_0_0 = F32x16(repeating: x0_0[k0])
-          let u0_1_0 = F32x16(repeating: x0_1[k0])
-          let u0_2_0 = F32x16(repeating: x0_2[k0])
-          let u0_3_0 = F32x16(repeating: x0_3[k0])
-          let u0_4_0 = F32x16(repeating: x0_4[k0])
-          let u0_5_0 = F32x16(repeating: x0_5[k0])
+          let u0_0_0 = broadcast16(x0_0, k0)
+          let u0_1_0 = broadcast16(x0_1, k0)
+          let u0_2_0 = broadcast16(x0_2, k0)
+          let u0_3_0 = broadcast16(x0_3, k0)
+          let u0_4_0 = broadcast16(x0_4, k0)
+          let u0_5_0 = broadcast16(x0_5, k0)
           let w0_0_0_0 = load16(p0_0, 0)
           sum0_0_r0_t0 = fma(w0_0_0_0, u0_0_0, sum0_0_r0_t0)
           sum0_0_r1_t0 = fma(w0_0_0_0, u0_1_0, sum0_0_r1_t0)
@@ -713,30 +713,30 @@ enum PronounceKernels {
           p0_3 += 16
           k0 &+= 1
         }
-        store16(sum0_0_r0_t0, result, start &+ row &* 768)
-        store16(sum0_0_r0_t1, result, start &+ row &* 768 &+ 16)
-        store16(sum0_0_r0_t2, result, start &+ row &* 768 &+ 32)
-        store16(sum0_0_r0_t3, result, start &+ row &* 768 &+ 48)
-        store16(sum0_0_r1_t0, result, start &+ (row &+ 1) &* 768)
-        store16(sum0_0_r1_t1, result, start &+ (row &+ 1) &* 768 &+ 16)
-        store16(sum0_0_r1_t2, result, start &+ (row &+ 1) &* 768 &+ 32)
-        store16(sum0_0_r1_t3, result, start &+ (row &+ 1) &* 768 &+ 48)
-        store16(sum0_0_r2_t0, result, start &+ (row &+ 2) &* 768)
-        store16(sum0_0_r2_t1, result, start &+ (row &+ 2) &* 768 &+ 16)
-        store16(sum0_0_r2_t2, result, start &+ (row &+ 2) &* 768 &+ 32)
-        store16(sum0_0_r2_t3, result, start &+ (row &+ 2) &* 768 &+ 48)
-        store16(sum0_0_r3_t0, result, start &+ (row &+ 3) &* 768)
-        store16(sum0_0_r3_t1, result, start &+ (row &+ 3) &* 768 &+ 16)
-        store16(sum0_0_r3_t2, result, start &+ (row &+ 3) &* 768 &+ 32)
-        store16(sum0_0_r3_t3, result, start &+ (row &+ 3) &* 768 &+ 48)
-        store16(sum0_0_r4_t0, result, start &+ (row &+ 4) &* 768)
-        store16(sum0_0_r4_t1, result, start &+ (row &+ 4) &* 768 &+ 16)
-        store16(sum0_0_r4_t2, result, start &+ (row &+ 4) &* 768 &+ 32)
-        store16(sum0_0_r4_t3, result, start &+ (row &+ 4) &* 768 &+ 48)
-        store16(sum0_0_r5_t0, result, start &+ (row &+ 5) &* 768)
-        store16(sum0_0_r5_t1, result, start &+ (row &+ 5) &* 768 &+ 16)
-        store16(sum0_0_r5_t2, result, start &+ (row &+ 5) &* 768 &+ 32)
-        store16(sum0_0_r5_t3, result, start &+ (row &+ 5) &* 768 &+ 48)
+        store16(sum0_0_r0_t0, result, start &+ offset(row, 768))
+        store16(sum0_0_r0_t1, result, start &+ offset(row, 768) &+ 16)
+        store16(sum0_0_r0_t2, result, start &+ offset(row, 768) &+ 32)
+        store16(sum0_0_r0_t3, result, start &+ offset(row, 768) &+ 48)
+        store16(sum0_0_r1_t0, result, start &+ offset(row, 1, 768))
+        store16(sum0_0_r1_t1, result, start &+ offset(row, 1, 768) &+ 16)
+        store16(sum0_0_r1_t2, result, start &+ offset(row, 1, 768) &+ 32)
+        store16(sum0_0_r1_t3, result, start &+ offset(row, 1, 768) &+ 48)
+        store16(sum0_0_r2_t0, result, start &+ offset(row, 2, 768))
+        store16(sum0_0_r2_t1, result, start &+ offset(row, 2, 768) &+ 16)
+        store16(sum0_0_r2_t2, result, start &+ offset(row, 2, 768) &+ 32)
+        store16(sum0_0_r2_t3, result, start &+ offset(row, 2, 768) &+ 48)
+        store16(sum0_0_r3_t0, result, start &+ offset(row, 3, 768))
+        store16(sum0_0_r3_t1, result, start &+ offset(row, 3, 768) &+ 16)
+        store16(sum0_0_r3_t2, result, start &+ offset(row, 3, 768) &+ 32)
+        store16(sum0_0_r3_t3, result, start &+ offset(row, 3, 768) &+ 48)
+        store16(sum0_0_r4_t0, result, start &+ offset(row, 4, 768))
+        store16(sum0_0_r4_t1, result, start &+ offset(row, 4, 768) &+ 16)
+        store16(sum0_0_r4_t2, result, start &+ offset(row, 4, 768) &+ 32)
+        store16(sum0_0_r4_t3, result, start &+ offset(row, 4, 768) &+ 48)
+        store16(sum0_0_r5_t0, result, start &+ offset(row, 5, 768))
+        store16(sum0_0_r5_t1, result, start &+ offset(row, 5, 768) &+ 16)
+        store16(sum0_0_r5_t2, result, start &+ offset(row, 5, 768) &+ 32)
+        store16(sum0_0_r5_t3, result, start &+ offset(row, 5, 768) &+ 48)
         row &+= 6
       }
       while row &+ 2 <= rows {
@@ -762,8 +762,8 @@ enum PronounceKernels {
     var p0_1: UnsafePointer<Float> = w + (tile &+ 1) &* 4096
     var p0_2: UnsafePointer<Float> = w + (tile &+ 2) &* 4096
     var p0_3: UnsafePointer<Float> = w + (tile &+ 3) &* 4096
-    let x0_0: UnsafePointer<Float> = letters + row &* 256
-    let x0_1: UnsafePointer<Float> = letters + (row &+ 1) &* 256
+    let x0_0: UnsafePointer<Float> = letters + offset(row, 256)
+    let x0_1: UnsafePointer<Float> = letters + offset(row, 1, 256)
     var sum0_0_r0_t0 = F32x16.zero
     var sum0_0_r0_t1 = F32x16.zero
     var sum0_0_r0_t2 = F32x16.zero
@@ -774,8 +774,8 @@ enum PronounceKernels {
     var sum0_0_r1_t3 = F32x16.zero
     var k0: Int = 0
     while k0 < 256 {
-      let u0_0_0 = F32x16(repeating: x0_0[k0])
-      let u0_1_0 = F32x16(repeating: x0_1[k0])
+      let u0_0_0 = broadcast16(x0_0, k0)
+      let u0_1_0 = broadcast16(x0_1, k0)
       let w0_0_0_0 = load16(p0_0, 0)
       sum0_0_r0_t0 = fma(w0_0_0_0, u0_0_0, sum0_0_r0_t0)
       sum0_0_r1_t0 = fma(w0_0_0_0, u0_1_0, sum0_0_r1_t0)
@@ -794,14 +794,14 @@ enum PronounceKernels {
       p0_3 += 16
       k0 &+= 1
     }
-    store16(sum0_0_r0_t0, result, start &+ row &* 768)
-    store16(sum0_0_r0_t1, result, start &+ row &* 768 &+ 16)
-    store16(sum0_0_r0_t2, result, start &+ row &* 768 &+ 32)
-    store16(sum0_0_r0_t3, result, start &+ row &* 768 &+ 48)
-    store16(sum0_0_r1_t0, result, start &+ (row &+ 1) &* 768)
-    store16(sum0_0_r1_t1, result, start &+ (row &+ 1) &* 768 &+ 16)
-    store16(sum0_0_r1_t2, result, start &+ (row &+ 1) &* 768 &+ 32)
-    store16(sum0_0_r1_t3, result, start &+ (row &+ 1) &* 768 &+ 48)
+    store16(sum0_0_r0_t0, result, start &+ offset(row, 768))
+    store16(sum0_0_r0_t1, result, start &+ offset(row, 768) &+ 16)
+    store16(sum0_0_r0_t2, result, start &+ offset(row, 768) &+ 32)
+    store16(sum0_0_r0_t3, result, start &+ offset(row, 768) &+ 48)
+    store16(sum0_0_r1_t0, result, start &+ offset(row, 1, 768))
+    store16(sum0_0_r1_t1, result, start &+ offset(row, 1, 768) &+ 16)
+    store16(sum0_0_r1_t2, result, start &+ offset(row, 1, 768) &+ 32)
+    store16(sum0_0_r1_t3, result, start &+ offset(row, 1, 768) &+ 48)
   }
 
   /// `phase` for one row of one block of tiles.
@@ -815,7 +815,7 @@ enum PronounceKernels {
     var p0_1: UnsafePointer<Float> = w + (tile &+ 1) &* 4096
     var p0_2: UnsafePointer<Float> = w + (tile &+ 2) &* 4096
     var p0_3: UnsafePointer<Float> = w + (tile &+ 3) &* 4096
-    let x0_0: UnsafePointer<Float> = letters + row &* 256
+    let x0_0: UnsafePointer<Float> = letters + offset(row, 256)
     var sum0_0_t0 = F32x16.zero
     var sum0_0_t0_2 = F32x16.zero
     var sum0_0_t1 = F32x16.zero
@@ -826,12 +826,12 @@ enum PronounceKernels {
     var sum0_0_t3_2 = F32x16.zero
     var k0: Int = 0
     while k0 < 256 {
-      let u0_0_0 = F32x16(repeating: x0_0[k0])
+      let u0_0_0 = broadcast16(x0_0, k0)
       sum0_0_t0 = fma(load16(p0_0, 0), u0_0_0, sum0_0_t0)
       sum0_0_t1 = fma(load16(p0_1, 0), u0_0_0, sum0_0_t1)
       sum0_0_t2 = fma(load16(p0_2, 0), u0_0_0, sum0_0_t2)
       sum0_0_t3 = fma(load16(p0_3, 0), u0_0_0, sum0_0_t3)
-      let u0_0_1 = F32x16(repeating: x0_0[k0 &+ 1])
+      let u0_0_1 = broadcast16(x0_0, k0, 1)
       sum0_0_t0_2 = fma(load16(p0_0, 16), u0_0_1, sum0_0_t0_2)
       sum0_0_t1_2 = fma(load16(p0_1, 16), u0_0_1, sum0_0_t1_2)
       sum0_0_t2_2 = fma(load16(p0_2, 16), u0_0_1, sum0_0_t2_2)
@@ -846,10 +846,10 @@ enum PronounceKernels {
     sum0_0_t1 = sum0_0_t1 + sum0_0_t1_2
     sum0_0_t2 = sum0_0_t2 + sum0_0_t2_2
     sum0_0_t3 = sum0_0_t3 + sum0_0_t3_2
-    store16(sum0_0_t0, result, start &+ row &* 768)
-    store16(sum0_0_t1, result, start &+ row &* 768 &+ 16)
-    store16(sum0_0_t2, result, start &+ row &* 768 &+ 32)
-    store16(sum0_0_t3, result, start &+ row &* 768 &+ 48)
+    store16(sum0_0_t0, result, start &+ offset(row, 768))
+    store16(sum0_0_t1, result, start &+ offset(row, 768) &+ 16)
+    store16(sum0_0_t2, result, start &+ offset(row, 768) &+ 32)
+    store16(sum0_0_t3, result, start &+ offset(row, 768) &+ 48)
   }
 
   /// Computes `hNext` [256] (prelude.recur:92).
@@ -887,14 +887,14 @@ enum PronounceKernels {
       var sum0_2_t1_2 = F32x16.zero
       var k0: Int = 0
       while k0 < 256 {
-        let u0_0_0 = F32x16(repeating: x[k0])
+        let u0_0_0 = broadcast16(x, k0)
         sum0_0_t0 = fma(load16(p0_0, 0), u0_0_0, sum0_0_t0)
         sum0_1_t0 = fma(load16(p0_0, 16), u0_0_0, sum0_1_t0)
         sum0_2_t0 = fma(load16(p0_0, 32), u0_0_0, sum0_2_t0)
         sum0_0_t1 = fma(load16(p0_1, 0), u0_0_0, sum0_0_t1)
         sum0_1_t1 = fma(load16(p0_1, 16), u0_0_0, sum0_1_t1)
         sum0_2_t1 = fma(load16(p0_1, 32), u0_0_0, sum0_2_t1)
-        let u0_0_1 = F32x16(repeating: x[k0 &+ 1])
+        let u0_0_1 = broadcast16(x, k0, 1)
         sum0_0_t0_2 = fma(load16(p0_0, 48), u0_0_1, sum0_0_t0_2)
         sum0_1_t0_2 = fma(load16(p0_0, 64), u0_0_1, sum0_1_t0_2)
         sum0_2_t0_2 = fma(load16(p0_0, 80), u0_0_1, sum0_2_t0_2)
@@ -970,14 +970,14 @@ enum PronounceKernels {
       var sum0_2_t1_2 = F32x16.zero
       var k0: Int = 0
       while k0 < 256 {
-        let u0_0_0 = F32x16(repeating: x[k0])
+        let u0_0_0 = broadcast16(x, k0)
         sum0_0_t0 = fma(load16(p0_0, 0), u0_0_0, sum0_0_t0)
         sum0_1_t0 = fma(load16(p0_0, 16), u0_0_0, sum0_1_t0)
         sum0_2_t0 = fma(load16(p0_0, 32), u0_0_0, sum0_2_t0)
         sum0_0_t1 = fma(load16(p0_1, 0), u0_0_0, sum0_0_t1)
         sum0_1_t1 = fma(load16(p0_1, 16), u0_0_0, sum0_1_t1)
         sum0_2_t1 = fma(load16(p0_1, 32), u0_0_0, sum0_2_t1)
-        let u0_0_1 = F32x16(repeating: x[k0 &+ 1])
+        let u0_0_1 = broadcast16(x, k0, 1)
         sum0_0_t0_2 = fma(load16(p0_0, 48), u0_0_1, sum0_0_t0_2)
         sum0_1_t0_2 = fma(load16(p0_0, 64), u0_0_1, sum0_1_t0_2)
         sum0_2_t0_2 = fma(load16(p0_0, 80), u0_0_1, sum0_2_t0_2)
@@ -998,14 +998,14 @@ enum PronounceKernels {
       var sum1_2_t1_2 = F32x16.zero
       var k1: Int = 0
       while k1 < 256 {
-        let u1_0_0 = F32x16(repeating: sounds[k1])
+        let u1_0_0 = broadcast16(sounds, k1)
         sum0_0_t0 = fma(load16(p1_0, 0), u1_0_0, sum0_0_t0)
         sum0_1_t0 = fma(load16(p1_0, 16), u1_0_0, sum0_1_t0)
         sum1_2_t0 = fma(load16(p1_0, 32), u1_0_0, sum1_2_t0)
         sum0_0_t1 = fma(load16(p1_1, 0), u1_0_0, sum0_0_t1)
         sum0_1_t1 = fma(load16(p1_1, 16), u1_0_0, sum0_1_t1)
         sum1_2_t1 = fma(load16(p1_1, 32), u1_0_0, sum1_2_t1)
-        let u1_0_1 = F32x16(repeating: sounds[k1 &+ 1])
+        let u1_0_1 = broadcast16(sounds, k1, 1)
         sum0_0_t0_2 = fma(load16(p1_0, 48), u1_0_1, sum0_0_t0_2)
         sum0_1_t0_2 = fma(load16(p1_0, 64), u1_0_1, sum0_1_t0_2)
         sum1_2_t0_2 = fma(load16(p1_0, 80), u1_0_1, sum1_2_t0_2)
@@ -1079,25 +1079,25 @@ enum PronounceKernels {
     var sum0_0_t4_4 = F32x16.zero
     var k0: Int = 0
     while k0 < 256 {
-      let u0_0_0 = F32x16(repeating: hNext[k0])
+      let u0_0_0 = broadcast16(hNext, k0)
       sum0_0_t0 = fma(load16(p0_0, 0), u0_0_0, sum0_0_t0)
       sum0_0_t1 = fma(load16(p0_1, 0), u0_0_0, sum0_0_t1)
       sum0_0_t2 = fma(load16(p0_2, 0), u0_0_0, sum0_0_t2)
       sum0_0_t3 = fma(load16(p0_3, 0), u0_0_0, sum0_0_t3)
       sum0_0_t4 = fma(load16(p0_4, 0), u0_0_0, sum0_0_t4)
-      let u0_0_1 = F32x16(repeating: hNext[k0 &+ 1])
+      let u0_0_1 = broadcast16(hNext, k0, 1)
       sum0_0_t0_2 = fma(load16(p0_0, 16), u0_0_1, sum0_0_t0_2)
       sum0_0_t1_2 = fma(load16(p0_1, 16), u0_0_1, sum0_0_t1_2)
       sum0_0_t2_2 = fma(load16(p0_2, 16), u0_0_1, sum0_0_t2_2)
       sum0_0_t3_2 = fma(load16(p0_3, 16), u0_0_1, sum0_0_t3_2)
       sum0_0_t4_2 = fma(load16(p0_4, 16), u0_0_1, sum0_0_t4_2)
-      let u0_0_2 = F32x16(repeating: hNext[k0 &+ 2])
+      let u0_0_2 = broadcast16(hNext, k0, 2)
       sum0_0_t0_3 = fma(load16(p0_0, 32), u0_0_2, sum0_0_t0_3)
       sum0_0_t1_3 = fma(load16(p0_1, 32), u0_0_2, sum0_0_t1_3)
       sum0_0_t2_3 = fma(load16(p0_2, 32), u0_0_2, sum0_0_t2_3)
       sum0_0_t3_3 = fma(load16(p0_3, 32), u0_0_2, sum0_0_t3_3)
       sum0_0_t4_3 = fma(load16(p0_4, 32), u0_0_2, sum0_0_t4_3)
-      let u0_0_3 = F32x16(repeating: hNext[k0 &+ 3])
+      let u0_0_3 = broadcast16(hNext, k0, 3)
       sum0_0_t0_4 = fma(load16(p0_0, 48), u0_0_3, sum0_0_t0_4)
       sum0_0_t1_4 = fma(load16(p0_1, 48), u0_0_3, sum0_0_t1_4)
       sum0_0_t2_4 = fma(load16(p0_2, 48), u0_0_3, sum0_0_t2_4)

@@ -699,12 +699,12 @@ enum SentimentKernels {
       while row &+ 6 <= rows {
         var p0_0: UnsafePointer<Float> = w + tile &* 1024
         var p0_1: UnsafePointer<Float> = w + (tile &+ 1) &* 1024
-        let x0_0: UnsafePointer<Float> = words + row &* 32
-        let x0_1: UnsafePointer<Float> = words + (row &+ 1) &* 32
-        let x0_2: UnsafePointer<Float> = words + (row &+ 2) &* 32
-        let x0_3: UnsafePointer<Float> = words + (row &+ 3) &* 32
-        let x0_4: UnsafePointer<Float> = words + (row &+ 4) &* 32
-        let x0_5: UnsafePointer<Float> = words + (row &+ 5) &* 32
+        let x0_0: UnsafePointer<Float> = words + offset(row, 32)
+        let x0_1: UnsafePointer<Float> = words + offset(row, 1, 32)
+        let x0_2: UnsafePointer<Float> = words + offset(row, 2, 32)
+        let x0_3: UnsafePointer<Float> = words + offset(row, 3, 32)
+        let x0_4: UnsafePointer<Float> = words + offset(row, 4, 32)
+        let x0_5: UnsafePointer<Float> = words + offset(row, 5, 32)
         var sum0_0_r0_t0 = F32x16.zero
         var sum0_1_r0_t0 = F32x16.zero
         var sum0_0_r0_t1 = F32x16.zero
@@ -731,12 +731,12 @@ enum SentimentKernels {
         var sum0_1_r5_t1 = F32x16.zero
         var k0: Int = 0
         while k0 < 32 {
-          let u0_0_0 = F32x16(repeating: x0_0[k0])
-          let u0_1_0 = F32x16(repeating: x0_1[k0])
-          let u0_2_0 = F32x16(repeating: x0_2[k0])
-          let u0_3_0 = F32x16(repeating: x0_3[k0])
-          let u0_4_0 = F32x16(repeating: x0_4[k0])
-          let u0_5_0 = F32x16(repeating: x0_5[k0])
+          let u0_0_0 = broadcast16(x0_0, k0)
+          let u0_1_0 = broadcast16(x0_1, k0)
+          let u0_2_0 = broadcast16(x0_2, k0)
+          let u0_3_0 = broadcast16(x0_3, k0)
+          let u0_4_0 = broadcast16(x0_4, k0)
+          let u0_5_0 = broadcast16(x0_5, k0)
           let w0_0_0_0 = load16(p0_0, 0)
           sum0_0_r0_t0 = fma(w0_0_0_0, u0_0_0, sum0_0_r0_t0)
           sum0_0_r1_t0 = fma(w0_0_0_0, u0_1_0, sum0_0_r1_t0)
@@ -769,30 +769,30 @@ enum SentimentKernels {
           p0_1 += 32
           k0 &+= 1
         }
-        store16(sum0_0_r0_t0, result, start &+ row &* 128)
-        store16(sum0_1_r0_t0, result_2, start &+ row &* 128)
-        store16(sum0_0_r0_t1, result, start &+ row &* 128 &+ 16)
-        store16(sum0_1_r0_t1, result_2, start &+ row &* 128 &+ 16)
-        store16(sum0_0_r1_t0, result, start &+ (row &+ 1) &* 128)
-        store16(sum0_1_r1_t0, result_2, start &+ (row &+ 1) &* 128)
-        store16(sum0_0_r1_t1, result, start &+ (row &+ 1) &* 128 &+ 16)
-        store16(sum0_1_r1_t1, result_2, start &+ (row &+ 1) &* 128 &+ 16)
-        store16(sum0_0_r2_t0, result, start &+ (row &+ 2) &* 128)
-        store16(sum0_1_r2_t0, result_2, start &+ (row &+ 2) &* 128)
-        store16(sum0_0_r2_t1, result, start &+ (row &+ 2) &* 128 &+ 16)
-        store16(sum0_1_r2_t1, result_2, start &+ (row &+ 2) &* 128 &+ 16)
-        store16(sum0_0_r3_t0, result, start &+ (row &+ 3) &* 128)
-        store16(sum0_1_r3_t0, result_2, start &+ (row &+ 3) &* 128)
-        store16(sum0_0_r3_t1, result, start &+ (row &+ 3) &* 128 &+ 16)
-        store16(sum0_1_r3_t1, result_2, start &+ (row &+ 3) &* 128 &+ 16)
-        store16(sum0_0_r4_t0, result, start &+ (row &+ 4) &* 128)
-        store16(sum0_1_r4_t0, result_2, start &+ (row &+ 4) &* 128)
-        store16(sum0_0_r4_t1, result, start &+ (row &+ 4) &* 128 &+ 16)
-        store16(sum0_1_r4_t1, result_2, start &+ (row &+ 4) &* 128 &+ 16)
-        store16(sum0_0_r5_t0, result, start &+ (row &+ 5) &* 128)
-        store16(sum0_1_r5_t0, result_2, start &+ (row &+ 5) &* 128)
-        store16(sum0_0_r5_t1, result, start &+ (row &+ 5) &* 128 &+ 16)
-        store16(sum0_1_r5_t1, result_2, start &+ (row &+ 5) &* 128 &+ 16)
+        store16(sum0_0_r0_t0, result, start &+ offset(row, 128))
+        store16(sum0_1_r0_t0, result_2, start &+ offset(row, 128))
+        store16(sum0_0_r0_t1, result, start &+ offset(row, 128) &+ 16)
+        store16(sum0_1_r0_t1, result_2, start &+ offset(row, 128) &+ 16)
+        store16(sum0_0_r1_t0, result, start &+ offset(row, 1, 128))
+        store16(sum0_1_r1_t0, result_2, start &+ offset(row, 1, 128))
+        store16(sum0_0_r1_t1, result, start &+ offset(row, 1, 128) &+ 16)
+        store16(sum0_1_r1_t1, result_2, start &+ offset(row, 1, 128) &+ 16)
+        store16(sum0_0_r2_t0, result, start &+ offset(row, 2, 128))
+        store16(sum0_1_r2_t0, result_2, start &+ offset(row, 2, 128))
+        store16(sum0_0_r2_t1, result, start &+ offset(row, 2, 128) &+ 16)
+        store16(sum0_1_r2_t1, result_2, start &+ offset(row, 2, 128) &+ 16)
+        store16(sum0_0_r3_t0, result, start &+ offset(row, 3, 128))
+        store16(sum0_1_r3_t0, result_2, start &+ offset(row, 3, 128))
+        store16(sum0_0_r3_t1, result, start &+ offset(row, 3, 128) &+ 16)
+        store16(sum0_1_r3_t1, result_2, start &+ offset(row, 3, 128) &+ 16)
+        store16(sum0_0_r4_t0, result, start &+ offset(row, 4, 128))
+        store16(sum0_1_r4_t0, result_2, start &+ offset(row, 4, 128))
+        store16(sum0_0_r4_t1, result, start &+ offset(row, 4, 128) &+ 16)
+        store16(sum0_1_r4_t1, result_2, start &+ offset(row, 4, 128) &+ 16)
+        store16(sum0_0_r5_t0, result, start &+ offset(row, 5, 128))
+        store16(sum0_1_r5_t0, result_2, start &+ offset(row, 5, 128))
+        store16(sum0_0_r5_t1, result, start &+ offset(row, 5, 128) &+ 16)
+        store16(sum0_1_r5_t1, result_2, start &+ offset(row, 5, 128) &+ 16)
         row &+= 6
       }
       while row &+ 2 <= rows {
@@ -816,8 +816,8 @@ enum SentimentKernels {
     let start: Int = tile &* 16
     var p0_0: UnsafePointer<Float> = w + tile &* 1024
     var p0_1: UnsafePointer<Float> = w + (tile &+ 1) &* 1024
-    let x0_0: UnsafePointer<Float> = words + row &* 32
-    let x0_1: UnsafePointer<Float> = words + (row &+ 1) &* 32
+    let x0_0: UnsafePointer<Float> = words + offset(row, 32)
+    let x0_1: UnsafePointer<Float> = words + offset(row, 1, 32)
     var sum0_0_r0_t0 = F32x16.zero
     var sum0_1_r0_t0 = F32x16.zero
     var sum0_0_r0_t1 = F32x16.zero
@@ -828,8 +828,8 @@ enum SentimentKernels {
     var sum0_1_r1_t1 = F32x16.zero
     var k0: Int = 0
     while k0 < 32 {
-      let u0_0_0 = F32x16(repeating: x0_0[k0])
-      let u0_1_0 = F32x16(repeating: x0_1[k0])
+      let u0_0_0 = broadcast16(x0_0, k0)
+      let u0_1_0 = broadcast16(x0_1, k0)
       let w0_0_0_0 = load16(p0_0, 0)
       sum0_0_r0_t0 = fma(w0_0_0_0, u0_0_0, sum0_0_r0_t0)
       sum0_0_r1_t0 = fma(w0_0_0_0, u0_1_0, sum0_0_r1_t0)
@@ -846,14 +846,14 @@ enum SentimentKernels {
       p0_1 += 32
       k0 &+= 1
     }
-    store16(sum0_0_r0_t0, result, start &+ row &* 128)
-    store16(sum0_1_r0_t0, result_2, start &+ row &* 128)
-    store16(sum0_0_r0_t1, result, start &+ row &* 128 &+ 16)
-    store16(sum0_1_r0_t1, result_2, start &+ row &* 128 &+ 16)
-    store16(sum0_0_r1_t0, result, start &+ (row &+ 1) &* 128)
-    store16(sum0_1_r1_t0, result_2, start &+ (row &+ 1) &* 128)
-    store16(sum0_0_r1_t1, result, start &+ (row &+ 1) &* 128 &+ 16)
-    store16(sum0_1_r1_t1, result_2, start &+ (row &+ 1) &* 128 &+ 16)
+    store16(sum0_0_r0_t0, result, start &+ offset(row, 128))
+    store16(sum0_1_r0_t0, result_2, start &+ offset(row, 128))
+    store16(sum0_0_r0_t1, result, start &+ offset(row, 128) &+ 16)
+    store16(sum0_1_r0_t1, result_2, start &+ offset(row, 128) &+ 16)
+    store16(sum0_0_r1_t0, result, start &+ offset(row, 1, 128))
+    store16(sum0_1_r1_t0, result_2, start &+ offset(row, 1, 128))
+    store16(sum0_0_r1_t1, result, start &+ offset(row, 1, 128) &+ 16)
+    store16(sum0_1_r1_t1, result_2, start &+ offset(row, 1, 128) &+ 16)
   }
 
   /// `phase` for one row of one block of tiles.
@@ -865,7 +865,7 @@ enum SentimentKernels {
     let start: Int = tile &* 16
     var p0_0: UnsafePointer<Float> = w + tile &* 1024
     var p0_1: UnsafePointer<Float> = w + (tile &+ 1) &* 1024
-    let x0_0: UnsafePointer<Float> = words + row &* 32
+    let x0_0: UnsafePointer<Float> = words + offset(row, 32)
     var sum0_0_t0 = F32x16.zero
     var sum0_0_t0_2 = F32x16.zero
     var sum0_1_t0 = F32x16.zero
@@ -876,12 +876,12 @@ enum SentimentKernels {
     var sum0_1_t1_2 = F32x16.zero
     var k0: Int = 0
     while k0 < 32 {
-      let u0_0_0 = F32x16(repeating: x0_0[k0])
+      let u0_0_0 = broadcast16(x0_0, k0)
       sum0_0_t0 = fma(load16(p0_0, 0), u0_0_0, sum0_0_t0)
       sum0_1_t0 = fma(load16(p0_0, 16), u0_0_0, sum0_1_t0)
       sum0_0_t1 = fma(load16(p0_1, 0), u0_0_0, sum0_0_t1)
       sum0_1_t1 = fma(load16(p0_1, 16), u0_0_0, sum0_1_t1)
-      let u0_0_1 = F32x16(repeating: x0_0[k0 &+ 1])
+      let u0_0_1 = broadcast16(x0_0, k0, 1)
       sum0_0_t0_2 = fma(load16(p0_0, 32), u0_0_1, sum0_0_t0_2)
       sum0_1_t0_2 = fma(load16(p0_0, 48), u0_0_1, sum0_1_t0_2)
       sum0_0_t1_2 = fma(load16(p0_1, 32), u0_0_1, sum0_0_t1_2)
@@ -894,10 +894,10 @@ enum SentimentKernels {
     sum0_1_t0 = sum0_1_t0 + sum0_1_t0_2
     sum0_0_t1 = sum0_0_t1 + sum0_0_t1_2
     sum0_1_t1 = sum0_1_t1 + sum0_1_t1_2
-    store16(sum0_0_t0, result, start &+ row &* 128)
-    store16(sum0_1_t0, result_2, start &+ row &* 128)
-    store16(sum0_0_t1, result, start &+ row &* 128 &+ 16)
-    store16(sum0_1_t1, result_2, start &+ row &* 128 &+ 16)
+    store16(sum0_0_t0, result, start &+ offset(row, 128))
+    store16(sum0_1_t0, result_2, start &+ offset(row, 128))
+    store16(sum0_0_t1, result, start &+ offset(row, 128) &+ 16)
+    store16(sum0_1_t1, result_2, start &+ offset(row, 128) &+ 16)
   }
 
   /// Computes `v_2` [32], `v_4` [32], `hNext` [32], `hNext_2` [32] (prelude.recur:57).
@@ -941,12 +941,12 @@ enum SentimentKernels {
       var sum0_3_2 = F32x16.zero
       var k0: Int = 0
       while k0 < 32 {
-        let u0_0_0 = F32x16(repeating: x[k0])
+        let u0_0_0 = broadcast16(x, k0)
         sum0_0 = fma(load16(p0, 0), u0_0_0, sum0_0)
         sum0_1 = fma(load16(p0, 16), u0_0_0, sum0_1)
         sum0_2 = fma(load16(p0, 32), u0_0_0, sum0_2)
         sum0_3 = fma(load16(p0, 48), u0_0_0, sum0_3)
-        let u0_0_1 = F32x16(repeating: x[k0 &+ 1])
+        let u0_0_1 = broadcast16(x, k0, 1)
         sum0_0_2 = fma(load16(p0, 64), u0_0_1, sum0_0_2)
         sum0_1_2 = fma(load16(p0, 80), u0_0_1, sum0_1_2)
         sum0_2_2 = fma(load16(p0, 96), u0_0_1, sum0_2_2)
@@ -969,12 +969,12 @@ enum SentimentKernels {
       var sum1_3_2 = F32x16.zero
       var k1: Int = 0
       while k1 < 32 {
-        let u1_0_0 = F32x16(repeating: x_2[k1])
+        let u1_0_0 = broadcast16(x_2, k1)
         sum1_0 = fma(load16(p1, 0), u1_0_0, sum1_0)
         sum1_1 = fma(load16(p1, 16), u1_0_0, sum1_1)
         sum1_2 = fma(load16(p1, 32), u1_0_0, sum1_2)
         sum1_3 = fma(load16(p1, 48), u1_0_0, sum1_3)
-        let u1_0_1 = F32x16(repeating: x_2[k1 &+ 1])
+        let u1_0_1 = broadcast16(x_2, k1, 1)
         sum1_0_2 = fma(load16(p1, 64), u1_0_1, sum1_0_2)
         sum1_1_2 = fma(load16(p1, 80), u1_0_1, sum1_1_2)
         sum1_2_2 = fma(load16(p1, 96), u1_0_1, sum1_2_2)
@@ -1027,13 +1027,13 @@ enum SentimentKernels {
     var sum0_0_4 = F32x4.zero
     var k0: Int = 0
     while k0 < 64 {
-      let u0_0_0 = F32x4(repeating: x[k0])
+      let u0_0_0 = broadcast4(x, k0)
       sum0_0 = fma(load4(p0, 0), u0_0_0, sum0_0)
-      let u0_0_1 = F32x4(repeating: x[k0 &+ 1])
+      let u0_0_1 = broadcast4(x, k0, 1)
       sum0_0_2 = fma(load4(p0, 4), u0_0_1, sum0_0_2)
-      let u0_0_2 = F32x4(repeating: x[k0 &+ 2])
+      let u0_0_2 = broadcast4(x, k0, 2)
       sum0_0_3 = fma(load4(p0, 8), u0_0_2, sum0_0_3)
-      let u0_0_3 = F32x4(repeating: x[k0 &+ 3])
+      let u0_0_3 = broadcast4(x, k0, 3)
       sum0_0_4 = fma(load4(p0, 12), u0_0_3, sum0_0_4)
       p0 += 16
       k0 &+= 4

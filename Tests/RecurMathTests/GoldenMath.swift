@@ -68,6 +68,18 @@ func load4(_ p: UnsafePointer<Float>, _ offset: Int) -> F32x4 {
   load4(p + offset)
 }
 
+/// The float `k` floats past `p` in each lane.
+@inline(__always)
+func broadcast4(_ p: UnsafePointer<Float>, _ k: Int) -> F32x4 {
+  F32x4(repeating: p[k])
+}
+
+/// The float `k` and `next` floats past `p` in each lane.
+@inline(__always)
+func broadcast4(_ p: UnsafePointer<Float>, _ k: Int, _ next: Int) -> F32x4 {
+  F32x4(repeating: p[k &+ next])
+}
+
 /// 4 floats to any address.
 @inline(__always)
 func store4(_ x: F32x4, _ p: UnsafeMutablePointer<Float>) {
@@ -146,6 +158,18 @@ func load8(_ p: UnsafePointer<Float>, _ offset: Int) -> F32x8 {
   load8(p + offset)
 }
 
+/// The float `k` floats past `p` in each lane.
+@inline(__always)
+func broadcast8(_ p: UnsafePointer<Float>, _ k: Int) -> F32x8 {
+  F32x8(repeating: p[k])
+}
+
+/// The float `k` and `next` floats past `p` in each lane.
+@inline(__always)
+func broadcast8(_ p: UnsafePointer<Float>, _ k: Int, _ next: Int) -> F32x8 {
+  F32x8(repeating: p[k &+ next])
+}
+
 /// 8 floats to any address.
 @inline(__always)
 func store8(_ x: F32x8, _ p: UnsafeMutablePointer<Float>) {
@@ -222,6 +246,18 @@ func load16(_ p: UnsafePointer<Float>) -> F32x16 {
 @inline(__always)
 func load16(_ p: UnsafePointer<Float>, _ offset: Int) -> F32x16 {
   load16(p + offset)
+}
+
+/// The float `k` floats past `p` in each lane.
+@inline(__always)
+func broadcast16(_ p: UnsafePointer<Float>, _ k: Int) -> F32x16 {
+  F32x16(repeating: p[k])
+}
+
+/// The float `k` and `next` floats past `p` in each lane.
+@inline(__always)
+func broadcast16(_ p: UnsafePointer<Float>, _ k: Int, _ next: Int) -> F32x16 {
+  F32x16(repeating: p[k &+ next])
 }
 
 /// 16 floats to any address.

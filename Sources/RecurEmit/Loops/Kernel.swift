@@ -92,6 +92,12 @@ extension Kernel {
     arguments[argument].isSpread ? "every\(argument)" : "\(arguments[argument].stride)"
   }
 
+  /// Where the row that is `next` past `row` begins in an argument, in elements: a call, since the type checker
+  /// takes 2 ms for the operators.
+  func offset(ofRow next: Int, in argument: Int) -> String {
+    "offset(row, \(next == 0 ? "" : "\(next), ")\(spelledStride(argument)))"
+  }
+
   /// The arguments whose rows lie as far apart as the caller says.
   var spreadArguments: [Int] { arguments.indices.filter { arguments[$0].isSpread } }
 

@@ -51,7 +51,7 @@ extension EntryPrinter {
     case .memory(let reference):
       let from = pointer(reference, exchanged: [:])
       statement =
-        "copy(\(from) + row &* \(stride(reference.buffer)), to: \(target), count: \(count))"
+        "copy(\(from) + offset(row, \(stride(reference.buffer))), to: \(target), count: \(count))"
     }
     printer.block("for row in 0..<count {") { $0.print(statement) }
   }

@@ -206,8 +206,8 @@ extension EntryPrinter {
       printer.list(
         "copy",
         [
-          "\(from) + \(places).last(row) &* \(strides.from)",
-          "to: \(to) + row &* \(strides.to)", "count: \(count)",
+          "\(from) + offset(\(places).last(row), \(strides.from))",
+          "to: \(to) + offset(row, \(strides.to))", "count: \(count)",
         ], "")
     }
   }
@@ -231,8 +231,8 @@ extension EntryPrinter {
       printer.print("\(function)(\(from), to: \(to), count: \(count))")
       return
     }
-    let read = "\(from) + row &* \(stride(source.buffer))"
-    let written = "\(to) + row &* \(stride(target.buffer))"
+    let read = "\(from) + offset(row, \(stride(source.buffer)))"
+    let written = "\(to) + offset(row, \(stride(target.buffer)))"
     printer.block("for row in 0..<\(rows) {") { printer in
       printer.print("\(function)(\(read), to: \(written), count: \(count))")
     }
@@ -263,7 +263,7 @@ extension EntryPrinter {
     let stride = stride(source.buffer)
     printer.block("for row in 0..<\(rows) {") { printer in
       printer.print(
-        "\(to)[row &* \(loops[target.buffer].stride)] = \(function)(\(from) + row &* \(stride), count: \(count)\(more))"
+        "\(to)[offset(row, \(loops[target.buffer].stride))] = \(function)(\(from) + offset(row, \(stride)), count: \(count)\(more))"
       )
     }
   }

@@ -160,7 +160,8 @@ extension EntryPrinter {
   mutating func step(_ loop: Loop, _ uneven: UnevenLoop, exchanged: [BufferID: BufferID]) {
     let outer = activeRows
     defer { activeRows = outer }
-    let time = uneven.isBackward ? "\(uneven.places).longest &- 1 &- \(loop.counter)" : loop.counter
+    let time =
+      uneven.isBackward ? "\(uneven.places).mirrored(\(loop.counter))" : loop.counter
     let there = "\(uneven.places).active(\(time))"
     activeRows = temporary()
     let both = outer == "count" ? there : "min(\(outer), \(there))"

@@ -171,12 +171,12 @@ extension EntryPrinter {
     return "workspace + (isOdd ? \(address(partner)) : \(address(id)))"
   }
 
-  /// Where the rows of a batch have what has a time axis: a call, since the type checker takes 7 ms for the
+  /// Where the rows of a batch have what is theirs: a call, since the type checker takes up to 7 ms for the
   /// operators.
   private func placeOfRows(_ id: BufferID) -> String? {
-    guard entry.isBatch, let place = memory.places[id], place.perStep > 0 else { return nil }
-    let sizes = "\(memory.commonSize), \(place.fixed), \(place.perStep)"
-    return "place(workspace, \(sizes), capacity, room)"
+    guard entry.isBatch, let place = memory.places[id], !place.isOfAllRows else { return nil }
+    let steps = place.perStep > 0 ? "\(place.perStep), capacity, " : ""
+    return "place(workspace, \(memory.commonSize), \(place.fixed), \(steps)room)"
   }
 
   private func address(_ id: BufferID) -> String {
@@ -235,9 +235,10 @@ extension EntryPrinter {
       case .fixed(let step): "\(step)"
       case .last: "(max(\(steps), 1) &- 1)"
       case .loop(let counter, .forward): counter
-      case .loop(let counter, .backward): "(\(steps) &- 1 &- \(counter))"
+      case .loop(let counter, .backward):
+        places.map { "\($0).mirrored(\(counter))" } ?? "(\(steps) &- 1 &- \(counter))"
       }
-    if let places { return "\(places).place(\(step)) &* \(buffer.stride)" }
+    if let places { return "\(places).offset(\(step), \(buffer.stride))" }
     let rows = buffer.hasRows ? " &* count" : ""
     if case .fixed(let step) = time { return "\(step * buffer.stride)\(rows)" }
     return "\(step) &* \(buffer.stride)\(rows)"

@@ -40,7 +40,7 @@ struct ProductPrinter {
         for chain in 0..<chains {
           multiply(names, group, chain: chain, to: &printer) { factor in
             let ahead = chain * factors + factor
-            return ahead == 0 ? "k\(index)" : "k\(index) &+ \(ahead)"
+            return ahead == 0 ? "k\(index)" : "k\(index), \(ahead)"
           }
         }
         for tile in block.tiles {
@@ -197,17 +197,16 @@ struct ProductPrinter {
         """)
     }
     for row in 0..<tiling.rows where kernel.rows != .one {
-      let time = row == 0 ? "row" : "(row &+ \(row))"
-      printer.print(
-        "let \(names.vector(row)): UnsafePointer<Float> = \(parameters[group.vector]) + \(time) &* \(kernel.spelledStride(group.vector))"
-      )
+      let vector = parameters[group.vector]
+      let start = "\(vector) + \(kernel.offset(ofRow: row, in: group.vector))"
+      printer.print("let \(names.vector(row)): UnsafePointer<Float> = \(start)")
     }
   }
 
   /// Multiplies the words of all streams that belong to `chain`.
   ///
-  /// - Parameter position: the place of each factor in the vector, or nil past its end, where weights
-  ///   are padding and what they would be multiplied by may be anything.
+  /// - Parameter position: the place of each factor in the vector, perhaps as the arguments of a sum, or nil
+  ///   past its end, where weights are padding and what they would be multiplied by may be anything.
   private func multiply(
     _ names: AccumulatorNames, _ group: ProductGroup, chain: Int,
     to printer: inout SwiftPrinter, position: (_ factor: Int) -> String?
@@ -218,8 +217,8 @@ struct ProductPrinter {
       guard let k = position(index) else { continue }
       let place = chain * arithmetic.factors + index
       for row in 0..<tiling.rows {
-        let factor = "\(source(names, group, row))[\(k)]"
-        printer.print("let \(names.factor(row, place)) = F32x\(widest)(repeating: \(factor))")
+        let factor = "broadcast\(widest)(\(source(names, group, row)), \(k))"
+        printer.print("let \(names.factor(row, place)) = \(factor)")
       }
       for tile in block.tiles {
         for vector in tile.vectors(group, of: kernel) {

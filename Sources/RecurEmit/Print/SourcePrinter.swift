@@ -17,15 +17,15 @@ struct SourcePrinter {
     case .scalar(let argument):
       let name = parameters[argument]
       guard kernel.arguments[argument].stride > 0 else { return "\(type)(repeating: \(name)All)" }
-      return "\(type)(repeating: \(name)[\(time(argument))])"
+      return "broadcast\(tile.lanes)(\(name), \(time(argument)))"
     case .vector(let argument, let offset):
       return "load\(tile.lanes)(\(parameters[argument]), \(address(argument, offset: offset)))"
     case .column(let argument, let step):
       return "load\(tile.lanes)(\(parameters[argument]), \(address(argument, everyColumn: step)))"
     case .across(let argument, let step):
       let column = step == 1 ? "column" : "column &* \(step)"
-      let row = kernel.arguments[argument].stride > 0 ? "\(time(argument)) &+ " : ""
-      return "\(type)(repeating: \(parameters[argument])[\(row)\(column)])"
+      let row = kernel.arguments[argument].stride > 0 ? "\(time(argument)), " : ""
+      return "broadcast\(tile.lanes)(\(parameters[argument]), \(row)\(column))"
     case .stream, .computed:
       preconditionFailure("\(source) is computed by the kernel")
     }
@@ -48,7 +48,6 @@ struct SourcePrinter {
   }
 
   private func time(_ argument: Int) -> String {
-    let step = row == 0 ? "row" : "(row &+ \(row))"
-    return "\(step) &* \(kernel.spelledStride(argument))"
+    kernel.offset(ofRow: row, in: argument)
   }
 }
