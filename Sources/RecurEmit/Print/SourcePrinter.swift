@@ -17,14 +17,14 @@ struct SourcePrinter {
     case .scalar(let argument):
       let name = parameters[argument]
       guard kernel.arguments[argument].stride > 0 else { return "\(type)(repeating: \(name)All)" }
-      return "broadcast\(tile.lanes)(\(name), \(time(argument)))"
+      return "broadcast\(tile.lanes)(\(name), \(rowOffset(argument)))"
     case .vector(let argument, let offset):
       return "load\(tile.lanes)(\(parameters[argument]), \(address(argument, offset: offset)))"
     case .column(let argument, let step):
       return "load\(tile.lanes)(\(parameters[argument]), \(address(argument, everyColumn: step)))"
     case .across(let argument, let step):
       let column = step == 1 ? "column" : "column &* \(step)"
-      let row = kernel.arguments[argument].stride > 0 ? "\(time(argument)), " : ""
+      let row = kernel.arguments[argument].stride > 0 ? "\(rowOffset(argument)), " : ""
       return "broadcast\(tile.lanes)(\(parameters[argument]), \(row)\(column))"
     case .stream, .computed:
       preconditionFailure("\(source) is computed by the kernel")
@@ -36,7 +36,7 @@ struct SourcePrinter {
     let constant = offset + tile.start
     var terms: [String] = []
     if tile.isRelative { terms.append("start") }
-    if kernel.arguments[argument].stride > 0 { terms.append(time(argument)) }
+    if kernel.arguments[argument].stride > 0 { terms.append(rowOffset(argument)) }
     if constant > 0 || terms.isEmpty { terms.append("\(constant)") }
     return terms.joined(separator: " &+ ")
   }
@@ -47,7 +47,8 @@ struct SourcePrinter {
     return "\(start == "0" ? "" : "\(start) &+ ")column &* \(step)"
   }
 
-  private func time(_ argument: Int) -> String {
+  /// Where this row begins in an argument, in elements.
+  private func rowOffset(_ argument: Int) -> String {
     kernel.offset(ofRow: row, in: argument)
   }
 }
