@@ -8,6 +8,7 @@ public struct GradientExample {
   private let model: CompiledModel
   private let weights: [String: Tensor]
   private let examples: [[String: Tensor]]
+  private let gradient: Graph
   /// The sums over the examples of loss, weight and gradients, and of the first two without anything left out.
   private let expected, alone: [String: [Double]]
 
@@ -30,7 +31,8 @@ public struct GradientExample {
     let examples = (0..<rows).map { row in random.inputs(of: graph) { steps(row, $0) } }
     self.weights = weights
     self.examples = examples
-    expected = try Self.sums(of: model.gradient, weights, model.withMasks(examples))
+    gradient = try model.gradient
+    expected = try Self.sums(of: gradient, weights, model.withMasks(examples))
     alone = try Self.sums(of: graph, weights, examples)
   }
 
@@ -38,7 +40,6 @@ public struct GradientExample {
   /// every weight, every input and every number on the way changes by 4 roundings.
   public func isTame() throws -> Bool {
     guard expected.values.joined().allSatisfy({ abs($0) < 1e4 }) else { return false }
-    let gradient = try model.gradient
     var random = SplitMix(seed: 1)
     for graph in [gradient, gradient.shaken(seed: 2)] {
       let changed = model.withMasks(examples).map { example in

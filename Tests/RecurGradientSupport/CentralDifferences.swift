@@ -11,13 +11,16 @@ public struct CentralDifferences {
   private let loss: Value
   private let inputs: [String: Tensor]
   private let weights: [String: Tensor]
+  private let interpreter: Interpreter
 
   /// The relative error of gradients from 1e-3 on, of smaller ones that of 1e-3: a difference over steps of
   /// 1e-5 is off by about 1e-10 of the third derivative, and by the rounding of the loss over the step.
   static let tolerance = 1e-6
 
   /// Takes random weights, and inputs of four steps. Weights that stay as they are in training are looked at, too.
-  public init(_ graph: Graph, seed: UInt64) {
+  ///
+  /// - Throws: what the interpreter throws.
+  public init(_ graph: Graph, seed: UInt64) throws {
     var graph = graph
     for index in graph.weights.indices where graph.weights[index].isFixed {
       graph.weights[index].start = nil
@@ -28,6 +31,7 @@ public struct CentralDifferences {
     let position = graph.outputs.firstIndex { $0.name == "loss" }
     (self.graph, loss) =
       position.map { (graph, graph.body.results[$0]) } ?? graph.withSumOfSquares
+    interpreter = try Interpreter(self.graph, weights: weights)
   }
 
   /// What is wrong, of large weights with every few elements, about `samples` of them, and how many elements were found right that
@@ -70,7 +74,9 @@ public struct CentralDifferences {
     func value(_ change: Double) throws -> Double {
       var weights = weights
       weights[path]!.elements[index] += change
-      return try Interpreter(graph, weights: weights).evaluate(inputs)["loss"]!.elements[0]
+      var interpreter = interpreter
+      try interpreter.bind(weights)
+      return try interpreter.evaluate(inputs)["loss"]!.elements[0]
     }
     return try (value(step) - value(-step)) / (2 * step)
   }

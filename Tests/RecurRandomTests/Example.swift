@@ -25,21 +25,30 @@ struct Example {
   /// their roundings.
   static let tolerance = 5e-6
 
+  /// The graph, and some of the same of which every number on the way is off by 4 roundings.
+  func shakenInterpreters(_ graph: Graph) throws -> [Interpreter] {
+    try ([graph] + (2..<7).map { graph.shaken(seed: $0) }).map {
+      try Interpreter($0, weights: weights)
+    }
+  }
+
   /// Whether single precision can give the answers within the bound: they change by less than half of it
   /// where every weight, every input and every number on the way changes by 4 roundings, one way or the other as
   /// each of several draws has it, and tokens do not.
   ///
   /// A spec of which that is not so says nothing about the compiler: a norm of numbers that are all but
   /// equal, or a token that is a close call.
-  func isTame(_ graph: Graph) throws -> Bool {
+  ///
+  /// - Parameter interpreters: what `shakenInterpreters` gives, which serve all examples of a graph.
+  func isTame(_ graph: Graph, by interpreters: [Interpreter]) throws -> Bool {
     let isBounded = answers.values.allSatisfy { $0.elements.allSatisfy { abs($0) < 1e3 } }
     guard isBounded else { return false }
     let isToken = graph.body.results.map { graph[$0].element != .real }
     let tokens = Set(zip(graph.outputs, isToken).filter(\.1).map(\.0.name))
     var random = SplitMix(seed: 1)
-    for other in [graph] + (2..<7).map({ graph.shaken(seed: $0) }) {
-      let others = try Interpreter(other, weights: random.shaken(weights))
-        .evaluate(random.shaken(inputs, but: graph.tokenInputs))
+    for var interpreter in interpreters {
+      try interpreter.bind(random.shaken(weights))
+      let others = try interpreter.evaluate(random.shaken(inputs, but: graph.tokenInputs))
       let isTame = answers.allSatisfy { name, answer in
         difference(answer, others[name]!) <= (tokens.contains(name) ? 0 : Self.tolerance / 2)
       }

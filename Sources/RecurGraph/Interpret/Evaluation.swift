@@ -26,11 +26,20 @@ struct Evaluation {
   }
 
   mutating func define(_ names: [Value], _ tensors: [Tensor]) {
-    for (name, tensor) in zip(names, tensors) {
-      values[name.number] = tensor
-      rounded[name] = nil
-      traces[name]?.append(tensor)
+    for index in names.indices {
+      let name = names[index]
+      values[name.number] = tensors[index]
+      if !rounded.isEmpty { rounded[name] = nil }
+      if !traces.isEmpty { traces[name]?.append(tensors[index]) }
     }
+  }
+
+  /// The tensors that `names` stand for.
+  private func tensors(_ names: [Value]) -> [Tensor] {
+    var tensors: [Tensor] = []
+    tensors.reserveCapacity(names.count)
+    for name in names { tensors.append(self[name]) }
+    return tensors
   }
 
   mutating func evaluate(_ nodes: [Node]) throws(InterpreterFault) {
@@ -38,7 +47,7 @@ struct Evaluation {
   }
 
   private mutating func results(of node: Node) throws(InterpreterFault) -> [Tensor] {
-    let operands = node.operands.map { self[$0] }
+    let operands = tensors(node.operands)
     switch node.operation {
     case .constant(let number):
       return [Tensor(shape: graph[node.result].shape, repeating: number)]
@@ -89,22 +98,25 @@ struct Evaluation {
   ) throws(InterpreterFault) -> [Tensor] {
     define(region.parameters, arguments)
     try evaluate(region.nodes)
-    return region.results.map { self[$0] }
+    return tensors(region.results)
   }
 
   /// An operation on tensors without time, at every time step of its operands.
   private func pointwise(_ node: Node, _ operands: [Tensor]) -> Tensor {
-    let type = graph[node.result]
-    let isSequence = node.operands.map { graph[$0].length != nil }
-    guard let first = isSequence.firstIndex(of: true) else {
-      return atOneStep(node, operands, shape: type.shape)
+    let shape = graph[node.result].shape
+    var sequences: [Int] = []
+    for index in node.operands.indices where graph[node.operands[index]].length != nil {
+      sequences.append(index)
     }
+    guard let first = sequences.first else { return atOneStep(node, operands, shape: shape) }
     let count = operands[first].shape[0]
-    let steps = (0..<count).map { time in
-      let now = zip(operands, isSequence).map { $1 ? $0[time] : $0 }
-      return atOneStep(node, now, shape: type.shape)
+    var now = operands
+    var elements: [Double] = []
+    for time in 0..<count {
+      for index in sequences { now[index] = operands[index][time] }
+      elements += atOneStep(node, now, shape: shape).elements
     }
-    return .join(steps, shape: [count] + type.shape)
+    return Tensor(shape: [count] + shape, elements: elements)
   }
 
   private func atOneStep(_ node: Node, _ operands: [Tensor], shape: [Int]) -> Tensor {

@@ -7,7 +7,7 @@
 /// code multiplies; all arithmetic is in `Double` still.
 public struct Interpreter: Sendable {
   private let graph: Graph
-  private let weights: [Tensor]
+  private var weights: [Tensor]
   private let precision: Precision
 
   /// Creates an interpreter of `graph` with the trained tensors, by path, and the precision of products.
@@ -20,6 +20,14 @@ public struct Interpreter: Sendable {
     do { try graph.verify() } catch { throw InterpreterFault(error.description) }
     self.graph = graph
     self.precision = precision
+    self.weights = []
+    try bind(weights)
+  }
+
+  /// Takes other trained tensors, by path.
+  ///
+  /// - Throws: a fault if a tensor is missing, has the wrong shape, or is not a weight of the graph.
+  public mutating func bind(_ weights: [String: Tensor]) throws(InterpreterFault) {
     self.weights = try Self.bind(
       weights, to: graph.weights.map(\.path), graph.weightValues.map { graph[$0] }, "weight")
   }

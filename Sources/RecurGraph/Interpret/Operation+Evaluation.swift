@@ -3,12 +3,7 @@ extension Operation {
   func evaluate(_ operands: [Tensor], shape: [Int]) -> Tensor {
     switch self {
     case .elementwise(let function):
-      let operands = operands.map { $0.broadcast(to: shape) }
-      let count = shape.reduce(1, *)
-      let elements = (0..<count).map { index in
-        function.evaluate(operands.map { $0.shape.isEmpty ? $0.elements[0] : $0.elements[index] })
-      }
-      return Tensor(shape: shape, elements: elements)
+      return Self.elementwise(function.evaluate, operands, shape: shape)
     case .column, .row:
       return Tensor(shape: shape, elements: operands[0].elements)
     case .product:
@@ -37,6 +32,30 @@ extension Operation {
       .gradient, .kernel:
       preconditionFailure("\(self) is not pointwise over time")
     }
+  }
+
+  /// `function` of the elements at each position; a scalar has its only one at all positions.
+  ///
+  /// Plain loops, since sequences of closures take most of a test's time in a debug build.
+  private static func elementwise(
+    _ function: ([Double]) -> Double, _ operands: [Tensor], shape: [Int]
+  ) -> Tensor {
+    var result = Tensor(shape: shape, repeating: 0)
+    var spread = operands
+    if shape.count == 2 { spread = operands.map { $0.broadcast(to: shape) } }
+    var arguments = [Double](repeating: 0, count: operands.count)
+    var index = 0
+    while index < result.elements.count {
+      var position = 0
+      while position < spread.count {
+        let isScalar = spread[position].shape.isEmpty
+        arguments[position] = spread[position].elements[isScalar ? 0 : index]
+        position += 1
+      }
+      result.elements[index] = function(arguments)
+      index += 1
+    }
+    return result
   }
 
   /// y[i] = sum over k of m[i, k] v[k].

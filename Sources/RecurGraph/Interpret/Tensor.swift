@@ -9,7 +9,7 @@ public struct Tensor: Hashable, Sendable {
   ///
   /// - Requires: as many elements as the shape says.
   public init(shape: [Int], elements: [Double]) {
-    precondition(shape.reduce(1, *) == elements.count, "the shape does not hold the elements")
+    precondition(Self.count(shape) == elements.count, "the shape does not hold the elements")
     self.shape = shape
     self.elements = elements
   }
@@ -17,7 +17,7 @@ public struct Tensor: Hashable, Sendable {
   /// Creates a tensor whose elements are all `number`.
   public init(shape: [Int], repeating number: Double) {
     self.init(
-      shape: shape, elements: [Double](repeating: number, count: shape.reduce(1, *)))
+      shape: shape, elements: [Double](repeating: number, count: Self.count(shape)))
   }
 
   /// Creates a vector.
@@ -30,8 +30,19 @@ public struct Tensor: Hashable, Sendable {
     Tensor(shape: [], elements: [number])
   }
 
+  /// The number of elements that the extents from `axis` on make.
+  private static func count(_ shape: [Int], from axis: Int = 0) -> Int {
+    var count = 1
+    var axis = axis
+    while axis < shape.count {
+      count *= shape[axis]
+      axis += 1
+    }
+    return count
+  }
+
   /// The number of elements in each entry of the first axis.
-  var stride: Int { shape.dropFirst().reduce(1, *) }
+  var stride: Int { Self.count(shape, from: 1) }
 
   /// The entry of the first axis at `index`.
   subscript(index: Int) -> Tensor {
@@ -40,7 +51,8 @@ public struct Tensor: Hashable, Sendable {
 
   /// `count` entries of the first axis from `start`, as a tensor of `shape`.
   func slice(_ start: Int, count: Int, shape: [Int]) -> Tensor {
-    Tensor(
+    let stride = stride
+    return Tensor(
       shape: shape, elements: Array(elements[start * stride..<(start + count) * stride]))
   }
 
