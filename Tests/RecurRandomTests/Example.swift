@@ -25,7 +25,8 @@ struct Example {
   /// their roundings.
   static let tolerance = 5e-6
 
-  /// The graph, and some of the same of which every number on the way is off by 4 roundings.
+  /// What evaluates the graph as it is, and with every number on the way off by 4 roundings, by each of several
+  /// draws.
   func shakenInterpreters(_ graph: Graph) throws -> [Interpreter] {
     try ([graph] + (2..<7).map { graph.shaken(seed: $0) }).map {
       try Interpreter($0, weights: weights)

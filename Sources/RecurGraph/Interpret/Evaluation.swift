@@ -35,6 +35,9 @@ struct Evaluation {
   }
 
   /// The tensors that `names` stand for.
+  ///
+  /// A loop here and in `define` and `pointwise`, since in a debug build sequences of closures over the one or
+  /// two operands of a node take longer than its arithmetic.
   private func tensors(_ names: [Value]) -> [Tensor] {
     var tensors: [Tensor] = []
     tensors.reserveCapacity(names.count)

@@ -30,7 +30,7 @@ public struct Tensor: Hashable, Sendable {
     Tensor(shape: [], elements: [number])
   }
 
-  /// The number of elements that the extents from `axis` on make.
+  /// The number of elements that the extents from `axis` on make; a plain loop, since each tensor is counted.
   private static func count(_ shape: [Int], from axis: Int = 0) -> Int {
     var count = 1
     var axis = axis
