@@ -18,9 +18,11 @@ import Testing
   private static let environment = ProcessInfo.processInfo.environment
   private static let minutes = environment["RECUR_FUZZ_MINUTES"].flatMap { Double($0) }
 
-  /// The seconds of processor time that a text may take in a debug build: to be checked and lowered, and then
-  /// to be compiled if it is a spec. Thirty layers for batches take 1.2, with the verifier after each pass.
-  private static let limits = (check: 1.0, compile: 10.0)
+  /// The seconds of processor time that a text may take in a debug build: to be checked, where calls expand to
+  /// 200,000 expressions at most (`too-many-operations` takes 2.6); and to be lowered, differentiated and
+  /// compiled if it is a spec, for each 5,000 nodes (20,000 take 13 in all; thirty layers for batches take 1.2,
+  /// with the verifier after each pass).
+  private static let limits = (check: 5.0, compile: 10.0)
 
   /// Every spec of the repository, and random ones.
   private static func specs() throws -> [[UInt8]] {
@@ -48,11 +50,19 @@ import Testing
       try Data(text).write(to: file)
       // Ends the process where a text never does.
       if Self.minutes != nil { alarm(60) }
-      var isSpec = false
-      let checking = Self.seconds { isSpec = isLowered(text) }
-      let compiling = Self.seconds { if isSpec { compile(file) } }
+      var program: TypedProgram?
+      let checking = Self.seconds { program = checked(text) }
+      var parts = 1
+      let compiling = Self.seconds {
+        guard let program else { return }
+        parts += lowered(program) / 5_000
+        if Self.minutes != nil { alarm(60 * UInt32(parts)) }
+        compile(file)
+      }
       // Tests beside this one take processor time, too.
-      if Self.minutes != nil, checking > Self.limits.check || compiling > Self.limits.compile {
+      if Self.minutes != nil,
+        checking > Self.limits.check || compiling > Self.limits.compile * Double(parts)
+      {
         let text = String(decoding: text, as: UTF8.self)
         Issue.record("\(checking) s to check and \(compiling) s to compile:\n\(text)")
       }
@@ -69,8 +79,8 @@ import Testing
     return Double(clock() - start) / Double(CLOCKS_PER_SEC)
   }
 
-  /// Whether `text` is a spec, whose models then are lowered, and differentiated if they are trained.
-  private func isLowered(_ text: [UInt8]) -> Bool {
+  /// What `text` says if it is a spec, which then is printed as the same one.
+  private func checked(_ text: [UInt8]) -> TypedProgram? {
     let result = check(utf8: text, path: "fuzzed.recur") { _ in "<s>\nhello\n<unk>\n" }
     _ = result.report()
     let printed = String(validating: text, as: UTF8.self).flatMap { PrintedSpec($0) }
@@ -80,14 +90,23 @@ import Testing
       #expect(result.program == nil)
     }
     #expect((result.program == nil) == result.diagnostics.contains { $0.severity == .error })
-    for model in result.program?.models ?? [] {
-      #expect(lower(model).faults() == [])
+    return result.program
+  }
+
+  /// Lowers the models of `program`, differentiates those that are trained, and returns how many nodes the
+  /// models have.
+  private func lowered(_ program: TypedProgram) -> Int {
+    var count = 0
+    for model in program.models {
+      let graph = lower(model)
+      #expect(graph.faults() == [])
+      graph.body.forEachNode { _ in count += 1 }
       guard let training = lowerTraining(model)?.graph else { continue }
       #expect(training.faults() == [])
       let gradients = try? training.differentiated(training.body.results[0], byStates: true)
       #expect(gradients?.faults() ?? [] == [])
     }
-    return result.program != nil
+    return count
   }
 
   private func compile(_ file: URL) {
