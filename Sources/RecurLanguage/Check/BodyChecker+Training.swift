@@ -79,7 +79,8 @@ extension BodyChecker {
     for case .target(let names, let type, let documentation, _) in train.items {
       for name in names {
         let length = lengths[name.text].map { $0.resolved(by: lengths) }
-        if length == nil { openLengths.insert(name.text) }
+        // Of a name that is something else already, that keeps its length.
+        if length == nil, scope.entries[name.text] == nil { openLengths.insert(name.text) }
         let target = checkInput(name, type, documentation, length: length)
         if let target { targets.append(target) }
       }
