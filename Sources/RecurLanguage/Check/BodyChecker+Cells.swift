@@ -268,7 +268,10 @@ extension BodyChecker {
     var next: [VariableID] = []
     for state in states {
       guard let entry = scope.entries[state.text + "'"] else {
-        if !scope.broken.contains(state.text + "'") { report(.stateNeverAssigned(state)) }
+        // The equation may be there, under another name or unreadable.
+        if scope.broken.isDisjoint(with: [state.text, state.text + "'"]) {
+          report(.stateNeverAssigned(state))
+        }
         continue
       }
       if case .variable(let id) = entry.value?.expression.kind { next.append(id) }
@@ -292,6 +295,7 @@ extension BodyChecker {
       } else if !scope.broken.contains(name.text) {
         let candidate = suggestion(for: name.text, among: scope.states)
         report(.notAState(name.text, suggestion: candidate, at: name.span))
+        if let candidate { scope.broken.insert(candidate + "'") }
       }
       _ = check(equation.value)
       return

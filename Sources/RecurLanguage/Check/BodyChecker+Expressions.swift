@@ -8,7 +8,7 @@ extension BodyChecker {
     depth += 1
     defer { depth -= 1 }
     guard depth <= BodyChecker.maximumDepth else {
-      report(.functionsTooDeep(at: syntax.span))
+      report(.functionsTooDeep(BodyChecker.maximumDepth, at: syntax.span))
       return nil
     }
     let span = syntax.span

@@ -34,7 +34,7 @@ extension BodyChecker {
       || ["dense", "embedding", "normalize", "denormalize"].contains(name)
       || declarations.function(name) != nil || (name == "reverse" && !isLayer(syntax))
     {
-      report(.notALayer(name, at: call.callee.span))
+      report(.notALayer(name, kind: declarations.kind(of: name), at: call.callee.span))
       return nil
     }
     let path = layerPath(name, path, isCell: true, at: maker.callee.span)
@@ -104,7 +104,7 @@ extension BodyChecker {
     default:
       guard let cell = declarations.cell(name) else {
         if declarations.kind(of: name) != nil || scope.entries[name] != nil {
-          report(.notALayer(name, at: syntax.span))
+          report(.notALayer(name, kind: declarations.kind(of: name), at: syntax.span))
         } else {
           reportUnknownCallee(name, what: "cell", at: call.callee.span)
         }

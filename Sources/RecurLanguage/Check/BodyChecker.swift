@@ -102,8 +102,11 @@ struct BodyChecker {
       isOfApplication = true
     }
     if let outermost = around.first, let innermost = around.last {
-      let note = Diagnostic.Note("in \(innermost.owner)", at: diagnostic.span)
-      diagnostic.notes = [note] + diagnostic.notes
+      // Where a limit is reached is nobody's fault.
+      if isWithinLimits {
+        let note = Diagnostic.Note("in \(innermost.owner)", at: diagnostic.span)
+        diagnostic.notes = [note] + diagnostic.notes
+      }
       diagnostic.span = outermost.call
       diagnostic.replacement = nil
     }

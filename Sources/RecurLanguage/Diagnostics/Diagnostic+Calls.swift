@@ -144,11 +144,11 @@ extension Diagnostic {
           + " denormalize(y, truth)")
   }
 
-  static func notALayer(_ name: String, at span: SourceSpan) -> Diagnostic {
+  static func notALayer(_ name: String, kind: String?, at span: SourceSpan) -> Diagnostic {
     if name == "dense" || name == "embedding" {
       return Diagnostic(at: span, "'\(name)' takes its value first: \(name)(x, 64)")
     }
-    return Diagnostic(at: span, "'\(name)' is not a cell")
+    return Diagnostic(at: span, "'\(name)' is \(kind ?? "a value"), not a cell")
   }
 
   static func expectedLayer(at span: SourceSpan) -> Diagnostic {

@@ -43,8 +43,9 @@ extension Diagnostic {
   }
 
   static func generatedNotToken(_ value: CheckedValue, count: Int) -> Diagnostic {
-    let hint =
-      value.type == CheckedType(shape: [Extent(count)]) ? "; argmax(...) picks the token" : ""
+    let isVector = !value.type.isToken && value.type.length == nil && value.type.shape.count == 1
+    let scores = value.type.shape == [Extent(count)] ? "" : " of \(count) scores"
+    let hint = isVector ? "; argmax(...)\(scores) picks the token" : ""
     return Diagnostic(
       at: value.span,
       "the last line of 'generate' must be a token(\(count)), but this is \(value.type)\(hint)")

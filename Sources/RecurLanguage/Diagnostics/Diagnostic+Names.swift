@@ -166,8 +166,8 @@ extension Diagnostic {
     return Diagnostic(at: name.span, "the function '\(name.text)' calls itself\(path)")
   }
 
-  static func functionsTooDeep(at span: SourceSpan) -> Diagnostic {
-    Diagnostic(at: span, "what is called here is nested too deep")
+  static func functionsTooDeep(_ limit: Int, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(at: span, "what is called here is nested more than \(limit) levels deep")
   }
 
   static func tooManyOperations(_ limit: Int, at span: SourceSpan) -> Diagnostic {

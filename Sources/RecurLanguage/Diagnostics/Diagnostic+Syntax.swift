@@ -198,6 +198,9 @@ extension Diagnostic {
       return Diagnostic(
         at: token.span, "a line cannot begin with '-'; put it at the end of the line before")
     }
+    if token.isText(")") {
+      return Diagnostic(at: token.span, "there is no '(' that this ')' ends")
+    }
     if token.kind == .identifier {
       if let remedy = remedy(for: token.text, in: place) {
         return Diagnostic(at: token.span, remedy)

@@ -246,6 +246,7 @@ struct Lexer {
 
   private mutating func readEscape(into content: inout [UInt8]) {
     let start = position
+    let backslash = offset
     advance()
     switch byte() {
     case UInt8(ascii: "n"): content.append(UInt8(ascii: "\n"))
@@ -258,16 +259,24 @@ struct Lexer {
       advance(while: { Lexer.isDigit($0) || Lexer.isNameStart($0) })
       let scalar = UInt32(text(from: digits), radix: 16).flatMap(Unicode.Scalar.init)
       guard let scalar, byte() == UInt8(ascii: "}") else {
-        diagnostics.append(.unknownEscape(at: span(from: start)))
+        refuseEscape(from: backslash, at: span(from: start), into: &content)
         return
       }
       content.append(contentsOf: Array(String(Character(scalar)).utf8))
     default:
       if offset < bytes.count, byte() != UInt8(ascii: "\n") { advanceScalar() }
-      diagnostics.append(.unknownEscape(at: span(from: start)))
+      refuseEscape(from: backslash, at: span(from: start), into: &content)
       return
     }
     advance()
+  }
+
+  /// Takes what is no escape as it is written, so that nothing seems to be missing.
+  private mutating func refuseEscape(
+    from backslash: Int, at span: SourceSpan, into content: inout [UInt8]
+  ) {
+    diagnostics.append(.unknownEscape(at: span))
+    content += bytes[backslash..<offset]
   }
 
   /// Moves over one Unicode scalar.
