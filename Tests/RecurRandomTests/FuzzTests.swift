@@ -52,6 +52,7 @@ import Testing
       if Self.minutes != nil { alarm(60) }
       var program: TypedProgram?
       let checking = Self.seconds { program = checked(text) }
+      // What the time for a spec is multiplied by.
       var parts = 1
       let compiling = Self.seconds {
         guard let program else { return }

@@ -79,7 +79,7 @@ extension BodyChecker {
     for case .target(let names, let type, let documentation, _) in train.items {
       for name in names {
         let length = lengths[name.text].map { $0.resolved(by: lengths) }
-        // Of a name that is something else already, that keeps its length.
+        // A target whose name is taken is refused, and the length of that name is not the target's to find.
         if length == nil, scope.entries[name.text] == nil { openLengths.insert(name.text) }
         let target = checkInput(name, type, documentation, length: length)
         if let target { targets.append(target) }
