@@ -135,6 +135,12 @@ import Testing
     let large = String(repeating: " ", count: Importer.maximumBytes + 1)
     let tooLarge = try check(["main.recur": model("large.recur"), "large.recur": large])
     #expect(tooLarge.diagnostics.contains { $0.message.hasPrefix("'large.recur' has more bytes") })
+    let entries = String(repeating: "a", count: VocabularyChecker.maximumBytes + 1)
+    let tooMuch = try check([
+      "main.recur": "vocabulary V = file(\"list.txt\")\n" + model(body: "RNN(2)(x)"),
+      "list.txt": entries,
+    ])
+    #expect(tooMuch.diagnostics.map(\.message) == ["'list.txt' has more than 67108864 bytes"])
   }
 
   @Test(arguments: ["import words", "import", "import \"a\" \"b\"", "imprt \"a\""])

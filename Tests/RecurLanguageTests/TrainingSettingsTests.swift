@@ -50,6 +50,27 @@ import Testing
     #expect((settings.validation, settings.patience, settings.seed) == (0, 2, 0))
   }
 
+  /// What an option of the command line says is how to train, not what.
+  @Test(arguments: ["target u: [2]", "loss x", "metric error = squaredError(y, t)"])
+  func anOptionSaysOnlyHow(_ option: String) {
+    let text = """
+      model M {
+        input x: [2]
+        output y = dense(x, 2)
+        train {
+          target t: [2]
+          loss squaredError(y, t)
+        }
+      }
+      """
+    let result = check(text, path: "m.recur", options: [option]) { _ in "" }
+    #expect(
+      result.diagnostics.map(\.message) == [
+        "this belongs into the spec: only how a model is trained can be said here"
+      ])
+    #expect(result.diagnostics.first?.span.file == TrainSyntax.pathOfOptions)
+  }
+
   @Test func theRestIsUsual() throws {
     let settings = try Self.settings("")
     #expect(settings == TrainingSettings())

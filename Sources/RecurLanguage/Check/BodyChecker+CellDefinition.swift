@@ -83,7 +83,9 @@ extension BodyChecker {
           let weights = values.keys.filter {
             if case .weight = values[$0]?.expression.kind { true } else { false }
           }
-          report(.notAWeight(name, suggestion: suggestion(for: name.text, among: weights)))
+          let meant = suggestion(for: name.text, among: weights)
+          report(.notAWeight(name, suggestion: meant))
+          if let meant { placed.insert(meant) }
           continue
         }
         placed.insert(name.text)
@@ -95,6 +97,7 @@ extension BodyChecker {
         first = first ?? value
       }
     }
+    if layout.isBroken { return }
     for (name, value) in values.sorted(by: { $0.key < $1.key }) {
       if case .weight = value.expression.kind, !placed.contains(name) {
         report(.missingInLayout(name, layout.name))

@@ -88,8 +88,7 @@ extension Diagnostic {
   static func expected(
     _ what: String, found: Token, at span: SourceSpan, notes: [Note]
   ) -> Diagnostic {
-    let found = found.kind == .endOfFile ? "the end of the file" : "'\(visible(found.text))'"
-    return Diagnostic(at: span, "expected \(what) but found \(found)", notes: notes)
+    Diagnostic(at: span, "expected \(what) but found \(shown(found))", notes: notes)
   }
 
   static func expectedDeclaration(found token: Token) -> Diagnostic {
@@ -101,7 +100,7 @@ extension Diagnostic {
     }
     return Diagnostic(
       at: token.span,
-      "expected 'cell', 'function', 'model' or 'vocabulary' but found '\(visible(token.text))'")
+      "expected 'cell', 'function', 'model' or 'vocabulary' but found \(shown(token))")
   }
 
   /// `token` stands behind the brace that ends `owner`, and is no declaration.
@@ -112,7 +111,7 @@ extension Diagnostic {
     }
     return Diagnostic(
       at: token.span,
-      "'\(visible(token.text))' stands behind the end of \(owner); is there a '}' too many before?",
+      "\(shown(token)) stands behind the end of \(owner); is there a '}' too many before?",
       notes: [end])
   }
 
@@ -149,9 +148,6 @@ extension Diagnostic {
   }
 
   static func sideBySide(_ first: Token, _ second: Token) -> Diagnostic {
-    func text(_ token: Token) -> String {
-      visible(token.text) + (token.kind == .primed ? "'" : "")
-    }
     for word in [first, second] where word.kind == .identifier {
       if ["and", "or"].contains(word.text) {
         return Diagnostic(at: word.span, "there is no '\(word.text)'; \(andOr)")
@@ -165,7 +161,7 @@ extension Diagnostic {
     }
     return Diagnostic(
       at: second.span,
-      "'\(text(first))' and '\(text(second))' stand side by side with no operator between",
+      "\(shown(first)) and \(shown(second)) stand side by side with no operator between",
       notes: [Note("'@' is the matrix product, '*' multiplies element by element")])
   }
 
@@ -184,7 +180,7 @@ extension Diagnostic {
   static func notAStatement(
     _ token: Token, after previous: Token?, next: Token, in place: String
   ) -> Diagnostic {
-    let shown = visible(token.text)
+    let word = visible(token.text)
     if let previous, !token.startsLine, token.beginsValue, previous.endsValue {
       return sideBySide(previous, token)
     }
@@ -208,21 +204,22 @@ extension Diagnostic {
       let words =
         place == "a cell"
         ? ["state", "weight", "bias", "output", "layout"] : ["input", "output", "train"]
-      if let word = suggestion(for: token.text, among: words) {
+      if let known = suggestion(for: token.text, among: words) {
         return Diagnostic(
-          at: token.span, "unknown word '\(shown)'; did you mean '\(word)'?", replacement: word)
+          at: token.span, "unknown word '\(word)'; did you mean '\(known)'?", replacement: known)
       }
       if !next.startsLine, next.kind == .identifier {
         let all = words.joined(separator: ", ")
         return Diagnostic(
           at: token.span,
-          "unknown word '\(shown)'; a line of \(place) begins with a name and '=', or with one"
+          "unknown word '\(word)'; a line of \(place) begins with a name and '=', or with one"
             + " of \(all)")
       }
-      return Diagnostic(at: token.span, "expected '=' after '\(shown)': \(shown) = ...")
+      return Diagnostic(at: token.span, "expected '=' after '\(word)': \(word) = ...")
     }
     return Diagnostic(
-      at: token.span, "expected a line of \(place), such as 'name = value', but found '\(shown)'")
+      at: token.span,
+      "expected a line of \(place), such as 'name = value', but found \(shown(token))")
   }
 
   /// What to do instead of beginning a line of `place` with `word`, which has a meaning elsewhere, here or in
@@ -282,7 +279,7 @@ extension Diagnostic {
   static func valueBeforeEnd(of owner: String, at span: SourceSpan, next: Token) -> Diagnostic {
     if !next.startsLine, next.kind == .identifier || next.kind == .number {
       return Diagnostic(
-        at: next.span, "expected an operator or a new line but found '\(visible(next.text))'")
+        at: next.span, "expected an operator or a new line but found \(shown(next))")
     }
     return Diagnostic(
       at: span, "only the last line of \(owner) may be a value; give this one a name: name = ...")
@@ -312,6 +309,16 @@ extension Diagnostic {
     return Diagnostic(
       at: name.span,
       "unknown option '\(name.text)' of a \(owner); there are split, unknown, end and lowercase")
+  }
+
+  /// `token` as messages name it: a string in its own quotes, since to leave them out or in may be the fault.
+  static func shown(_ token: Token) -> String {
+    switch token.kind {
+    case .endOfFile: "the end of the file"
+    case .string: "\"\(visible(token.text))\""
+    case .primed: "'\(visible(token.text))''"
+    case .identifier, .number, .punctuation: "'\(visible(token.text))'"
+    }
   }
 
   /// `text` on one line, shortened.

@@ -2,19 +2,19 @@
 extension Diagnostic {
   /// `token`, which `next` follows, begins no line of the block.
   static func notATrainingLine(_ token: Token, next: Token) -> Diagnostic {
-    let shown = visible(token.text)
+    let name = visible(token.text)
     if Parser.trainingWords.contains(token.text), next.isText("=") || next.isText(":") {
       return Diagnostic(
-        at: next.span, "in a 'train' block nothing stands between '\(shown)' and what it is",
+        at: next.span, "in a 'train' block nothing stands between '\(name)' and what it is",
         replacement: "")
     }
     let words = Parser.trainingWords.sorted()
     if token.kind == .identifier, let word = suggestion(for: token.text, among: words) {
       return Diagnostic(
-        at: token.span, "unknown option '\(shown)'; did you mean '\(word)'?", replacement: word)
+        at: token.span, "unknown option '\(name)'; did you mean '\(word)'?", replacement: word)
     }
     if ["input", "output"].contains(token.text) {
-      return Diagnostic(at: token.span, "'\(shown)' belongs into the model, outside of 'train'")
+      return Diagnostic(at: token.span, "'\(name)' belongs into the model, outside of 'train'")
     }
     if ["learningRate", "learning_rate", "lr", "rate"].contains(token.text) {
       return Diagnostic(at: token.span, "the rate is the optimizer's: optimizer adam(rate: 0.001)")
@@ -28,15 +28,16 @@ extension Diagnostic {
     for (word, methods) in [
       ("optimizer", TrainingMethod.optimizers), ("schedule", TrainingMethod.schedules),
     ] where methods.contains(where: { $0.name == token.text }) {
-      return Diagnostic(at: token.span, "'\(shown)' is told by \(word): \(word) \(shown)")
+      return Diagnostic(at: token.span, "'\(name)' is told by \(word): \(word) \(name)")
     }
     if token.kind == .identifier, next.isText("=") {
       return Diagnostic(
-        at: token.span, "a 'train' block has no values of its own; define '\(shown)' in the model")
+        at: token.span, "a 'train' block has no values of its own; define '\(name)' in the model")
     }
     return Diagnostic(
       at: token.span,
-      "a line of 'train' begins with one of \(words.joined(separator: ", ")), not with '\(shown)'")
+      "a line of 'train' begins with one of \(words.joined(separator: ", ")), not with \(shown(token))"
+    )
   }
 
   static func notAnOption(at span: SourceSpan) -> Diagnostic {

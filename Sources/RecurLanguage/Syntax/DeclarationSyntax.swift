@@ -88,6 +88,8 @@ struct LayoutSyntax: Sendable {
 
   var name: NameSyntax
   var tensors: [Tensor]
+  /// Whether it has lines that could not be read.
+  var isBroken: Bool
   var span: SourceSpan
   /// The braces with what is between them.
   var braces: SourceSpan

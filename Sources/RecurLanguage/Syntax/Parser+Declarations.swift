@@ -167,6 +167,7 @@ extension Parser {
     let keyword = advance()
     let name = try name("the framework's name")
     let brace = current
+    let faults = diagnostics.count
     let tensors = try braces(of: "layout '\(name.text)'") { parser throws(Fault) in
       let tensor = try parser.string("the name of a tensor, in quotes,")
       try parser.require(":")
@@ -175,7 +176,8 @@ extension Parser {
       return [LayoutSyntax.Tensor(name: tensor, weights: weights)]
     }
     return LayoutSyntax(
-      name: name, tensors: tensors, span: spanSince(keyword), braces: spanSince(brace))
+      name: name, tensors: tensors, isBroken: diagnostics.count > faults,
+      span: spanSince(keyword), braces: spanSince(brace))
   }
 
   private mutating func function() throws(Fault) -> FunctionSyntax {

@@ -134,7 +134,7 @@ struct Parser {
   mutating func name(_ what: String) throws(Fault) -> NameSyntax {
     guard current.kind == .identifier else {
       if current.kind == .primed { throw fail(.misplacedPrime(current.text, at: current.span)) }
-      throw expected(what)
+      throw expected(current.kind == .string ? "\(what), without quotes," : what)
     }
     let token = advance()
     return NameSyntax(text: token.text, span: token.span)
