@@ -16,7 +16,7 @@ extension Diagnostic {
   static func generateWithoutPrevious(at span: SourceSpan) -> Diagnostic {
     Diagnostic(
       at: span,
-      "what 'generate' repeats begins with a name for the token before: generate(...) { previous in"
+      "what 'generate' repeats begins with a name for the previous token: generate(...) { previous in"
     )
   }
 

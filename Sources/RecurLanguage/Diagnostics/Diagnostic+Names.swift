@@ -83,10 +83,12 @@ extension Diagnostic {
   }
 
   static func conditionIsNoSetting(_ name: NameSyntax) -> Diagnostic {
-    Diagnostic(
-      at: name.span,
-      "'if' needs a setting that is true or false, such as 'bias' in cell RNN(H, bias: true)")
+    Diagnostic(at: name.span, "'if' needs \(conditionOfWeight)")
   }
+
+  /// What stands behind the `if` of a weight.
+  static let conditionOfWeight =
+    "a setting that is true or false, such as 'bias' in cell RNN(H, bias: true)"
 
   static func leftOutWithoutNumber(_ name: NameSyntax, _ condition: NameSyntax) -> Diagnostic {
     Diagnostic(

@@ -138,7 +138,8 @@ extension Diagnostic {
   ) -> Diagnostic {
     var notes: [Note] = []
     if value.recurrence?.isStep == true {
-      notes.append(Note("inside 'generate' a cell gives its output at this step"))
+      notes.append(
+        Note("'generate' computes one time step at a time: inside of it a cell gives one output"))
     } else if isCell {
       notes.append(Note("a cell takes single values inside 'generate' only"))
     }

@@ -197,6 +197,9 @@ extension Diagnostic {
     if token.isText(")") {
       return Diagnostic(at: token.span, "there is no '(' that this ')' ends")
     }
+    if token.kind == .string, Parser.statementWords.contains(token.text) {
+      return wordInQuotes(token)
+    }
     if token.kind == .identifier {
       if let remedy = remedy(for: token.text, in: place) {
         return Diagnostic(at: token.span, remedy)
@@ -220,6 +223,12 @@ extension Diagnostic {
     return Diagnostic(
       at: token.span,
       "expected a line of \(place), such as 'name = value', but found \(shown(token))")
+  }
+
+  /// What begins a line stands in quotes.
+  static func wordInQuotes(_ token: Token) -> Diagnostic {
+    Diagnostic(
+      at: token.span, "the word '\(token.text)' is written without quotes", replacement: token.text)
   }
 
   /// What to do instead of beginning a line of `place` with `word`, which has a meaning elsewhere, here or in

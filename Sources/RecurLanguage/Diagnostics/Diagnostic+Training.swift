@@ -8,6 +8,9 @@ extension Diagnostic {
         at: next.span, "in a 'train' block nothing stands between '\(name)' and what it is",
         replacement: "")
     }
+    if token.kind == .string, Parser.trainingWords.contains(token.text) {
+      return wordInQuotes(token)
+    }
     let words = Parser.trainingWords.sorted()
     if token.kind == .identifier, let word = suggestion(for: token.text, among: words) {
       return Diagnostic(

@@ -145,7 +145,7 @@ extension Parser {
         let type = try type()
         let initial = take("=") ? try value() : nil
         let keyword = current
-        let condition = take("if") ? try self.name("the name of a setting") : nil
+        let condition = take("if") ? try self.name("\(Diagnostic.conditionOfWeight),") : nil
         if condition != nil, role == .state { throw fail(.stateWithCondition(at: keyword.span)) }
         return .declaration(
           .init(
@@ -165,7 +165,7 @@ extension Parser {
 
   private mutating func layout() throws(Fault) -> LayoutSyntax {
     let keyword = advance()
-    let name = try name("the framework's name")
+    let name = try name("the framework's name, such as pytorch,")
     let brace = current
     let faults = diagnostics.count
     let tensors = try braces(of: "layout '\(name.text)'") { parser throws(Fault) in

@@ -71,7 +71,7 @@ extension Parser {
         value = try node(.call(call), whole, over: [value] + arguments.map(\.value))
       } else if current.isText(".") {
         advance()
-        let member = try name("'last', 'states' or 'final'")
+        let member = try name("'last', 'states', 'final' or 'table'")
         value = try node(
           .member(value, member), value.span.through(member.span), over: [value])
       } else {

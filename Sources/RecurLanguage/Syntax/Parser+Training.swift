@@ -51,7 +51,8 @@ extension Parser {
       return .metric(
         TrainSyntax.Metric(name: name, value: value, goal: goal, keyword: word.span))
     default:
-      let kind = word.text == "clip" ? try name("'value', 'norm' or 'each'") : nil
+      let kind =
+        word.text == "clip" ? try name("'value', 'norm' or 'each', as in clip norm 1,") : nil
       if let kind { try requireOnLine("the greatest \(kind.text), a number,") }
       let keyword = NameSyntax(text: word.text, span: word.span)
       return .option(TrainSyntax.Option(keyword: keyword, kind: kind, value: try expression()))

@@ -97,10 +97,11 @@ struct Parser {
     return Fault()
   }
 
-  /// The fault that something else than the current token must stand here.
+  /// The fault that something else than the current token must stand here, or behind the line before where
+  /// that is not what opens a list.
   mutating func expected(_ what: String, notes: [Diagnostic.Note] = []) -> Fault {
     var span = current.span
-    if index > 0, current.startsLine || isAtEnd {
+    if index > 0, isAtEnd || current.startsLine && !tokens[index - 1].opensList {
       let end = tokens[index - 1].span.end
       span = SourceSpan(file: span.file, start: end, end: end)
     }
@@ -134,7 +135,9 @@ struct Parser {
   mutating func name(_ what: String) throws(Fault) -> NameSyntax {
     guard current.kind == .identifier else {
       if current.kind == .primed { throw fail(.misplacedPrime(current.text, at: current.span)) }
-      throw expected(current.kind == .string ? "\(what), without quotes," : what)
+      let isQuoted =
+        current.kind == .string && (!what.hasPrefix("'") || what.contains("'\(current.text)'"))
+      throw expected(isQuoted ? what + (what.hasSuffix(",") ? "" : ",") + " without quotes," : what)
     }
     let token = advance()
     return NameSyntax(text: token.text, span: token.span)

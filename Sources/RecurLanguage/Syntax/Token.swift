@@ -35,6 +35,9 @@ struct Token {
   /// Whether a value can end here.
   var endsValue: Bool { kind == .identifier || kind == .primed || kind == .number || isText(")") }
 
+  /// Whether items or statements follow it.
+  var opensList: Bool { isText("{") || isText("(") || isText("[") }
+
   /// The characters that it is written with.
   var spelling: String {
     switch kind {
