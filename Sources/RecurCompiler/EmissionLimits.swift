@@ -17,18 +17,14 @@ enum EmissionLimits {
     let generated = isBatched ? graph.generatedLengths : [:]
     let known = graph.valuesKnownAtLoad
     var faults: [Diagnostic] = []
-    func visit(_ region: Region) {
-      for node in region.nodes {
-        let message =
-          fault(node, known, graph) ?? fault(node, known, graph, precision)
-          ?? batchFault(node, generated, graph)
-        if let message {
-          faults.append(Diagnostic(at: span(node.origin, path), message))
-        }
-        if let inner = node.region { visit(inner) }
+    for node in graph.nodes {
+      let message =
+        fault(node, known, graph) ?? fault(node, known, graph, precision)
+        ?? batchFault(node, generated, graph)
+      if let message {
+        faults.append(Diagnostic(at: span(node.origin, path), message))
       }
     }
-    visit(graph.body)
     return faults + matrixFaults(graph, path)
   }
 
@@ -71,18 +67,19 @@ enum EmissionLimits {
     do {
       let gradient = try lowered.gradient
       let known = gradient.valuesKnownAtLoad
-      var faults: [Diagnostic] = []
-      func visit(_ region: Region) {
-        for node in region.nodes {
-          if let message = fault(node, known, gradient) {
-            faults.append(
-              Diagnostic(at: span(node.origin, path), "this cannot be trained: \(message)"))
-          }
-          if let inner = node.region { visit(inner) }
-        }
+      for node in gradient.nodes {
+        guard let message = fault(node, known, gradient) else { continue }
+        let joined = node.operation.isSlice ? lowered.joinedMatrix : nil
+        let reason =
+          joined == nil
+          ? message
+          : "joined matrices are learned only where they multiply a vector, as in concat(W, V) @ x"
+        return [
+          Diagnostic(
+            at: span((joined ?? node).origin, path), "this cannot be trained: \(reason)")
+        ]
       }
-      visit(gradient.body)
-      return Array(faults.prefix(1))
+      return []
     } catch {
       return [
         Diagnostic(at: span(error.origin, path), "this cannot be trained: \(error.reason)")
@@ -100,7 +97,7 @@ enum EmissionLimits {
       )
     }
     let inputs = zip(graph.inputs, graph.inputValues).compactMap { input, value in
-      fault(graph.firstUse(of: value), "the input '\(input.name)'", value)
+      fault(graph.nodes.first { $0.operands.contains(value) }, "the input '\(input.name)'", value)
     }
     let outputs = zip(graph.outputs, graph.body.results).compactMap { output, value in
       let maker = graph.body.nodes.first { $0.results.contains(value) }
@@ -161,15 +158,26 @@ enum EmissionLimits {
 }
 
 extension Graph {
-  /// The first node, in a region too, that has `value` as an operand.
-  fileprivate func firstUse(of value: Value) -> Node? {
-    func find(_ region: Region) -> Node? {
-      for node in region.nodes {
-        if node.operands.contains(value) { return node }
-        if let found = node.region.flatMap(find) { return found }
-      }
-      return nil
+  /// The nodes, each in front of those of its region.
+  fileprivate var nodes: [Node] {
+    func nodes(of region: Region) -> [Node] {
+      region.nodes.flatMap { node in [node] + (node.region.map(nodes) ?? []) }
     }
-    return find(body)
+    return nodes(of: body)
+  }
+
+  /// The first node that joins matrices for something else than products.
+  fileprivate var joinedMatrix: Node? {
+    let nodes = nodes
+    let read = Set(nodes.lazy.filter { $0.operation != .product }.flatMap(\.operands))
+    return nodes.first {
+      $0.operation == .concatenate && self[$0.result].shape.count > 1 && read.contains($0.result)
+    }
+  }
+}
+
+extension Operation {
+  fileprivate var isSlice: Bool {
+    if case .slice = self { true } else { false }
   }
 }

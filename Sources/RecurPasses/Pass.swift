@@ -11,11 +11,14 @@ public struct Pass: Sendable {
   /// The rewriting.
   public let apply: @Sendable (Graph) throws(NotCausal) -> Graph
 
-  /// Every pass.
+  /// Every pass of a model that answers.
   public static let all: [Pass] = [
     stream, elements, constants, commonSubexpressions, deadCode, invariants, packing, projections,
     scanMerging, directions, unrolling, fusion,
   ]
+
+  /// What a loss has beside those, in front of differentiation.
+  public static let ofLosses: [Pass] = [splitting]
 
   /// The passes for a function of whole sequences, in order.
   public static let sequencePlan: [Pass] = [
@@ -53,16 +56,16 @@ public struct Pass: Sendable {
     }
   }
 
-  /// The passes in front of differentiation, in order, of a graph in which cells run inside of others.
+  /// The passes in front of differentiation, in order.
   ///
-  /// What these compute of a whole sequence that is there before has its gradient once so, not at each step of
-  /// the cell outside.
+  /// Where cells run inside of others, what these compute of a whole sequence that is there before has its
+  /// gradient once so, not at each step of the cell outside.
   public static func gradientPlan(of graph: Graph) -> [Pass] {
     let isNested = graph.body.nodes.contains { node in
       guard case .scan = node.operation else { return false }
       return node.region!.nodes.contains { $0.region != nil }
     }
-    return isNested ? [invariants, projections, invariants] : []
+    return [splitting] + (isNested ? [invariants, projections, invariants] : [])
   }
 
   /// The bytes of a second-level cache, about.
@@ -81,6 +84,10 @@ public struct Pass: Sendable {
     apply: mergeCommonSubexpressions)
   static let deadCode = Pass(
     name: "remove-dead-code", summary: "remove what no output depends on", apply: removeDeadCode)
+  static let splitting = Pass(
+    name: "split-products",
+    summary: "a product with joined matrices becomes the joined products with each",
+    apply: splitProducts)
   static let packing = Pass(
     name: "pack-gates", summary: "products that share a vector become one", apply: packGates)
   static let invariants = Pass(

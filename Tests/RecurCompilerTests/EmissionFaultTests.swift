@@ -33,6 +33,60 @@ import Testing
       "model A {\n  input u: [3]\n  output y: [6] = concat(outer(u, u), outer(u, u)) @ u\n}",
       ":3:19: error: only matrices that are made of weights can be joined; this one depends on an input"
     ),
+    (
+      """
+      cell Cube(H)(x: [H]) {
+        state S: [H, H, H]
+        weight W: [H, H, H]
+        S' = S + W
+        output x
+      }
+      model A {
+        input x: sequence of [2]
+        output y = Cube(2)(x)
+      }
+      """,
+      ":4:8: error: only vectors and matrices can be computed from inputs; this has shape [2, 2, 2]"
+    ),
+    (
+      """
+      cell Masked(H)(x: [H]) {
+        state h: [H]
+        weight W, V: [H, H]
+        weight M: [2 * H, H]
+        z = (concat(W, V) * M) @ x
+        h' = h * mean(z)
+        output h'
+      }
+      model A {
+        input x: sequence of [3]
+        output y = Masked(3)(x)
+        train {
+          target t: sequence of [3]
+          loss squaredError(y, t)
+        }
+      }
+      """,
+      ":5:8: error: this cannot be trained: joined matrices are learned only where they multiply a vector,"
+        + " as in concat(W, V) @ x"
+    ),
+    (
+      """
+      model A {
+        input text: sequence of token(5)
+        s = GRU(3)(embedding(text, 2))
+        output said: sequence of token(4) = generate(from: 0, until: 1, atMost: 9) { previous in
+          argmax(dense(dropout(GRU(3, h: s.last)(embedding(previous, 2)), 0.4), 4))
+        }
+        output y = dense(s, 4)
+        train {
+          target t: sequence of token(4)
+          loss crossEntropy(y, t)
+        }
+      }
+      """,
+      ":5:18: error: this cannot be trained: 'dropout' in a block that is repeated counts where the loss"
+    ),
   ])
   func isRefusedAtItsPlace(_ text: String, _ message: String) throws {
     let failure = try #require(throws: CompileFailure.self) { try compiled(text) }
