@@ -28,10 +28,10 @@ public func compile(
   let lowered = program.models.map { lower($0) }
   let faults =
     ReservedNames.faults(in: program.models)
-    + lowered.flatMap {
-      EmissionLimits.faults(in: $0, path: path, precision, isBatched: batch > 1)
+    + zip(program.models, lowered).flatMap { model, graph in
+      let faults = EmissionLimits.faults(in: graph, path: path, precision, isBatched: batch > 1)
+      return faults.isEmpty ? EmissionLimits.faults(inTraining: model, path: path) : faults
     }
-    + program.models.flatMap { EmissionLimits.faults(inTraining: $0, path: path) }
   guard faults.isEmpty else { throw CompileFailure(checked.adding(faults)) }
   let fileName = URL(fileURLWithPath: path).lastPathComponent
   let models = zip(program.models, lowered).map {

@@ -17,13 +17,17 @@ enum EmissionLimits {
     let generated = isBatched ? graph.generatedLengths : [:]
     let known = graph.valuesKnownAtLoad
     var faults: [Diagnostic] = []
+    var refused: Set<Value> = []
     for node in graph.nodes {
-      let message =
-        fault(node, known, graph) ?? fault(node, known, graph, precision)
-        ?? batchFault(node, generated, graph)
-      if let message {
+      // What is made of something that is refused is not told of, too.
+      if refused.isDisjoint(with: node.operands) {
+        let message =
+          fault(node, known, graph) ?? fault(node, known, graph, precision)
+          ?? batchFault(node, generated, graph)
+        guard let message else { continue }
         faults.append(Diagnostic(at: span(node.origin, path), message))
       }
+      refused.formUnion(node.results)
     }
     return faults + matrixFaults(graph, path)
   }
@@ -112,7 +116,8 @@ enum EmissionLimits {
       return "an embedding's table must be made of weights"
     case .concatenate, .slice:
       guard graph[node.result].shape.count > 1, !known.contains(node.result) else { return nil }
-      return "only matrices that are made of weights can be joined; this one depends on an input"
+      return "only matrices can be joined that are made of weights, with at most"
+        + " \(Graph.largestPackedTree) functions and of at most \(Graph.mostPackedParts) parts"
     default:
       let tensor = node.results.first { graph[$0].shape.count > 2 && !known.contains($0) }
       guard let tensor else { return nil }

@@ -17,31 +17,43 @@ extension Graph {
   ///
   /// It computes trees: a value that is used twice counts twice, so that forty squares of squares would be
   /// 2^40 functions. What is larger is computed by kernels.
-  private static let largestPackedTree = 64
+  public static let largestPackedTree = 64
+
+  /// The greatest number of weights and numbers in what packing joins, which are counted as often, too.
+  public static let mostPackedParts = 1000
 
   /// The values that are the same for all inputs and that packing computes when weights are loaded.
   ///
   /// - Complexity: linear in the number of nodes.
   public var valuesKnownAtLoad: Set<Value> {
-    var functions = Dictionary(uniqueKeysWithValues: weightValues.map { ($0, 0) })
+    var trees = Dictionary(
+      uniqueKeysWithValues: weightValues.map { ($0, (functions: 0, parts: 1)) })
     func visit(_ region: Region) {
       for node in region.nodes {
         if let inner = node.region { visit(inner) }
         guard node.operation.isDoneAtLoad else { continue }
-        var sum = 0
+        var tree = (functions: 0, parts: node.operands.isEmpty ? 1 : 0)
         var isKnown = true
         for operand in node.operands {
-          if let count = functions[operand] { sum += count } else { isKnown = false }
+          guard let part = trees[operand] else {
+            isKnown = false
+            break
+          }
+          tree.functions += part.functions
+          tree.parts += part.parts
         }
         if case .elementwise = node.operation {
-          sum += 1
-          isKnown = isKnown && sum <= Self.largestPackedTree
+          tree.functions += 1
+          isKnown = isKnown && tree.functions <= Self.largestPackedTree
         }
-        if isKnown { for result in node.results { functions[result] = sum } }
+        if node.operation == .concatenate {
+          isKnown = isKnown && tree.parts <= Self.mostPackedParts
+        }
+        if isKnown { for result in node.results { trees[result] = tree } }
       }
     }
     visit(body)
-    return Set(functions.keys)
+    return Set(trees.keys)
   }
 }
 

@@ -24,6 +24,8 @@ private struct ProductSplitter {
   private(set) var graph: Graph
   /// What each joined matrix is made of.
   private(set) var parts: [Value: [Value]] = [:]
+  /// The order in which joined matrices are defined.
+  private var places: [Value: Int] = [:]
   /// The products that have been written, as far as the current node sees them.
   private var products: [Factors: Value] = [:]
 
@@ -36,6 +38,7 @@ private struct ProductSplitter {
     for node in region.nodes {
       if node.operation == .concatenate, graph[node.result].shape.count == 2 {
         parts[node.result] = node.operands
+        places[node.result] = places.count
       }
       if let inner = node.region { collect(inner) }
     }
@@ -51,7 +54,10 @@ private struct ProductSplitter {
       if node.operation == .product, let parts = parts[node.operands[0]] {
         let vector = node.operands[1]
         node.operation = .concatenate
-        node.operands = parts.map { product($0, vector, for: node, &nodes) }
+        node.operands = parts.map {
+          nodes += missingProducts($0, vector, for: node)
+          return products[Factors(matrix: $0, vector: vector)]!
+        }
       }
       nodes.append(node)
     }
@@ -59,17 +65,31 @@ private struct ProductSplitter {
     return region
   }
 
-  /// The product of `matrix` and `vector`, in place of a part of that of `node`.
-  private mutating func product(
-    _ matrix: Value, _ vector: Value, for node: Node, _ nodes: inout [Node]
-  ) -> Value {
-    let factors = Factors(matrix: matrix, vector: vector)
-    if let known = products[factors] { return known }
-    let operands = parts[matrix].map { $0.map { product($0, vector, for: node, &nodes) } }
-    let made = graph.makeNode(
-      operands == nil ? .product : .concatenate, operands ?? [matrix, vector], origin: node.origin)
-    nodes.append(made)
-    products[factors] = made.result
-    return made.result
+  /// The product of `matrix` and `vector`, which is a part of that of `node`, and those that it is made of, as
+  /// far as there is none yet.
+  ///
+  /// A matrix may be joined with itself over and over: there is one product for each of what it is made of.
+  private mutating func missingProducts(
+    _ matrix: Value, _ vector: Value, for node: Node
+  ) -> [Node] {
+    var missing: Set<Value> = []
+    var pending = [matrix]
+    while let matrix = pending.popLast() {
+      guard products[Factors(matrix: matrix, vector: vector)] == nil,
+        missing.insert(matrix).inserted
+      else { continue }
+      pending += parts[matrix] ?? []
+    }
+    let inOrder = missing.sorted {
+      (places[$0] ?? -1, $0.number) < (places[$1] ?? -1, $1.number)
+    }
+    return inOrder.map { matrix in
+      let factors = Factors(matrix: matrix, vector: vector)
+      let joined = parts[matrix]?.map { products[Factors(matrix: $0, vector: vector)]! }
+      let made = graph.makeNode(
+        joined == nil ? .product : .concatenate, joined ?? [matrix, vector], origin: node.origin)
+      products[factors] = made.result
+      return made
+    }
   }
 }

@@ -31,7 +31,8 @@ import Testing
     ),
     (
       "model A {\n  input u: [3]\n  output y: [6] = concat(outer(u, u), outer(u, u)) @ u\n}",
-      ":3:19: error: only matrices that are made of weights can be joined; this one depends on an input"
+      ":3:19: error: only matrices can be joined that are made of weights, with at most 64 functions and"
+        + " of at most 1000 parts"
     ),
     (
       """
@@ -128,6 +129,44 @@ import Testing
       failure.description.contains(
         ":7:22: error: the generated sequence 'made' is read here, whose length may differ in the "
           + "rows of a batch"), "\(failure)")
+  }
+
+  /// Each line of a cell doubles the parts, of a matrix, of a vector of weights and of one of numbers.
+  @Test(arguments: [
+    ("W", "w @ x", 9, true), ("W", "w @ x", 29, false), ("b", "w", 29, true),
+    ("concat(1, 2)", "w * sum(b)", 29, true),
+  ])
+  func matricesAreJoinedOfSoMany(
+    _ first: String, _ read: String, _ doublings: Int, _ isTaken: Bool
+  ) throws {
+    let lines = (1...doublings).map { "  w\($0) = concat(w\($0 - 1), w\($0 - 1))" }
+    let text = """
+      cell Doubling(H)(x: [H]) {
+        state h: [H]
+        weight W: [1, H]
+        bias b: [H]
+        w0 = \(first)
+      \(lines.joined(separator: "\n"))
+        w = w\(doublings)
+        h' = h * mean(W @ x) * mean(b) * mean(\(read))
+        output h'
+      }
+      model A {
+        input x: sequence of [2]
+        output y = Doubling(2)(x)
+        train {
+          target t: sequence of [2]
+          loss squaredError(y, t)
+        }
+      }
+      """
+    if isTaken {
+      #expect(try compiled(text).models.count == 1)
+    } else {
+      let failure = try #require(throws: CompileFailure.self) { try compiled(text) }
+      #expect(failure.description.contains(":15:9: error: only matrices can be joined"))
+      #expect(failure.description.hasSuffix("1 error\n"), "\(failure)")
+    }
   }
 
   @Test func matricesMadeOfWeightsAreTaken() throws {

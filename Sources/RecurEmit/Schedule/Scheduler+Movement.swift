@@ -36,9 +36,9 @@ extension Scheduler {
   }
 
   mutating func concatenate(_ node: Node) -> [Statement] {
-    let parts = node.operands.map { loadExpression($0) }
-    if !parts.contains(nil) {
-      places[node.result] = .load(.concatenate(parts.map { $0! }))
+    let parts = node.operands.compactMap { loadExpression($0) }
+    if knownAtLoad.contains(node.result), parts.count == node.operands.count {
+      places[node.result] = .load(.concatenate(parts))
       return []
     }
     let type = graph[node.result]

@@ -42,6 +42,8 @@ struct Scheduler {
   var quantised: [Value: Reference] = [:]
   /// The values that all rows of a batch have in common.
   let ofAllRows: Set<Value>
+  /// The values that packing computes when weights are loaded.
+  let knownAtLoad: Set<Value>
   /// The names that the spec gives to values.
   let labels: [Value: String]
   /// The names of buffers and counters that are taken.
@@ -79,7 +81,8 @@ struct Scheduler {
     var scheduler = Scheduler(
       graph: graph, target: options.target, precision: options.precision, entry: entry,
       isShared: entry.isShared(graph, with: options), packs: packs,
-      ofAllRows: graph.valuesOfAllRows, labels: graph.labels,
+      ofAllRows: graph.valuesOfAllRows, knownAtLoad: graph.valuesKnownAtLoad,
+      labels: graph.labels,
       names: UniqueNames(reserved: InterfaceNames.reserved(by: graph)), kernelNames: kernelNames)
     scheduler.run()
     packs = scheduler.packs
