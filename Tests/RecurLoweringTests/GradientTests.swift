@@ -1,5 +1,7 @@
 import RecurGradientSupport
 import RecurGraph
+import RecurPasses
+import RecurTestSupport
 import Testing
 
 /// Gradients by the interpreter beside central differences in `Double`.
@@ -19,6 +21,36 @@ import Testing
         output z = tanh(h.last)
       }
       """)
+  }
+
+  /// Derivatives are infinite or no number where another value is chosen.
+  @Test(arguments: [
+    "where(v > 0, sqrt(v), 0)", "where(v > 9, v * exp(1000 * exp(v)), v)", "max(log(0 * v), -5)",
+    "min(1 / (0 * abs(v)), 5)", "where(v < 9, v, log(1 + exp(5000 * exp(abs(v)))))",
+    "l2Normalize(0 * v)", "dense(GatedDelta(4, 4)(0 * v), 2)",
+  ])
+  func whatIsNotChosenHasNoInfluence(_ value: String) throws {
+    let graph = try Spec.trainingGraph(
+      """
+      model M {
+        input x: sequence of [3]
+        v = dense(x, 2)
+        output y = v + \(value)
+        train {
+          target t: sequence of [2]
+          loss squaredError(y, t)
+        }
+      }
+      """)
+    let gradient = try graph.differentiated(graph.body.results[0])
+    var random = SplitMix(seed: 5)
+    let weights = random.weights(of: gradient)
+    let answers = try Interpreter(gradient, weights: weights).evaluate(
+      random.inputs(of: gradient, steps: 6))
+    #expect(answers.count > 2)
+    for (name, tensor) in answers {
+      #expect(tensor.elements.allSatisfy { $0.isFinite }, "\(name)")
+    }
   }
 
   @Test func gradientsOfModelsAreCentralDifferences() throws {

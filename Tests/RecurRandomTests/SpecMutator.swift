@@ -70,7 +70,7 @@ struct SpecMutator {
     let words = Self.ranges(text)
     guard !words.isEmpty else { return }
     let word = dice.pick(words)
-    switch dice.below(8) {
+    switch dice.below(9) {
     case 0: text.removeSubrange(word)
     case 1, 2: text.replaceSubrange(word, with: Array(dice.pick(Self.words).utf8))
     case 3:
@@ -86,6 +86,7 @@ struct SpecMutator {
       let place = dice.below(lines.count)
       text = Array((lines[..<place] + some + lines[place...]).joined(separator: [10]))
     case 6: nest(word, in: &text)
+    case 7: double(&text)
     default:
       let numbers = words.filter { (48...57).contains(text[$0.lowerBound]) }
       guard !numbers.isEmpty else { return }
@@ -106,6 +107,35 @@ struct SpecMutator {
     let opening = Array(String(repeating: open, count: count).utf8)
     let closing = Array(String(repeating: close, count: count).utf8)
     text.replaceSubrange(word, with: opening + text[word] + closing)
+  }
+
+  /// Makes of what an equation defines a value that reads it twice, and of that another, again and again: few
+  /// values, but a tree of them would have no end.
+  private func double(_ text: inout [UInt8]) {
+    var lines = String(decoding: text, as: UTF8.self).split(
+      separator: "\n", omittingEmptySubsequences: false)
+    let equations = lines.indices.filter { lines[$0].wholeMatch(of: Self.equation) != nil }
+    guard !equations.isEmpty else { return }
+    let index = dice.pick(equations)
+    guard let equation = lines[index].wholeMatch(of: Self.equation) else { return }
+    let step = dice.pick([
+      "$ + $", "$ * tanh($)", "concat($, $)", "concat(tanh($), $)", "where($ < 1, $, 0 - $)",
+      "sum($) * $",
+    ])
+    let count = dice.pick([1, 5, 9, 10, 30, 60])
+    let number = dice.below(1_000)
+    let names = (0..<count).map { "double\(number)x\($0)" } + [String(equation.2)]
+    var chain = ["\(equation.1)\(names[0]) = \(equation.3)"]
+    for (name, next) in zip(names, names.dropFirst()) {
+      chain.append("\(equation.1)\(next) = \(step.replacing("$", with: name))")
+    }
+    lines.replaceSubrange(index...index, with: chain.map { $0[...] })
+    text = Array(lines.joined(separator: "\n").utf8)
+  }
+
+  /// Its indentation, its name, and what it is the name of.
+  private static var equation: Regex<(Substring, Substring, Substring, Substring)> {
+    /( +)([a-z][A-Za-z0-9]*) *= (.+)/
   }
 
   /// Where words, numbers and signs are.

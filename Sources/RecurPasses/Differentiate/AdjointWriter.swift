@@ -11,6 +11,8 @@ struct AdjointWriter {
   var gradients: [Value: Value] = [:]
   /// The values that depend on a weight, through real numbers.
   let active: Set<Value>
+  /// Which derivatives may be infinite.
+  private let infinities: PossibleInfinities
   /// The values that the rows of a batch have in common: gradients by them are sums over rows.
   private(set) var ofAllRows: Set<Value>
   /// The gradients by states of scans after each step, and what the states are in front of one; nil if nobody
@@ -37,6 +39,7 @@ struct AdjointWriter {
     stateGradients = byStates ? [] : nil
     forward = graph.body.nodes
     active = graph.valuesWithGradients
+    infinities = PossibleInfinities(in: graph)
     ofAllRows = graph.valuesOfAllRows
   }
 
@@ -45,6 +48,7 @@ struct AdjointWriter {
     graph = outer.graph
     forward = region.nodes
     active = outer.active
+    infinities = outer.infinities
     ofAllRows = outer.ofAllRows
     inside = Inside(own: region.definedValues, isNested: outer.inside != nil)
   }
@@ -203,20 +207,22 @@ struct AdjointWriter {
     }
   }
 
-  /// A gradient times a derivative of a node.
+  /// A gradient times a derivative of a node, 0 where the gradient is, be the derivative no number: what is not
+  /// chosen has no influence.
   private mutating func multiplied(
     _ gradient: Value, by derivative: ElementwiseFormula, _ node: Node
   ) -> Value {
-    switch derivative {
-    case .number(1): gradient
-    case .number(-1): append(.elementwise(.negate), [gradient])
-    case _ where derivative.isMark:
-      // What is not chosen has no influence, be the gradient no number.
-      append(
+    if case .number(1) = derivative { return gradient }
+    if case .number(-1) = derivative { return append(.elementwise(.negate), [gradient]) }
+    if derivative.isMark {
+      return append(
         .elementwise(.select),
         [write(derivative, node), gradient, constant(0, like: graph[gradient])])
-    default: append(.elementwise(.multiply), [gradient, write(derivative, node)])
     }
+    let product = append(.elementwise(.multiply), [gradient, write(derivative, node)])
+    guard infinities.may(derivative, of: node) else { return product }
+    return append(
+      .elementwise(.select), [gradient, product, constant(0, like: graph[product])])
   }
 
   private mutating func write(_ formula: ElementwiseFormula, _ node: Node) -> Value {
