@@ -29,7 +29,8 @@ public func compile(
   let faults =
     ReservedNames.faults(in: program.models)
     + zip(program.models, lowered).flatMap { model, graph in
-      let faults = EmissionLimits.faults(in: graph, path: path, precision, isBatched: batch > 1)
+      let faults = EmissionLimits.faults(
+        in: model, graph, path: path, precision, isBatched: batch > 1)
       return faults.isEmpty ? EmissionLimits.faults(inTraining: model, path: path) : faults
     }
   guard faults.isEmpty else { throw CompileFailure(checked.adding(faults)) }

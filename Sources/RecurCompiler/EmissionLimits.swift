@@ -8,11 +8,11 @@ import RecurPasses
 /// What is computed while running is vectors and matrices; matrices lie column by column, so that they
 /// neither come from a caller nor go to one, and are taken apart or joined only when weights are loaded.
 enum EmissionLimits {
-  /// What of the lowered `graph` cannot be emitted at a precision, at the places in the spec at `path`.
+  /// What of a model, lowered to `graph`, cannot be emitted at a precision, at the places in the spec at `path`.
   ///
   /// - Parameter isBatched: several inputs are to be run side by side.
   static func faults(
-    in graph: Graph, path: String, _ precision: Precision, isBatched: Bool
+    in model: TypedModel, _ graph: Graph, path: String, _ precision: Precision, isBatched: Bool
   ) -> [Diagnostic] {
     let generated = isBatched ? graph.generatedLengths : [:]
     let known = graph.valuesKnownAtLoad
@@ -29,7 +29,7 @@ enum EmissionLimits {
       }
       refused.formUnion(node.results)
     }
-    return faults + matrixFaults(graph, path)
+    return faults + matrixFaults(in: model)
   }
 
   /// What keeps a model from being trained as its spec says: its loss has no gradient, or one that cannot be
@@ -92,22 +92,19 @@ enum EmissionLimits {
   }
 
   /// Matrices that would come from a caller or go to one.
-  private static func matrixFaults(_ graph: Graph, _ path: String) -> [Diagnostic] {
-    func fault(_ node: Node?, _ what: String, _ value: Value) -> Diagnostic? {
-      guard graph[value].shape.count > 1 else { return nil }
+  private static func matrixFaults(in model: TypedModel) -> [Diagnostic] {
+    func fault(_ what: String, _ name: String, _ type: ValueType, _ span: SourceSpan) -> Diagnostic?
+    {
+      guard type.shape.count > 1 else { return nil }
       return Diagnostic(
-        at: span(node?.origin, path),
-        "\(what) has shape \(graph[value].shape): only vectors and numbers can be passed in and out"
+        at: span,
+        "the \(what) '\(name)' has shape \(type.shape): only vectors and numbers can be passed in and out"
       )
     }
-    let inputs = zip(graph.inputs, graph.inputValues).compactMap { input, value in
-      fault(graph.nodes.first { $0.operands.contains(value) }, "the input '\(input.name)'", value)
-    }
-    let outputs = zip(graph.outputs, graph.body.results).compactMap { output, value in
-      let maker = graph.body.nodes.first { $0.results.contains(value) }
-      return fault(maker, "the output '\(output.name)'", value)
-    }
-    return inputs + outputs
+    let inputs = model.inputs.map { ("input", $0) }
+    let targets = model.training?.targets.map { ("target", $0) } ?? []
+    return (inputs + targets).compactMap { fault($0, $1.name, $1.variable.type, $1.variable.span) }
+      + model.outputs.compactMap { fault("output", $0.name, $0.type, $0.span) }
   }
 
   private static func fault(_ node: Node, _ known: Set<Value>, _ graph: Graph) -> String? {

@@ -2,13 +2,13 @@ import Foundation
 
 /// Runs `work` on a thread whose stack is deep enough for the recursion over nested expressions.
 ///
-/// A secondary thread on macOS has half a megabyte; unoptimised code needs up to 40 KB for each of
-/// the `BodyChecker.maximumDepth` levels.
+/// A secondary thread on macOS has half a megabyte; unoptimised code needs 125 KB for a cell inside another, of
+/// which there are up to `BodyChecker.maximumDepth`.
 func onDeepStack<T>(_ work: () -> T) -> T {
   withoutActuallyEscaping(work) { work in
     let call = DeepCall(work)
     let thread = Thread { call.run() }
-    thread.stackSize = 16 << 20
+    thread.stackSize = 64 << 20
     thread.start()
     return call.wait()
   }

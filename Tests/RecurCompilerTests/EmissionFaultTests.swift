@@ -23,11 +23,28 @@ import Testing
     ),
     (
       "model A {\n  input m: [3, 4]\n  input x: [4]\n  output y: [3] = m @ x\n}",
-      ":4:19: error: the input 'm' has shape [3, 4]: only vectors and numbers can be passed in and out"
+      ":2:9: error: the input 'm' has shape [3, 4]: only vectors and numbers can be passed in and out"
     ),
     (
       "model A {\n  input u: [3]\n  output y: [3, 3] = outer(u, u)\n}",
-      ":3:22: error: the output 'y' has shape [3, 3]: only vectors and numbers can be passed in and out"
+      ":3:10: error: the output 'y' has shape [3, 3]: only vectors and numbers can be passed in and out"
+    ),
+    (
+      "model A {\n  input m: sequence of [3, 4]\n  input x: [2]\n  output y = x\n}",
+      ":2:9: error: the input 'm' has shape [3, 4]: only vectors and numbers can be passed in and out"
+    ),
+    (
+      """
+      model A {
+        input x: sequence of [3]
+        output y = GRU(3)(x)
+        train {
+          target t: sequence of [3, 3]
+          loss sum(t @ y)
+        }
+      }
+      """,
+      ":5:12: error: the target 't' has shape [3, 3]: only vectors and numbers can be passed in and out"
     ),
     (
       "model A {\n  input u: [3]\n  output y: [6] = concat(outer(u, u), outer(u, u)) @ u\n}",

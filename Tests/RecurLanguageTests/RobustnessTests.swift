@@ -89,6 +89,19 @@ import Testing
     #expect(answer(Array(text.utf8)).program == nil)
   }
 
+  /// A cell inside another, and so on, each in a sum as deep as one may be.
+  @Test(arguments: [0, 60]) func theDeepestCellsAreAnswered(_ terms: Int) {
+    let sum =
+      String(repeating: "x + (", count: terms) + "CELL" + String(repeating: ")", count: terms)
+    var text = "cell C0(x: [X]) { state h: [X]  h' = tanh(h + x) }\n"
+    for i in 1...199 {
+      let value = sum.replacing("CELL", with: "C\(i - 1)(x)")
+      text += "cell C\(i)(x: [X]) {\n state h: [X]\n h' = h + \(value)\n}\n"
+    }
+    text += "model M {\n input x: sequence of [3]\n output y = C199(x)\n}"
+    answer(Array(text.utf8))
+  }
+
   @Test func theDeepestExpressionFitsASmallThread() async {
     let text =
       "model M { input x: [3]  output y = " + String(repeating: "abs(", count: 62) + "x"
