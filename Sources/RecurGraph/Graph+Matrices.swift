@@ -19,7 +19,8 @@ extension Graph {
   /// 2^40 functions. What is larger is computed by kernels.
   public static let largestPackedTree = 64
 
-  /// The greatest number of weights and numbers in what packing joins, which are counted as often, too.
+  /// The greatest number of weights and constants that packing joins in one value, each counted as often as it
+  /// is joined: thirty joins of a value with itself would be 2^30. Of more, vectors are joined while running.
   public static let mostPackedParts = 1000
 
   /// The values that are the same for all inputs and that packing computes when weights are loaded.

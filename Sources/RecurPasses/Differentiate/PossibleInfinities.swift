@@ -20,6 +20,7 @@ struct PossibleInfinities {
       case .elementwise(.select), .elementwise(.minimum), .elementwise(.maximum): break
       case .elementwise(let function) where makesInfinities(function, by: node.operands.last!):
         values.insert(node.result)
+      // States and answers count as finite: where those of a cell are not, nothing is learned anyway.
       case .scan, .generate: break
       default:
         if node.operands.contains(where: values.contains) { values.formUnion(node.results) }
