@@ -31,6 +31,9 @@ extension ElementwiseFunction {
     "select", callName: "where", arity: 3, MathForm(selectTemplate)
   ) { $0[0] == 0 ? $0[2] : $0[1] }
   .deriving { [nil, .apply(.notEqual, [.x, 0]), .apply(.equal, [.x, 0])] }
+
+  /// Whether it is 1 or 0 of any operands, by comparing them.
+  public var compares: Bool { [.less, .lessOrEqual, .equal, .notEqual].contains(self) }
 }
 
 let floorTemplate = #"""

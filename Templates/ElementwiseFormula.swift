@@ -22,8 +22,7 @@ public indirect enum ElementwiseFormula: Sendable {
 
   /// Whether it is 1 or 0, by a comparison.
   public var isMark: Bool {
-    guard case .apply(let function, _) = self else { return false }
-    return [.less, .lessOrEqual, .equal, .notEqual].contains(function)
+    if case .apply(let function, _) = self { function.compares } else { false }
   }
 
   static let x = ElementwiseFormula.operand(0)

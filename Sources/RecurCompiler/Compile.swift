@@ -95,9 +95,14 @@ func readSpec(_ path: String) throws(CompileFailure) -> [UInt8] {
 
 /// The text of a file that a spec names.
 private func readText(_ file: URL) throws(SourceFileError) -> String {
-  guard FileManager.default.fileExists(atPath: file.path(percentEncoded: false)) else {
+  var isFolder: ObjCBool = false
+  guard
+    FileManager.default.fileExists(
+      atPath: file.path(percentEncoded: false), isDirectory: &isFolder)
+  else {
     throw SourceFileError("there is no such file")
   }
+  guard !isFolder.boolValue else { throw SourceFileError("it is a folder") }
   guard let text = String(validating: try readData(file), as: UTF8.self) else {
     throw SourceFileError("it is not UTF-8 text")
   }

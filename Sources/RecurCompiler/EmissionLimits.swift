@@ -118,7 +118,7 @@ enum EmissionLimits {
     default:
       let tensor = node.results.first { graph[$0].shape.count > 2 && !known.contains($0) }
       guard let tensor else { return nil }
-      return "only vectors and matrices can be computed from inputs; this has shape "
+      return "only vectors and matrices can be computed while running; this has shape "
         + "\(graph[tensor].shape)"
     }
   }

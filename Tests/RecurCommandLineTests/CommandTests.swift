@@ -26,6 +26,19 @@ struct CommandTests {
     #expect(run.errors.contains("tiny.recur:3:7: error: unknown cell 'GUR'; did you mean 'GRU'?"))
   }
 
+  @Test(arguments: [
+    ("none.recur", "there is no such file"), (".", "it is a folder"),
+    ("binary.recur", "it is not UTF-8 text"),
+  ])
+  func importsThatCannotBeReadAreLocated(_ file: String, _ reason: String) throws {
+    let model = try TinyModel()
+    try model.write(bytes: [0x80], to: "binary.recur")
+    try model.write(bytes: Array("import \"\(file)\"\n\(TinyModel.text)".utf8), to: "tiny.recur")
+    let run = CapturedRun(["check", model.path("tiny.recur")])
+    #expect(run.code == 1)
+    #expect(run.errors.contains("tiny.recur:1:8: error: cannot read '\(file)': \(reason)\n"))
+  }
+
   @Test func allSpecsAreChecked() throws {
     let model = try TinyModel()
     let run = CapturedRun([

@@ -64,7 +64,7 @@ import Testing
         output y = Cube(2)(x)
       }
       """,
-      ":4:8: error: only vectors and matrices can be computed from inputs; this has shape [2, 2, 2]"
+      ":4:8: error: only vectors and matrices can be computed while running; this has shape [2, 2, 2]"
     ),
     (
       """

@@ -153,13 +153,20 @@ final class CellWriter {
     let vector =
       depth > 1 && dice.oneIn(3)
       ? terms.vector(columns, depth: depth - 2) : TermWriter.Term(terms.use(name))
-    var matrix = weight([extent, columns])
+    return TermWriter.Term("\(matrix(extent, columns)) @ \(vector.at(3))", 2)
+  }
+
+  /// A new matrix, or one that is made of new ones.
+  private func matrix(_ rows: Extent, _ columns: Extent) -> String {
+    func new() -> String { weight([rows, columns]) }
     switch dice.below(12) {
-    case 0: matrix = "(0.5 * \(matrix))"
-    case 1: matrix = "(\(matrix) * tanh(\(weight([extent, columns]))))"
-    default: break
+    case 0: return "(0.5 * \(new()))"
+    case 1: return "(\(new()) * tanh(\(new())))"
+    case 2, 3:
+      guard let (upper, lower) = terms.parts(of: rows) else { return new() }
+      return "concat(\(matrix(upper, columns)), \(matrix(lower, columns)))"
+    default: return new()
     }
-    return TermWriter.Term("\(matrix) @ \(vector.at(3))", 2)
   }
 
   /// A product of a matrix and a vector.

@@ -65,6 +65,7 @@ import Testing
   @Test(arguments: [
     "where(", " <= ", " == ", "= DotAttention(", "AdditiveAttention(", "state m: [", "row(",
     "outer(", " generate(", "bidirectional(", "reverse(", " if given", "argmax(", "onehot(",
+    "concat(W",
   ])
   func constructIsUsed(_ text: String) {
     #expect(Self.texts.contains { $0.contains(text) })

@@ -170,7 +170,8 @@ final class TermWriter {
     return nil
   }
 
-  private func parts(of extent: Extent) -> (Extent, Extent)? {
+  /// Extents of vectors that together have `extent`, if there are any.
+  func parts(of extent: Extent) -> (Extent, Extent)? {
     let pairs = vectors.flatMap { a in
       vectors.filter { a.extent + $0.extent == extent }.map { (a.extent, $0.extent) }
     }

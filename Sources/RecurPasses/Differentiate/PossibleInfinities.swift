@@ -18,6 +18,8 @@ struct PossibleInfinities {
       case .constant(let number) where number != 0: divisors.insert(node.result)
       // What chooses is there to keep them out.
       case .elementwise(.select), .elementwise(.minimum), .elementwise(.maximum): break
+      // What compares is 0 or 1.
+      case .elementwise(let function) where function.compares: break
       case .elementwise(let function) where makesInfinities(function, by: node.operands.last!):
         values.insert(node.result)
       // States and answers count as finite: where those of a cell are not, nothing is learned anyway.
@@ -38,6 +40,7 @@ struct PossibleInfinities {
     case .operand(let index): values.contains(node.operands[index])
     case .result: values.contains(node.result)
     case .number: false
+    case .apply(let function, _) where function.compares: false
     case .apply(let function, let formulas):
       makesInfinities(function, by: divisor(formulas.last!, node))
         || formulas.contains { may($0, of: node) }
