@@ -70,7 +70,11 @@ extension BodyChecker {
     guard isSound else { return nil }
     let count = call.arguments.count
     guard arity.fits(count) else {
-      report(.wrongArity(name, arity, found: count, at: call.span))
+      let function = Builtin.table[name] == nil ? declarations.function(name) : nil
+      report(
+        .wrongArity(
+          name, arity, of: function?.syntax.parameters.map(\.text) ?? [], found: count,
+          at: call.span))
       return nil
     }
     return values.count == count ? values : nil

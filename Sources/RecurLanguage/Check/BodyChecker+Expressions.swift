@@ -226,6 +226,10 @@ extension BodyChecker {
         scope.reads.insert(name)
         return extent
       }
+      guard scope.settings[name] == nil else {
+        report(.settingAsDimension(name, at: syntax.span))
+        return nil
+      }
       report(
         .unknownDimension(
           name, suggestion: suggestion(for: name, among: scope.extents.keys),

@@ -97,7 +97,10 @@ struct FunctionChecker {
       if !function.isPrelude { callees.append(name) }
       let wanted = function.syntax.parameters.count
       if wanted != count {
-        diagnostics.append(.wrongArity(name, .exactly(wanted), found: count, at: call.span))
+        diagnostics.append(
+          .wrongArity(
+            name, .exactly(wanted), of: function.syntax.parameters.map(\.text), found: count,
+            at: call.span))
       }
     } else if Builtin.layers.contains(name) || declarations.cell(name) != nil {
       if name != "reverse" {

@@ -74,7 +74,8 @@ extension Diagnostic {
   }
 
   static func wrongArity(
-    _ name: String, _ arity: Builtin.Arity, found: Int, at span: SourceSpan
+    _ name: String, _ arity: Builtin.Arity, of parameters: [String] = [], found: Int,
+    at span: SourceSpan
   ) -> Diagnostic {
     let wanted =
       switch arity {
@@ -82,7 +83,8 @@ extension Diagnostic {
       case .atLeast(let wanted): "at least \(count(wanted, "value"))"
       case .either(let one, let other): "\(one) or \(count(other, "value"))"
       }
-    return Diagnostic(at: span, "'\(name)' takes \(wanted), but \(found) given")
+    let names = parameters.isEmpty ? "" : " (\(parameters.joined(separator: ", ")))"
+    return Diagnostic(at: span, "'\(name)' takes \(wanted)\(names), but \(found) given")
   }
 
   static func wrongLayerArity(_ name: String, found: Int, at span: SourceSpan) -> Diagnostic {
@@ -126,7 +128,7 @@ extension Diagnostic {
     let sizes = cell.sizes.isEmpty ? "" : "64"
     return Diagnostic(
       at: span,
-      "the cell is not applied to a value; write \(cell.name.text)(\(sizes))(x)")
+      "the cell needs a value behind its sizes, as in \(cell.name.text)(\(sizes))(x)")
   }
 
   static func layerNotApplied(_ name: String, at span: SourceSpan) -> Diagnostic {

@@ -151,7 +151,7 @@ extension Diagnostic {
     Diagnostic(
       at: span,
       isStep
-        ? "'.\(member.text)' needs a whole sequence; inside 'generate' a cell takes one step"
+        ? "'.\(member.text)' needs a whole sequence; inside a cell or 'generate' a cell takes one step"
         : "'.\(member.text)' needs what a cell gives, such as h = LSTM(64)(x)")
   }
 
@@ -278,6 +278,13 @@ extension Diagnostic {
 
   static func notANumber(_ what: String, at span: SourceSpan) -> Diagnostic {
     Diagnostic(at: span, "\(what) is a whole number")
+  }
+
+  static func settingAsDimension(_ name: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      at: span,
+      "'\(name)' is a setting, since the cell gives it a value; a dimension is a number or a size,"
+        + " which has none, such as H in 'cell C(H, \(name): 1)(x: [X])'")
   }
 
   static func unknownDimension(

@@ -177,6 +177,13 @@ extension Diagnostic {
   }
 
   /// `token` begins no statement; `previous` is what stands before it.
+  static func elementsInBrackets(_ opening: Token) -> Diagnostic {
+    Diagnostic(
+      at: opening.span,
+      "elements cannot be taken by '[...]'; .last is the value at the last step, .states.h a state at each"
+    )
+  }
+
   static func notAStatement(
     _ token: Token, after previous: Token?, next: Token, in place: String
   ) -> Diagnostic {
@@ -184,12 +191,7 @@ extension Diagnostic {
     if let previous, !token.startsLine, token.beginsValue, previous.endsValue {
       return sideBySide(previous, token)
     }
-    if token.isText("["), !token.startsLine {
-      return Diagnostic(
-        at: token.span,
-        "elements cannot be taken by '[...]'; .last is the value at the last step, .states.h a state at each"
-      )
-    }
+    if token.isText("["), !token.startsLine { return elementsInBrackets(token) }
     if token.isText("-") {
       return Diagnostic(
         at: token.span, "a line cannot begin with '-'; put it at the end of the line before")

@@ -74,6 +74,8 @@ extension Parser {
         let member = try name("'last', 'states', 'final' or 'table'")
         value = try node(
           .member(value, member), value.span.through(member.span), over: [value])
+      } else if current.isText("["), !current.startsLine {
+        throw fail(.elementsInBrackets(current))
       } else {
         return value
       }
