@@ -152,7 +152,7 @@ final class CellWriter {
     let (name, columns) = dice.pick(terms.vectors)
     let vector =
       depth > 1 && dice.oneIn(3)
-      ? terms.vector(columns, depth: depth - 2) : TermWriter.Term(terms.use(name))
+      ? terms.vector(columns, depth: depth - 2) : TermWriter.Term(name)
     return TermWriter.Term("\(matrix(extent, columns)) @ \(vector.at(3))", 2)
   }
 

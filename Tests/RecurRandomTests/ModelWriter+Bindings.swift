@@ -19,7 +19,7 @@ extension ModelWriter {
     guard !writer.vectors.isEmpty else { return writeEmbedding() }
     let width = dice.oneIn(3) ? width() : dice.pick(writer.vectors).extent.value()
     let term = writer.vector(Extent(width), depth: 2 + dice.below(2)).text
-    bind(Value(name: newName(), width: width, time: self.time(of: writer, at: time)), term)
+    bind(Value(name: newName(), width: width, time: self.time(of: term, at: time)), term)
   }
 
   private func writeDense() {
@@ -29,7 +29,7 @@ extension ModelWriter {
     let operand = writer.vector(dice.pick(writer.vectors).extent, depth: dice.below(2)).text
     let width = width()
     bind(
-      Value(name: newName(), width: width, time: self.time(of: writer, at: time)),
+      Value(name: newName(), width: width, time: self.time(of: operand, at: time)),
       "dense(\(operand), \(number(width)))")
   }
 
@@ -38,7 +38,7 @@ extension ModelWriter {
     let writer = terms(time)
     guard !writer.vectors.isEmpty else { return writeEmbedding() }
     let term = writer.scalar(depth: 2).text
-    bind(Value(name: newName(), time: self.time(of: writer, at: time)), term)
+    bind(Value(name: newName(), time: self.time(of: term, at: time)), term)
   }
 
   private func writeEmbedding() {
@@ -71,7 +71,7 @@ extension ModelWriter {
     }
     let term = writer.vector(extent, depth: 2).text
     bind(
-      Value(name: newName(), tokens: extent.value(), time: self.time(of: writer, at: time)),
+      Value(name: newName(), tokens: extent.value(), time: self.time(of: term, at: time)),
       "argmax(\(term))")
     if dice.oneIn(2) { writeEmbedding() }
   }

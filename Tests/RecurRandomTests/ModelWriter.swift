@@ -157,14 +157,15 @@ final class ModelWriter {
     writer.product = { [unowned self, unowned writer] extent, depth in
       let (name, width) = dice.pick(writer.vectors)
       let operand =
-        depth > 1 ? writer.vector(width, depth: depth - 2).text : writer.use(name)
+        depth > 1 ? writer.vector(width, depth: depth - 2).text : name
       return TermWriter.Term("dense(\(operand), \(number(extent.value())))")
     }
     return writer
   }
 
-  /// The time of what was written: that of the terms, if one that has it was used.
-  func time(of writer: TermWriter, at time: Time) -> Time {
-    values.contains { $0.time == time && writer.used.contains($0.name) } ? time : .none
+  /// The time of `term`, whose values are at `time` or have none: that, if one in it has it.
+  func time(of term: String, at time: Time) -> Time {
+    let names = RandomSpec.words(term)
+    return values.contains { $0.time == time && names.contains($0.name[...]) } ? time : .none
   }
 }

@@ -27,7 +27,7 @@ struct RandomSpec {
   }
 
   /// The names in a term.
-  private static func words(_ text: String) -> Set<Substring> {
+  static func words(_ text: String) -> Set<Substring> {
     Set(text.split { !$0.isLetter && !$0.isNumber })
   }
 

@@ -31,8 +31,6 @@ final class TermWriter {
   /// Whole numbers that are above 0, such as sizes.
   var counts: [String] = []
   var functions: [Function] = []
-  /// Names that written terms use.
-  private(set) var used: Set<String> = []
   /// Makes a vector of an extent of others: a product with a weight, or a layer.
   var product: ((_ extent: Extent, _ depth: Int) -> Term)?
 
@@ -82,7 +80,7 @@ final class TermWriter {
   func scalar(depth: Int) -> Term {
     let number = Term(dice.pick(["0.5", "0.1", "2", "1", "0.25", "1.5", "1e-3", "0.3333"]))
     if depth <= 0 || dice.oneIn(2) {
-      return scalars.isEmpty || dice.oneIn(2) ? number : Term(use(dice.pick(scalars)))
+      return scalars.isEmpty || dice.oneIn(2) ? number : Term(dice.pick(scalars))
     }
     guard !vectors.isEmpty, !dice.oneIn(3) else { return unary(scalar(depth: depth - 1)) }
     let extent = dice.pick(vectors).extent
@@ -128,16 +126,10 @@ final class TermWriter {
     }
   }
 
-  /// A name's term.
-  func use(_ name: String) -> String {
-    used.insert(name)
-    return name
-  }
-
   private func leaf(_ extent: Extent, depth: Int) -> Term {
     let fitting = vectors.filter { $0.extent == extent }
     if let product, fitting.isEmpty || dice.oneIn(3) { return product(extent, depth) }
-    return Term(use(dice.pick(fitting).name))
+    return Term(dice.pick(fitting).name)
   }
 
   /// A norm: of a product, whose elements differ, since of equal ones it would show the roundings.
