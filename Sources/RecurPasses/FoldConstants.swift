@@ -45,6 +45,7 @@ private struct ConstantFolder {
       } else if node.operation == .reverse, let position = positions[node.operands[0]],
         turn(node.operands[0], of: &nodes[position])
       {
+        facts.add(nodes[position])
         useCounts[node.operands[0].number] = useCounts[node.result.number]
         replacements[node.result] = node.operands[0]
         continue

@@ -106,9 +106,10 @@ extension ModelWriter {
     guard !sequences.isEmpty else { return }
     let value = dice.pick(sequences.filter { !$0.states.isEmpty } + sequences)
     guard dice.below(3) > 0, !value.states.isEmpty else {
+      let isTurned = !isCausal && dice.oneIn(3)
       return bind(
         Value(name: newName(), width: value.width, tokens: value.tokens, time: end),
-        value.name + ".last")
+        (isTurned ? "reverse(\(value.name))" : value.name) + ".last")
     }
     let state = dice.pick(value.states)
     let isFinal = dice.oneIn(2)
