@@ -60,7 +60,9 @@ struct JSONFields {
       guard case .integer(let dimension) = item else { throw fault(key, "a list of whole numbers") }
       shape.append(dimension)
     }
-    guard TensorElement.f64.byteCount(of: shape) != nil else { throw fault(key, "a shape") }
+    guard TensorElement.f64.byteCount(of: shape) != nil else {
+      throw fault(key, "extents of 0 or more, whose bytes 64 bits can count")
+    }
     return shape
   }
 

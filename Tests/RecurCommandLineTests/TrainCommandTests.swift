@@ -96,6 +96,13 @@ import Testing
     let other = CapturedRun(folder.words("a", "--resume", "--schedule", "constant"))
     #expect(other.code == 1)
     #expect(other.errors.contains("is of another run: its settings are"))
+    let checkpoint = folder.path("a/checkpoint.safetensors")
+    for note in [[:], ["recur.training": "{}"]] {
+      try SafetensorsWriter.write([:], metadata: note, to: checkpoint)
+      let foreign = CapturedRun(folder.words("a", "--resume"))
+      #expect(foreign.code == 1)
+      #expect(foreign.errors.contains("'\(checkpoint)' is not a checkpoint of a training"))
+    }
 
     let whole = CapturedRun(folder.words("b"))
     #expect(whole.code == 0, "\(whole.errors)")

@@ -58,7 +58,7 @@ import Testing
     ),
     ("a,b\n1,\"2\n3\n", "'t.csv', line 2: the quotes of cell 2 are not closed"),
     ("a,b\n1,2,3\n", "'t.csv', line 2: there are more than 2 cells"),
-    ("a,b\n\n1\n", "'t.csv', line 3: there are 1 cells, but 2 columns"),
+    ("a,b\n\n1\n", "'t.csv', line 3: there is 1 cell, but 2 columns"),
     (
       "a\n1\n\n2\n",
       "'t.csv', line 3, column 'a': the cell is empty; --skip-missing leaves such rows out"

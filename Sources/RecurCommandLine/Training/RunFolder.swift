@@ -45,10 +45,9 @@ struct RunFolder {
     guard hasCheckpoint else { return nil }
     let path = file(TrainingRun.Files.checkpoint)
     let archive = try SafetensorsFile(path: path)
-    guard let note = archive.metadata[TrainingCheckpoint.note] else {
-      throw RecurFault("'\(path)' is not a checkpoint of a training")
-    }
-    let progress = try TrainingProgress(note: note)
+    guard let note = archive.metadata[TrainingCheckpoint.note],
+      let progress = try? TrainingProgress(note: note)
+    else { throw RecurFault("'\(path)' is not a checkpoint of a training") }
     for (part, mine) in identity.sorted(by: { $0.key < $1.key }) {
       let other = progress.identity[part] ?? "nothing"
       guard other != mine else { continue }

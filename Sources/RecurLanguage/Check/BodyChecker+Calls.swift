@@ -58,9 +58,11 @@ extension BodyChecker {
 
   /// The arguments' values, or nil after a diagnostic about them or their number.
   ///
-  /// None of them may have a label; those that the function takes are `labels`.
+  /// None of them may have a label; those that the function takes are `labels`. A diagnostic about their number
+  /// names the `parameters`, if there are names.
   mutating func values(
-    of call: CallSyntax, for name: String, arity: Builtin.Arity, labels: [String] = []
+    of call: CallSyntax, for name: String, arity: Builtin.Arity, parameters: [String] = [],
+    labels: [String] = []
   ) -> [CheckedValue]? {
     let isSound = reportLabels(of: call, for: name, labels)
     var values: [CheckedValue] = []
@@ -70,11 +72,7 @@ extension BodyChecker {
     guard isSound else { return nil }
     let count = call.arguments.count
     guard arity.fits(count) else {
-      let function = Builtin.table[name] == nil ? declarations.function(name) : nil
-      report(
-        .wrongArity(
-          name, arity, of: function?.syntax.parameters.map(\.text) ?? [], found: count,
-          at: call.span))
+      report(.wrongArity(name, arity, of: parameters, found: count, at: call.span))
       return nil
     }
     return values.count == count ? values : nil

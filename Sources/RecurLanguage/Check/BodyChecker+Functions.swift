@@ -5,11 +5,13 @@ extension BodyChecker {
     _ function: Declarations.Function, _ call: CallSyntax
   ) -> CheckedValue? {
     let syntax = function.syntax
-    let arity = Builtin.Arity.exactly(syntax.parameters.count)
+    let parameters = syntax.parameters.map(\.text)
     var rest = call
     rest.arguments.removeAll { $0.label != nil }
     let settings = givenSettings(of: syntax, call)
-    guard let settings, let arguments = values(of: rest, for: syntax.name.text, arity: arity),
+    guard let settings,
+      let arguments = values(
+        of: rest, for: syntax.name.text, arity: .exactly(parameters.count), parameters: parameters),
       function.isSound
     else { return nil }
     let direct = DirectForm.table.first { form in

@@ -125,10 +125,12 @@ extension Diagnostic {
   }
 
   static func cellNotApplied(_ cell: CellSyntax, at span: SourceSpan) -> Diagnostic {
-    let sizes = cell.sizes.isEmpty ? "" : "64"
+    let name = cell.name.text
     return Diagnostic(
       at: span,
-      "the cell needs a value behind its sizes, as in \(cell.name.text)(\(sizes))(x)")
+      cell.sizes.isEmpty
+        ? "the cell needs a value, as in \(name)(x)"
+        : "the cell needs a value behind its sizes, as in \(name)(64)(x)")
   }
 
   static func layerNotApplied(_ name: String, at span: SourceSpan) -> Diagnostic {

@@ -41,7 +41,8 @@ struct Table {
       }
       if let blank, header.count == 1, !skipsMissing { throw blank }
       guard scanner.count == header.count else {
-        throw scanner.fault("there are \(scanner.count) cells, but \(header.count) columns")
+        let cells = scanner.count == 1 ? "is 1 cell" : "are \(scanner.count) cells"
+        throw scanner.fault("there \(cells), but \(header.count) columns")
       }
       return true
     }
